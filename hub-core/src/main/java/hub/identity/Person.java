@@ -1,0 +1,44 @@
+package hub.identity;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one source record says of a person, enrolments aside.
+ *
+ * @param birthPlace code of the commune or province of birth, or free text where the source has no code
+ * @param addressCommune code of the commune of residence
+ * @param studentCode the hub's student code, where the sender knows it: ten digits with a right check digit
+ */
+public record Person(
+        PersonName name,
+        BirthDate birthDate,
+        Sex sex,
+        @Nullable String birthPlace,
+        @Nullable String ethnicity,
+        @Nullable String nationality,
+        @Nullable String addressCommune,
+        List<OutsideIdentifier> identifiers,
+        @Nullable String studentCode,
+        List<Guardian> guardians) {
+
+    public Person {
+        identifiers = List.copyOf(identifiers);
+        guardians = List.copyOf(guardians);
+    }
+
+    /** The value of the first identifier of that scheme, or null. */
+    public @Nullable String identifier(String scheme) {
+        for (OutsideIdentifier identifier : identifiers) {
+            if (identifier.scheme().equals(scheme)) {
+                return identifier.value();
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public String toString() {
+        return "Person[masked]";
+    }
+}
