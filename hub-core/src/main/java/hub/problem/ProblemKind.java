@@ -1,0 +1,80 @@
+package hub.problem;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The one table of what can stop a caller: HTTP status, stable name, title and detail in both languages.
+ *
+ * <p>Texts lie in problems_vi.properties and problems_en.properties. Values read the same in both languages (names,
+ * numbers, formats): a sentence is never a value.
+ */
+public enum ProblemKind {
+    BAD_REQUEST(400),
+    PURPOSE_MISSING(400, "purposes"),
+    UNAUTHORIZED(401),
+    FORBIDDEN(403),
+    NOT_FOUND(404),
+    METHOD_NOT_ALLOWED(405),
+    NOT_ACCEPTABLE(406),
+    CONFLICT(409),
+    GONE(410),
+    PRECONDITION_FAILED(412),
+    TOO_LARGE(413, "limit"),
+    UNSUPPORTED_MEDIA_TYPE(415, "given", "expected"),
+    INVALID_FIELD(422, "field", "expected"),
+    IDEMPOTENCY_MISMATCH(422),
+    SCHOOL_UNKNOWN(422, "school", "nearest"),
+    SUBMISSION_UNREADABLE(422, "where"),
+    PRECONDITION_REQUIRED(428),
+    RATE_LIMITED(429, "seconds"),
+    INTERNAL(500, "reference"),
+    WRONG_KEY(500, "folder"),
+    KEY_EXPOSED(500, "file"),
+    DATABASE_UNSAFE(500, "setting"),
+    DATABASE_UNAVAILABLE(503),
+    JOURNAL_BEHIND(503),
+    DISK_FULL(507);
+
+    private static final MessageTemplates TEXTS = new MessageTemplates(ProblemKind.class, "problems");
+
+    private final int status;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
+    private final Set<String> valueNames;
+
+    ProblemKind(int status, String... valueNames) {
+        this.status = status;
+        this.valueNames = Set.of(valueNames);
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** The stable name that ends the problem's type: not_found. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The values that the detail speaks of; a {@link Problem} has all of them. */
+    public Set<String> valueNames() {
+        return valueNames;
+    }
+
+    /** The same for every problem of this kind. */
+    public String title(Language language) {
+        return TEXTS.text(language, slug() + ".title", Map.of());
+    }
+
+    /** What is wrong and what to do, with the values of one problem. */
+    public String detail(Language language, Map<String, String> values) {
+        return TEXTS.text(language, slug() + ".detail", values);
+    }
+
+    static MessageTemplates texts() {
+        return TEXTS;
+    }
+}
