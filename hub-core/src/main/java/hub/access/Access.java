@@ -1,0 +1,92 @@
+package hub.access;
+
+import hub.access.Decision.Granted;
+import hub.access.Decision.Refusal;
+import hub.access.Decision.Refused;
+import hub.access.LearnerFacts.InForce;
+import hub.access.LearnerFacts.KnownRecord;
+import hub.access.PlaceFacts.Standing;
+import hub.calendar.Validity;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** The one place where it is decided who may see and do what: a pure function of facts handed in. */
+public final class Access {
+
+    private Access() {}
+
+    public static Decision decide(Asked asked, Subject subject) {
+        if (subject instanceof LearnerFacts learner) {
+            return asked.action() == Action.SEE_LEARNER ? ofLearner(asked, learner) : refused(Refusal.NOT_FOUND);
+        }
+        return ofPlace(asked, (PlaceFacts) subject);
+    }
+
+    private static Decision ofPlace(Asked asked, PlaceFacts place) {
+        boolean holds = place.standing() != Standing.NEITHER;
+        return switch (asked.action()) {
+            case SUBMIT -> holds ? granted(asked, place) : refused(Refusal.NOT_ALLOWED);
+            case SEE_SUBMISSION, SEE_REVIEWS -> holds ? granted(asked, place) : refused(Refusal.NOT_FOUND);
+            case REGISTER_SCHOOL ->
+                place.standing() == Standing.ABOVE ? granted(asked, place) : refused(Refusal.NOT_ALLOWED);
+            case SEE_LEARNER -> refused(Refusal.NOT_FOUND);
+        };
+    }
+
+    private static Decision ofLearner(Asked asked, LearnerFacts facts) {
+        if (facts.records().isEmpty()) {
+            boolean former = !Collections.disjoint(facts.formerSchools(), facts.reach());
+            return refused(former ? Refusal.GONE : Refusal.NOT_FOUND);
+        }
+        // Submitting opens nothing: its own facts are all that a school sees by having sent them.
+        Set<UUID> visible = new LinkedHashSet<>();
+        for (KnownRecord known : facts.records()) {
+            if (facts.reach().contains(known.school()) || releasedToReach(known, facts, asked.today())) {
+                visible.add(known.record());
+            }
+        }
+        if (visible.isEmpty()) {
+            return refused(Refusal.NOT_FOUND);
+        }
+        List<Validity> periods = new ArrayList<>();
+        for (InForce place : facts.inForce()) {
+            if (place instanceof InForce.Confirmed confirmed && visible.contains(confirmed.record())) {
+                periods.add(confirmed.period());
+            }
+        }
+        boolean whole = visible.size() == facts.records().size();
+        return new Granted(new LearnerGrant(asked, facts.learner(), visible, periods, whole));
+    }
+
+    /**
+     * Whether a record of a school outside the caller's reach is open to it: its school released the learner by the
+     * day on which the present school's confirmed period began, and the present school is within reach.
+     */
+    private static boolean releasedToReach(KnownRecord known, LearnerFacts facts, LocalDate today) {
+        LocalDate released = known.releasedOn();
+        if (released == null) {
+            return false;
+        }
+        for (InForce place : facts.inForce()) {
+            if (place.period().contains(today)
+                    && place instanceof InForce.Confirmed present
+                    && facts.reach().contains(present.school())) {
+                return !released.isAfter(present.period().from());
+            }
+        }
+        return false;
+    }
+
+    private static Decision granted(Asked asked, PlaceFacts place) {
+        return new Granted(new PlaceGrant(asked, place.organisation()));
+    }
+
+    private static Decision refused(Refusal why) {
+        return new Refused(why);
+    }
+}

@@ -1,0 +1,15 @@
+package hub.access;
+
+/** What a caller wants to do. */
+public enum Action {
+    /** See one learner: golden record, source records, versions, places. */
+    SEE_LEARNER,
+    /** See what waits for a person's decision in one's part of the tree. */
+    SEE_REVIEWS,
+    /** Send a school's records, confirm or withdraw what was sent. */
+    SUBMIT,
+    /** See how a submission went. */
+    SEE_SUBMISSION,
+    /** Register or change a school: the level above does. */
+    REGISTER_SCHOOL
+}

@@ -1,0 +1,23 @@
+package hub.access;
+
+import hub.database.Actor;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A system whose token was checked, and what it may act for today.
+ *
+ * @param client the client's id
+ * @param organisations the organisations delegated to it today; each stands for itself and all below it
+ */
+public record Caller(UUID client, Set<UUID> organisations) {
+
+    public Caller {
+        organisations = Set.copyOf(organisations);
+    }
+
+    /** As the journal names it. */
+    public Actor actor() {
+        return new Actor("client:" + client);
+    }
+}

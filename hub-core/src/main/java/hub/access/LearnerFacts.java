@@ -1,0 +1,56 @@
+package hub.access;
+
+import hub.calendar.Validity;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the decision must know of a learner: no attribute, only which school knows them, since when and until when.
+ *
+ * @param records the source records linked to the learner now
+ * @param inForce the learner's places in force; they do not overlap
+ * @param formerSchools the schools of records that were cancelled; they decide only where no record is left
+ * @param reach of the schools named here, those in the caller's part of the tree
+ */
+public record LearnerFacts(
+        UUID learner, List<KnownRecord> records, List<InForce> inForce, Set<UUID> formerSchools, Set<UUID> reach)
+        implements Subject {
+
+    /**
+     * A linked source record.
+     *
+     * @param releasedOn the first day on which the school no longer claims the learner, where its last claim ended by
+     *     moving out or completing the school; null where it did not
+     */
+    public record KnownRecord(
+            UUID record, UUID school, @Nullable LocalDate releasedOn) {}
+
+    /** A place on some days, as derived from the claims. */
+    public sealed interface InForce {
+
+        Validity period();
+
+        /** Only this school claims the learner in the period. */
+        record Confirmed(Validity period, UUID school, UUID record) implements InForce {}
+
+        /** Several schools claim the learner in the period: nobody's until decided. */
+        record Contested(Validity period) implements InForce {}
+    }
+
+    public LearnerFacts {
+        records = List.copyOf(records);
+        inForce = List.copyOf(inForce);
+        formerSchools = Set.copyOf(formerSchools);
+        reach = Set.copyOf(reach);
+        Set<UUID> seen = new HashSet<>();
+        for (KnownRecord known : records) {
+            if (!seen.add(known.record())) {
+                throw new IllegalArgumentException("a record is linked once");
+            }
+        }
+    }
+}

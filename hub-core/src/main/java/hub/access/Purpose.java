@@ -1,0 +1,47 @@
+package hub.access;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Why personal data is read: a caller names one of these, the journal keeps it. */
+public enum Purpose {
+    ENROLMENT("enrolment", "Tuyển sinh, nhập học", "Admission and enrolment"),
+    SCHOOL_RECORDS("school-records", "Quản lý hồ sơ học sinh", "Keeping school records"),
+    TEACHING("teaching", "Giảng dạy, chủ nhiệm", "Teaching and class care"),
+    TRANSFER("transfer", "Chuyển trường", "Moving school"),
+    SUPERVISION("supervision", "Quản lý, thanh tra, kiểm tra", "Supervision and inspection"),
+    DATA_SUBJECT("data-subject-request", "Trả lời yêu cầu của chủ thể dữ liệu", "Answering a data subject's request"),
+    CHILD_PROTECTION("child-protection", "Bảo vệ trẻ em", "Protection of a child");
+
+    private final String slug;
+    private final String vietnamese;
+    private final String english;
+
+    Purpose(String slug, String vietnamese, String english) {
+        this.slug = slug;
+        this.vietnamese = vietnamese;
+        this.english = english;
+    }
+
+    /** As callers write it and the journal keeps it. */
+    @JsonValue
+    public String slug() {
+        return slug;
+    }
+
+    public String vietnamese() {
+        return vietnamese;
+    }
+
+    public String english() {
+        return english;
+    }
+
+    /** The purpose that callers write so; empty where there is none. */
+    public static Optional<Purpose> of(String slug) {
+        return Arrays.stream(values())
+                .filter(purpose -> purpose.slug.equals(slug))
+                .findFirst();
+    }
+}

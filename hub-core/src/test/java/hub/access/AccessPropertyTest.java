@@ -1,0 +1,121 @@
+package hub.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hub.access.Decision.Granted;
+import hub.access.LearnerFacts.InForce;
+import hub.access.LearnerFacts.KnownRecord;
+import hub.calendar.Validity;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold for any learner, any schools, any claims. */
+class AccessPropertyTest {
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
+
+    @Property(tries = 2000)
+    void whatNobodyReleasedIsSeenOnlyByItsOwnSchool(@ForAll Random random, @ForAll @IntRange(min = 1, max = 6) int n) {
+        LearnerFacts facts = anyFacts(random, n, false);
+        Set<UUID> own = new HashSet<>();
+        for (KnownRecord known : facts.records()) {
+            if (facts.reach().contains(known.school())) {
+                own.add(known.record());
+            }
+        }
+        assertThat(visible(facts)).isEqualTo(own);
+    }
+
+    @Property(tries = 2000)
+    void addingOnesOwnRecordOpensNoOther(@ForAll Random random, @ForAll @IntRange(min = 1, max = 6) int n) {
+        LearnerFacts before = anyFacts(random, n, true);
+        UUID stranger = new UUID(1, 99);
+        UUID sent = new UUID(2, 99);
+        List<KnownRecord> records = new ArrayList<>(before.records());
+        records.add(new KnownRecord(sent, stranger, null));
+        Set<UUID> reach = new HashSet<>(before.reach());
+        reach.add(stranger);
+        LearnerFacts after =
+                new LearnerFacts(before.learner(), records, before.inForce(), before.formerSchools(), reach);
+        Set<UUID> expected = new HashSet<>(visible(before));
+        expected.add(sent);
+        assertThat(visible(after)).isEqualTo(expected);
+    }
+
+    @Property(tries = 2000)
+    void aLevelSeesWhatItsSchoolsSeeTogether(@ForAll Random random, @ForAll @IntRange(min = 1, max = 6) int n) {
+        LearnerFacts facts = anyFacts(random, n, true);
+        Set<UUID> together = new HashSet<>();
+        for (UUID school : facts.reach()) {
+            together.addAll(visible(new LearnerFacts(
+                    facts.learner(), facts.records(), facts.inForce(), facts.formerSchools(), Set.of(school))));
+        }
+        assertThat(visible(facts)).isEqualTo(together);
+    }
+
+    @Property(tries = 2000)
+    void onlyConfirmedPeriodsOfVisibleRecordsAreSeen(@ForAll Random random, @ForAll @IntRange(min = 1, max = 6) int n) {
+        LearnerFacts facts = anyFacts(random, n, true);
+        LearnerGrant grant = grant(facts);
+        if (grant == null) {
+            return;
+        }
+        for (InForce place : facts.inForce()) {
+            boolean open = place instanceof InForce.Confirmed confirmed
+                    && grant.records().contains(confirmed.record());
+            assertThat(grant.periods().contains(place.period())).isEqualTo(open);
+        }
+        assertThat(grant.whole())
+                .isEqualTo(grant.records().size() == facts.records().size());
+    }
+
+    private static Set<UUID> visible(LearnerFacts facts) {
+        LearnerGrant grant = grant(facts);
+        return grant == null ? Set.of() : grant.records();
+    }
+
+    private static @Nullable LearnerGrant grant(LearnerFacts facts) {
+        Asked asked =
+                new Asked(new Caller(new UUID(9, 9), facts.reach()), Purpose.SUPERVISION, Action.SEE_LEARNER, TODAY);
+        Decision decision = Access.decide(asked, facts);
+        return decision instanceof Granted granted ? (LearnerGrant) granted.grant() : null;
+    }
+
+    /** Consecutive school years around today, each confirmed for some record, contested or empty. */
+    private static LearnerFacts anyFacts(Random random, int n, boolean releases) {
+        List<KnownRecord> records = new ArrayList<>();
+        Set<UUID> reach = new HashSet<>();
+        for (int i = 0; i < n; i++) {
+            UUID school = new UUID(1, random.nextInt(4));
+            LocalDate released = releases && random.nextBoolean()
+                    ? LocalDate.of(2022 + random.nextInt(6), 1 + random.nextInt(12), 1)
+                    : null;
+            records.add(new KnownRecord(new UUID(2, i), school, released));
+            if (random.nextInt(3) == 0) {
+                reach.add(school);
+            }
+        }
+        List<InForce> inForce = new ArrayList<>();
+        for (int year = 2022; year < 2028; year++) {
+            Validity period = new Validity(LocalDate.of(year, 9, 1), LocalDate.of(year + 1, 9, 1));
+            switch (random.nextInt(4)) {
+                case 0 -> inForce.add(new InForce.Contested(period));
+                case 1 -> {}
+                default -> {
+                    KnownRecord holder = records.get(random.nextInt(n));
+                    inForce.add(new InForce.Confirmed(period, holder.school(), holder.record()));
+                }
+            }
+        }
+        return new LearnerFacts(new UUID(8, 8), records, inForce, Set.of(), reach);
+    }
+}

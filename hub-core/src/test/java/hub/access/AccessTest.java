@@ -1,0 +1,328 @@
+package hub.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import hub.access.Decision.Granted;
+import hub.access.Decision.Refusal;
+import hub.access.Decision.Refused;
+import hub.access.LearnerFacts.InForce;
+import hub.access.LearnerFacts.InForce.Confirmed;
+import hub.access.LearnerFacts.InForce.Contested;
+import hub.access.LearnerFacts.KnownRecord;
+import hub.access.PlaceFacts.Standing;
+import hub.calendar.Validity;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AccessTest {
+
+    private static final UUID CLIENT = new UUID(9, 9);
+    private static final UUID LEARNER = new UUID(8, 8);
+    /** The primary school the learner left, the school they are in, a third one. */
+    private static final UUID FORMER = new UUID(1, 1);
+
+    private static final UUID PRESENT = new UUID(1, 2);
+    private static final UUID THIRD = new UUID(1, 3);
+    private static final UUID FORMER_RECORD = new UUID(2, 1);
+    private static final UUID PRESENT_RECORD = new UUID(2, 2);
+    private static final UUID THIRD_RECORD = new UUID(2, 3);
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
+    private static final LocalDate MOVED = LocalDate.of(2026, 9, 1);
+    private static final Validity BEFORE = new Validity(LocalDate.of(2025, 9, 1), MOVED);
+    private static final Validity NOW = new Validity(MOVED, LocalDate.of(2027, 9, 1));
+
+    private static final List<InForce> MOVE =
+            List.of(new Confirmed(BEFORE, FORMER, FORMER_RECORD), new Confirmed(NOW, PRESENT, PRESENT_RECORD));
+
+    static Stream<org.junit.jupiter.params.provider.Arguments> views() {
+        KnownRecord released = new KnownRecord(FORMER_RECORD, FORMER, MOVED);
+        KnownRecord silent = new KnownRecord(FORMER_RECORD, FORMER, null);
+        KnownRecord late = new KnownRecord(FORMER_RECORD, FORMER, MOVED.plusDays(1));
+        KnownRecord early = new KnownRecord(FORMER_RECORD, FORMER, MOVED.minusDays(90));
+        KnownRecord present = new KnownRecord(PRESENT_RECORD, PRESENT, null);
+        KnownRecord third = new KnownRecord(THIRD_RECORD, THIRD, null);
+        KnownRecord thirdReleased = new KnownRecord(THIRD_RECORD, THIRD, MOVED.minusDays(400));
+        List<InForce> contested = List.of(new Confirmed(BEFORE, FORMER, FORMER_RECORD), new Contested(NOW));
+        List<InForce> open = List.of(
+                new Confirmed(BEFORE, FORMER, FORMER_RECORD),
+                new Confirmed(new Validity(MOVED, null), PRESENT, PRESENT_RECORD));
+        List<InForce> over = List.of(
+                new Confirmed(BEFORE, FORMER, FORMER_RECORD),
+                new Confirmed(new Validity(MOVED, TODAY), PRESENT, PRESENT_RECORD));
+        List<InForce> future = List.of(
+                new Confirmed(BEFORE, FORMER, FORMER_RECORD),
+                new Confirmed(new Validity(TODAY.plusDays(1), null), PRESENT, PRESENT_RECORD));
+        List<InForce> nothing = List.of();
+        return Stream.of(
+                row("the present school after a release", PRESENT)
+                        .of(released, present)
+                        .in(MOVE)
+                        .sees("FP", true, 2),
+                row("the present school, released long before", PRESENT)
+                        .of(early, present)
+                        .in(MOVE)
+                        .sees("FP", true, 2),
+                row("the present school, place without an end", PRESENT)
+                        .of(released, present)
+                        .in(open)
+                        .sees("FP", true, 2),
+                row("the present school without a release", PRESENT)
+                        .of(silent, present)
+                        .in(MOVE)
+                        .sees("P", false, 1),
+                row("released only after the place began", PRESENT)
+                        .of(late, present)
+                        .in(MOVE)
+                        .sees("P", false, 1),
+                row("the present school's place is contested", PRESENT)
+                        .of(released, present)
+                        .in(contested)
+                        .sees("P", false, 0),
+                row("the present school's place is over", PRESENT)
+                        .of(released, present)
+                        .in(over)
+                        .sees("P", false, 1),
+                row("the place begins tomorrow", PRESENT)
+                        .of(released, present)
+                        .in(future)
+                        .sees("P", false, 1),
+                row("sent, and nothing in force", PRESENT)
+                        .of(released, present)
+                        .in(nothing)
+                        .sees("P", false, 0),
+                row("a former school keeps its own period", FORMER)
+                        .of(released, present)
+                        .in(MOVE)
+                        .sees("F", false, 1),
+                row("a former school whose pupil is contested elsewhere", FORMER)
+                        .of(released, present)
+                        .in(contested)
+                        .sees("F", false, 1),
+                row("one former school released, the other did not", PRESENT)
+                        .of(released, present, third)
+                        .in(MOVE)
+                        .sees("FP", false, 2),
+                row("both former schools released", PRESENT)
+                        .of(released, present, thirdReleased)
+                        .in(MOVE)
+                        .sees("FPT", true, 2),
+                row("a former school does not see another one's", THIRD)
+                        .of(released, present, thirdReleased)
+                        .in(MOVE)
+                        .sees("T", false, 0),
+                row("a supervising level of both", FORMER, PRESENT)
+                        .of(silent, present)
+                        .in(MOVE)
+                        .sees("FP", true, 2),
+                row("a supervising level of both, contested", FORMER, PRESENT)
+                        .of(silent, present)
+                        .in(contested)
+                        .sees("FP", true, 1),
+                row("a supervising level of the present school sees what it sees", PRESENT, THIRD)
+                        .of(released, present)
+                        .in(MOVE)
+                        .sees("FP", true, 2),
+                row("a supervising level of the former and a third school", FORMER, THIRD)
+                        .of(released, present, third)
+                        .in(MOVE)
+                        .sees("FT", false, 1),
+                row("one record, one school", PRESENT).of(present).in(nothing).sees("P", true, 0));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("views")
+    void aSchoolSeesWhatItSentAndWhatWasReleasedToIt(
+            String name, LearnerFacts facts, Set<UUID> records, boolean whole, int periods) {
+        LearnerGrant grant = granted(Access.decide(asked(Action.SEE_LEARNER), facts));
+        assertThat(grant.records()).as(name).isEqualTo(records);
+        assertThat(grant.whole()).as(name).isEqualTo(whole);
+        assertThat(grant.periods()).as(name).hasSize(periods);
+        assertThat(grant.learner()).isEqualTo(LEARNER);
+        assertThat(grant.fields()).containsExactly(FieldGroup.BASIC);
+        assertThat(grant.actor().id()).isEqualTo("client:" + CLIENT);
+        assertThat(grant.purpose()).isEqualTo(Purpose.SCHOOL_RECORDS);
+    }
+
+    /** A school sends the name and birth date of a child it has never seen, who is linked to the child's own school. */
+    @ParameterizedTest
+    @CsvSource({"confirmed", "contested", "nothing"})
+    void whoSendsAStrangersNameSeesNothingOfTheirs(String place) {
+        Validity open = new Validity(BEFORE.from(), null);
+        List<InForce> inForce =
+                switch (place) {
+                    case "confirmed" -> List.of(new Confirmed(open, FORMER, FORMER_RECORD));
+                    case "contested" ->
+                        List.of(new Confirmed(BEFORE, FORMER, FORMER_RECORD), new Contested(new Validity(MOVED, null)));
+                    default -> List.of();
+                };
+        LearnerFacts facts = facts(
+                Set.of(PRESENT),
+                inForce,
+                new KnownRecord(FORMER_RECORD, FORMER, null),
+                new KnownRecord(PRESENT_RECORD, PRESENT, null));
+        LearnerGrant grant = granted(Access.decide(asked(Action.SEE_LEARNER), facts));
+        assertThat(grant.records()).containsExactly(PRESENT_RECORD);
+        assertThat(grant.whole()).isFalse();
+        assertThat(grant.periods()).isEmpty();
+    }
+
+    /** The child was out of school, so nobody else claims the stranger's period: it confirms that period only. */
+    @Test
+    void anUncontestedClaimOpensNothingThatCameBefore() {
+        LearnerFacts facts = facts(
+                Set.of(PRESENT),
+                MOVE,
+                new KnownRecord(FORMER_RECORD, FORMER, null),
+                new KnownRecord(PRESENT_RECORD, PRESENT, null));
+        LearnerGrant grant = granted(Access.decide(asked(Action.SEE_LEARNER), facts));
+        assertThat(grant.records()).containsExactly(PRESENT_RECORD);
+        assertThat(grant.periods()).containsExactly(NOW);
+    }
+
+    @Test
+    void outsideOfScopeIsNotFound() {
+        LearnerFacts others = facts(Set.of(), MOVE, new KnownRecord(FORMER_RECORD, FORMER, MOVED));
+        assertThat(refused(Access.decide(asked(Action.SEE_LEARNER), others))).isEqualTo(Refusal.NOT_FOUND);
+        LearnerFacts onlyPeriods = facts(Set.of(PRESENT), MOVE, new KnownRecord(FORMER_RECORD, FORMER, null));
+        assertThat(refused(Access.decide(asked(Action.SEE_LEARNER), onlyPeriods)))
+                .isEqualTo(Refusal.NOT_FOUND);
+    }
+
+    @Test
+    void aWithdrawnLearnerIsGoneForItsFormerHoldersOnly() {
+        LearnerFacts former = new LearnerFacts(LEARNER, List.of(), List.of(), Set.of(FORMER), Set.of(FORMER));
+        LearnerFacts stranger = new LearnerFacts(LEARNER, List.of(), List.of(), Set.of(FORMER), Set.of());
+        assertThat(refused(Access.decide(asked(Action.SEE_LEARNER), former))).isEqualTo(Refusal.GONE);
+        assertThat(refused(Access.decide(asked(Action.SEE_LEARNER), stranger))).isEqualTo(Refusal.NOT_FOUND);
+    }
+
+    @Test
+    void aCancelledRecordOpensNothingWhileOthersAreLeft() {
+        LearnerFacts facts = new LearnerFacts(
+                LEARNER, List.of(new KnownRecord(PRESENT_RECORD, PRESENT, null)), MOVE, Set.of(FORMER), Set.of(FORMER));
+        assertThat(refused(Access.decide(asked(Action.SEE_LEARNER), facts))).isEqualTo(Refusal.NOT_FOUND);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SUBMIT, ABOVE, granted",
+        "SUBMIT, SAME, granted",
+        "SUBMIT, NEITHER, NOT_ALLOWED",
+        "SEE_SUBMISSION, ABOVE, granted",
+        "SEE_SUBMISSION, SAME, granted",
+        "SEE_SUBMISSION, NEITHER, NOT_FOUND",
+        "SEE_REVIEWS, ABOVE, granted",
+        "SEE_REVIEWS, SAME, granted",
+        "SEE_REVIEWS, NEITHER, NOT_FOUND",
+        "REGISTER_SCHOOL, ABOVE, granted",
+        "REGISTER_SCHOOL, SAME, NOT_ALLOWED",
+        "REGISTER_SCHOOL, NEITHER, NOT_ALLOWED",
+        "SEE_LEARNER, ABOVE, NOT_FOUND",
+        "SEE_LEARNER, SAME, NOT_FOUND",
+        "SEE_LEARNER, NEITHER, NOT_FOUND"
+    })
+    void whoMayActForAPlace(Action action, Standing standing, String expected) {
+        Decision decision = Access.decide(asked(action), new PlaceFacts(PRESENT, standing));
+        if (expected.equals("granted")) {
+            assertThat(decision).isInstanceOfSatisfying(Granted.class, granted -> assertThat(granted.grant())
+                    .isInstanceOfSatisfying(PlaceGrant.class, grant -> assertThat(grant.organisation())
+                            .isEqualTo(PRESENT)));
+        } else {
+            assertThat(refused(decision)).isEqualTo(Refusal.valueOf(expected));
+        }
+    }
+
+    @Test
+    void noOtherActionOpensALearner() {
+        LearnerFacts own = facts(Set.of(PRESENT), MOVE, new KnownRecord(PRESENT_RECORD, PRESENT, null));
+        for (Action action : Action.values()) {
+            assertThat(Access.decide(asked(action), own) instanceof Granted)
+                    .as(action.name())
+                    .isEqualTo(action == Action.SEE_LEARNER);
+        }
+    }
+
+    @Test
+    void everyPurposeHasItsOwnSlugAndBothNames() {
+        assertThat(Purpose.values()).extracting(Purpose::slug).doesNotHaveDuplicates();
+        for (Purpose purpose : Purpose.values()) {
+            assertThat(purpose.slug()).matches("[a-z]+(-[a-z]+)*");
+            assertThat(purpose.vietnamese()).isNotBlank();
+            assertThat(purpose.english()).isNotBlank();
+            assertThat(Purpose.of(purpose.slug())).contains(purpose);
+        }
+        assertThat(Purpose.of("curiosity")).isEmpty();
+    }
+
+    private static Asked asked(Action action) {
+        return new Asked(new Caller(CLIENT, Set.of(PRESENT)), Purpose.SCHOOL_RECORDS, action, TODAY);
+    }
+
+    private static LearnerFacts facts(Set<UUID> reach, List<InForce> inForce, KnownRecord... records) {
+        return new LearnerFacts(LEARNER, List.of(records), inForce, Set.of(), reach);
+    }
+
+    private static LearnerGrant granted(Decision decision) {
+        assertThat(decision).isInstanceOf(Granted.class);
+        return (LearnerGrant) ((Granted) decision).grant();
+    }
+
+    private static Refusal refused(Decision decision) {
+        assertThat(decision).isInstanceOf(Refused.class);
+        return ((Refused) decision).why();
+    }
+
+    private static Row row(String name, UUID... reach) {
+        return new Row(name, Set.of(reach));
+    }
+
+    /** One line of the table above, filled from left to right. */
+    private static final class Row {
+
+        private final String name;
+        private final Set<UUID> reach;
+        private KnownRecord @Nullable [] records;
+        private List<InForce> inForce = List.of();
+
+        private Row(String name, Set<UUID> reach) {
+            this.name = name;
+            this.reach = reach;
+            this.records = new KnownRecord[0];
+        }
+
+        private Row of(KnownRecord... known) {
+            records = known;
+            return this;
+        }
+
+        private Row in(List<InForce> places) {
+            inForce = places;
+            return this;
+        }
+
+        private org.junit.jupiter.params.provider.Arguments sees(String letters, boolean whole, int periods) {
+            Set<UUID> visible = new java.util.HashSet<>();
+            if (letters.contains("F")) {
+                visible.add(FORMER_RECORD);
+            }
+            if (letters.contains("P")) {
+                visible.add(PRESENT_RECORD);
+            }
+            if (letters.contains("T")) {
+                visible.add(THIRD_RECORD);
+            }
+            LearnerFacts facts = new LearnerFacts(LEARNER, List.of(records), inForce, Set.of(), reach);
+            return arguments(name, facts, visible, whole, periods);
+        }
+    }
+}
