@@ -1,6 +1,7 @@
 package hub.access;
 
 import hub.database.Actor;
+import hub.organisation.OrganisationId;
 import java.util.Set;
 import java.util.UUID;
 
@@ -10,7 +11,7 @@ import java.util.UUID;
  * @param client the client's id
  * @param organisations the organisations delegated to it today; each stands for itself and all below it
  */
-public record Caller(UUID client, Set<UUID> organisations) {
+public record Caller(UUID client, Set<OrganisationId> organisations) {
 
     public Caller {
         organisations = Set.copyOf(organisations);

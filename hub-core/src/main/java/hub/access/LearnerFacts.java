@@ -1,6 +1,7 @@
 package hub.access;
 
 import hub.calendar.Validity;
+import hub.organisation.OrganisationId;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param reach of the schools named here, those in the caller's part of the tree
  */
 public record LearnerFacts(
-        UUID learner, List<KnownRecord> records, List<InForce> inForce, Set<UUID> formerSchools, Set<UUID> reach)
+        UUID learner,
+        List<KnownRecord> records,
+        List<InForce> inForce,
+        Set<OrganisationId> formerSchools,
+        Set<OrganisationId> reach)
         implements Subject {
 
     /**
@@ -27,7 +32,7 @@ public record LearnerFacts(
      *     moving out or completing the school; null where it did not
      */
     public record KnownRecord(
-            UUID record, UUID school, @Nullable LocalDate releasedOn) {}
+            UUID record, OrganisationId school, @Nullable LocalDate releasedOn) {}
 
     /** A place on some days, as derived from the claims. */
     public sealed interface InForce {
@@ -35,7 +40,7 @@ public record LearnerFacts(
         Validity period();
 
         /** Only this school claims the learner in the period. */
-        record Confirmed(Validity period, UUID school, UUID record) implements InForce {}
+        record Confirmed(Validity period, OrganisationId school, UUID record) implements InForce {}
 
         /** Several schools claim the learner in the period: nobody's until decided. */
         record Contested(Validity period) implements InForce {}

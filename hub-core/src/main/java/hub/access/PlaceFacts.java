@@ -1,13 +1,13 @@
 package hub.access;
 
-import java.util.UUID;
+import hub.organisation.OrganisationId;
 
 /**
  * An organisation, and how the caller's organisations stand to it.
  *
  * @param standing the closest of the caller's organisations decides
  */
-public record PlaceFacts(UUID organisation, Standing standing) implements Subject {
+public record PlaceFacts(OrganisationId organisation, Standing standing) implements Subject {
 
     /** How the caller's organisations stand to this one. */
     public enum Standing {

@@ -1,16 +1,16 @@
 package hub.access;
 
 import hub.database.Actor;
+import hub.organisation.OrganisationId;
 import java.util.Set;
-import java.util.UUID;
 
 /** The right to act for, or look at, one organisation and all below it. */
 public final class PlaceGrant implements Grant {
 
     private final Asked asked;
-    private final UUID organisation;
+    private final OrganisationId organisation;
 
-    PlaceGrant(Asked asked, UUID organisation) {
+    PlaceGrant(Asked asked, OrganisationId organisation) {
         this.asked = asked;
         this.organisation = organisation;
     }
@@ -35,7 +35,7 @@ public final class PlaceGrant implements Grant {
         return action() == Action.SEE_REVIEWS ? Set.of(FieldGroup.BASIC) : Set.of();
     }
 
-    public UUID organisation() {
+    public OrganisationId organisation() {
         return organisation;
     }
 }

@@ -6,6 +6,7 @@ import hub.access.Decision.Granted;
 import hub.access.LearnerFacts.InForce;
 import hub.access.LearnerFacts.KnownRecord;
 import hub.calendar.Validity;
+import hub.organisation.OrganisationId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,11 +39,11 @@ class AccessPropertyTest {
     @Property(tries = 2000)
     void addingOnesOwnRecordOpensNoOther(@ForAll Random random, @ForAll @IntRange(min = 1, max = 6) int n) {
         LearnerFacts before = anyFacts(random, n, true);
-        UUID stranger = new UUID(1, 99);
+        OrganisationId stranger = new OrganisationId(new UUID(1, 99));
         UUID sent = new UUID(2, 99);
         List<KnownRecord> records = new ArrayList<>(before.records());
         records.add(new KnownRecord(sent, stranger, null));
-        Set<UUID> reach = new HashSet<>(before.reach());
+        Set<OrganisationId> reach = new HashSet<>(before.reach());
         reach.add(stranger);
         LearnerFacts after =
                 new LearnerFacts(before.learner(), records, before.inForce(), before.formerSchools(), reach);
@@ -55,7 +56,7 @@ class AccessPropertyTest {
     void aLevelSeesWhatItsSchoolsSeeTogether(@ForAll Random random, @ForAll @IntRange(min = 1, max = 6) int n) {
         LearnerFacts facts = anyFacts(random, n, true);
         Set<UUID> together = new HashSet<>();
-        for (UUID school : facts.reach()) {
+        for (OrganisationId school : facts.reach()) {
             together.addAll(visible(new LearnerFacts(
                     facts.learner(), facts.records(), facts.inForce(), facts.formerSchools(), Set.of(school))));
         }
@@ -93,9 +94,9 @@ class AccessPropertyTest {
     /** Consecutive school years around today, each confirmed for some record, contested or empty. */
     private static LearnerFacts anyFacts(Random random, int n, boolean releases) {
         List<KnownRecord> records = new ArrayList<>();
-        Set<UUID> reach = new HashSet<>();
+        Set<OrganisationId> reach = new HashSet<>();
         for (int i = 0; i < n; i++) {
-            UUID school = new UUID(1, random.nextInt(4));
+            OrganisationId school = new OrganisationId(new UUID(1, random.nextInt(4)));
             LocalDate released = releases && random.nextBoolean()
                     ? LocalDate.of(2022 + random.nextInt(6), 1 + random.nextInt(12), 1)
                     : null;

@@ -12,14 +12,16 @@ import hub.access.LearnerFacts.InForce.Contested;
 import hub.access.LearnerFacts.KnownRecord;
 import hub.access.PlaceFacts.Standing;
 import hub.calendar.Validity;
+import hub.organisation.OrganisationId;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,10 +30,10 @@ class AccessTest {
     private static final UUID CLIENT = new UUID(9, 9);
     private static final UUID LEARNER = new UUID(8, 8);
     /** The primary school the learner left, the school they are in, a third one. */
-    private static final UUID FORMER = new UUID(1, 1);
+    private static final OrganisationId FORMER = new OrganisationId(new UUID(1, 1));
 
-    private static final UUID PRESENT = new UUID(1, 2);
-    private static final UUID THIRD = new UUID(1, 3);
+    private static final OrganisationId PRESENT = new OrganisationId(new UUID(1, 2));
+    private static final OrganisationId THIRD = new OrganisationId(new UUID(1, 3));
     private static final UUID FORMER_RECORD = new UUID(2, 1);
     private static final UUID PRESENT_RECORD = new UUID(2, 2);
     private static final UUID THIRD_RECORD = new UUID(2, 3);
@@ -44,7 +46,7 @@ class AccessTest {
     private static final List<InForce> MOVE =
             List.of(new Confirmed(BEFORE, FORMER, FORMER_RECORD), new Confirmed(NOW, PRESENT, PRESENT_RECORD));
 
-    static Stream<org.junit.jupiter.params.provider.Arguments> views() {
+    static Stream<Arguments> views() {
         KnownRecord released = new KnownRecord(FORMER_RECORD, FORMER, MOVED);
         KnownRecord silent = new KnownRecord(FORMER_RECORD, FORMER, null);
         KnownRecord late = new KnownRecord(FORMER_RECORD, FORMER, MOVED.plusDays(1));
@@ -268,7 +270,7 @@ class AccessTest {
         return new Asked(new Caller(CLIENT, Set.of(PRESENT)), Purpose.SCHOOL_RECORDS, action, TODAY);
     }
 
-    private static LearnerFacts facts(Set<UUID> reach, List<InForce> inForce, KnownRecord... records) {
+    private static LearnerFacts facts(Set<OrganisationId> reach, List<InForce> inForce, KnownRecord... records) {
         return new LearnerFacts(LEARNER, List.of(records), inForce, Set.of(), reach);
     }
 
@@ -282,7 +284,7 @@ class AccessTest {
         return ((Refused) decision).why();
     }
 
-    private static Row row(String name, UUID... reach) {
+    private static Row row(String name, OrganisationId... reach) {
         return new Row(name, Set.of(reach));
     }
 
@@ -290,11 +292,11 @@ class AccessTest {
     private static final class Row {
 
         private final String name;
-        private final Set<UUID> reach;
-        private KnownRecord @Nullable [] records;
+        private final Set<OrganisationId> reach;
+        private KnownRecord[] records;
         private List<InForce> inForce = List.of();
 
-        private Row(String name, Set<UUID> reach) {
+        private Row(String name, Set<OrganisationId> reach) {
             this.name = name;
             this.reach = reach;
             this.records = new KnownRecord[0];
@@ -310,8 +312,8 @@ class AccessTest {
             return this;
         }
 
-        private org.junit.jupiter.params.provider.Arguments sees(String letters, boolean whole, int periods) {
-            Set<UUID> visible = new java.util.HashSet<>();
+        private Arguments sees(String letters, boolean whole, int periods) {
+            Set<UUID> visible = new HashSet<>();
             if (letters.contains("F")) {
                 visible.add(FORMER_RECORD);
             }
