@@ -1,0 +1,84 @@
+package hub.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import org.apache.avro.Schema;
+import org.apache.avro.file.DataFileStream;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The golden files, one for each codec: files of senders that must stay readable for ever, so their bytes are pinned. */
+class GoldenTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "learner_record_v1_null.avro, c06681f29b63958c7b0ab6d3d03407eee286ded827a161608eef7e7b871ff0fd",
+        "learner_record_v1_deflate.avro, e16574790416fa046abffa74dbab08cdac853d801584f4dc79ae6a2e6b9857a9",
+        "learner_record_v1_snappy.avro, f4a6aabf2716f422e96b6edbfc12b438ac4cb0131d28b381c25b4ca76f4be750",
+        "learner_record_v1_zstandard.avro, 0e5bb15e8ce712a1670b96b3d2786fa317c701db60f9711d6236798ce1c2e485"
+    })
+    void a_golden_file_never_changes(String file, String sha256) throws IOException, NoSuchAlgorithmException {
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes(file));
+
+        assertThat(HexFormat.of().formatHex(hash)).isEqualTo(sha256);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "deflate", "snappy", "zstandard"})
+    void the_newest_version_reads_version_1_in_every_codec(String codec) throws IOException {
+        List<GenericRecord> records = new ArrayList<>();
+        Schema reader = Schemas.newest(Schemas.LEARNER_RECORD);
+        try (DataFileStream<GenericRecord> file = new DataFileStream<>(
+                new ByteArrayInputStream(bytes("learner_record_v1_" + codec + ".avro")),
+                new GenericDatumReader<>(null, reader, GenericData.get()))) {
+            assertThat(file.getMetaString("avro.codec")).isEqualTo(codec);
+            assertThat(file.getMetaString(Schemas.HEADER_KEY))
+                    .isEqualTo("{\"source_system\":\"truong-xanh\",\"school\":\"79-760-001\","
+                            + "\"school_year\":\"2026-2027\",\"kind\":\"DELTA\",\"made_at\":\"2026-11-23T11:30:00Z\"}");
+            file.forEach(records::add);
+        }
+
+        assertThat(records)
+                .extracting(
+                        record -> text(record, "own_key"),
+                        record -> text(record, "event"),
+                        record -> text(record, "version"),
+                        record -> text(record, "full_name"),
+                        record -> text(record, "given_name"),
+                        record -> text(record, "birth_date"),
+                        record -> text(record, "named_fields"))
+                .containsExactly(
+                        tuple("HS-0001", "NEW", "1", "Nguyễn Thị Minh Anh", "null", "2014-03-05", "[]"),
+                        tuple("HS-0002", "null", "null", "null", "H'Hen", "2013", "[]"),
+                        tuple("HS-0003", "UPDATE", "4", "null", "null", "null", "[address_commune]"),
+                        tuple("HS-0004", "CANCEL", "9", "null", "null", "null", "[]"));
+        assertThat(text(records.get(0), "guardians")).contains("Nguyễn Văn Hòa", "Trần Thị Thúy");
+        assertThat(text(records.get(0), "enrolments")).contains("Cơ sở 2", "7A2");
+        assertThat(text(records.get(0), "identifiers")).contains("vn.personal", "079314001234");
+    }
+
+    private static String text(GenericRecord record, String field) {
+        return String.valueOf(record.get(field));
+    }
+
+    private static byte[] bytes(String file) throws IOException {
+        try (InputStream in =
+                Objects.requireNonNull(GoldenTest.class.getResourceAsStream("/hub/schemas/golden/" + file))) {
+            return in.readAllBytes();
+        }
+    }
+}
