@@ -2,6 +2,7 @@ package hub.submission;
 
 import hub.calendar.SchoolYear;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * What a sender says of a whole submission.
@@ -11,4 +12,10 @@ import java.time.Instant;
  * @param madeAt when the source system made it
  */
 public record SubmissionHeader(
-        String sourceSystem, String school, SchoolYear schoolYear, SubmissionKind kind, Instant madeAt) {}
+        String sourceSystem, String school, SchoolYear schoolYear, SubmissionKind kind, Instant madeAt) {
+
+    /** Made-at counts to the microsecond, as the database keeps it. */
+    public SubmissionHeader {
+        madeAt = madeAt.truncatedTo(ChronoUnit.MICROS);
+    }
+}
