@@ -1,17 +1,141 @@
 package hub.database;
 
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one way to the database: every transaction has an actor. */
-public interface Transactions {
+public final class Transactions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+    private static final int ATTEMPTS = 8;
+
+    private final Jdbi reading;
+    private final Jdbi writing;
+    private final Clock clock;
+    private final Ids ids;
+
+    Transactions(Jdbi reading, Jdbi writing, Clock clock) {
+        this.reading = reading;
+        this.writing = writing;
+        this.clock = clock;
+        this.ids = new Ids(clock);
+    }
 
     /** Reads from one consistent snapshot. */
-    <T> T read(Actor actor, Function<ReadTx, T> work);
+    public <T> T read(Actor actor, Function<ReadTx, T> work) {
+        try (Handle handle = reading.open()) {
+            return within(handle, () -> work.apply(new ReadTx(handle, actor, now())));
+        } catch (RuntimeException e) {
+            throw withoutValues(e);
+        }
+    }
 
-    /** Writes and commits; rolled back where the work throws. Deadlocks and serialisation failures are tried again. */
-    <T> T write(Actor actor, Function<WriteTx, T> work);
+    /**
+     * Writes and commits; rolled back where the work throws. After a deadlock or a serialisation failure the work is done
+     * again from its start, so it must not change anything outside the database.
+     */
+    public <T> T write(Actor actor, Function<WriteTx, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return writeOnce(actor, work);
+            } catch (DatabaseFailure e) {
+                if (!e.passes() || attempt == ATTEMPTS || !waited(attempt)) {
+                    throw e;
+                }
+                LOG.debug("attempt {} failed, trying again: {}", attempt, e.getMessage());
+            }
+        }
+    }
 
     /** Writes and commits where there is nothing to answer. */
-    void writing(Actor actor, Consumer<WriteTx> work);
+    public void writing(Actor actor, Consumer<WriteTx> work) {
+        write(actor, tx -> {
+            work.accept(tx);
+            return tx;
+        });
+    }
+
+    private <T> T writeOnce(Actor actor, Function<WriteTx, T> work) {
+        T answer;
+        WriteTx tx;
+        try (Handle handle = writing.open()) {
+            tx = new WriteTx(handle, actor, now(), ids);
+            answer = within(handle, () -> {
+                T made = work.apply(tx);
+                tx.runBeforeCommit();
+                return made;
+            });
+        } catch (RuntimeException e) {
+            throw withoutValues(e);
+        }
+        for (Runnable act : tx.afterCommit()) {
+            try {
+                act.run();
+            } catch (RuntimeException e) {
+                LOG.error("an act after a commit failed", e);
+            }
+        }
+        return answer;
+    }
+
+    private static <T> T within(Handle handle, Supplier<T> work) {
+        handle.begin();
+        boolean done = false;
+        try {
+            T answer = work.get();
+            handle.commit();
+            done = true;
+            return answer;
+        } finally {
+            if (!done) {
+                rollBack(handle);
+            }
+        }
+    }
+
+    /** What stopped the work is what its caller hears, also where the connection is lost. */
+    private static void rollBack(Handle handle) {
+        try {
+            handle.rollback();
+        } catch (RuntimeException e) {
+            LOG.debug("a roll-back failed: {}", withoutValues(e).getMessage());
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Doubles from 5 ms, half of it at random, so that those who met once do not meet again. */
+    private static boolean waited(int attempt) {
+        try {
+            long most = 5L << attempt;
+            Thread.sleep(most / 2 + ThreadLocalRandom.current().nextLong(most / 2));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** What a room threw, as it is; what the database or its driver threw, without any value. */
+    static RuntimeException withoutValues(RuntimeException thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException reason) {
+                // Here 53100 and a lost connection become problems of hub.problem: disk_full, database_unavailable.
+                return DatabaseFailure.of(thrown, reason);
+            }
+        }
+        return thrown;
+    }
 }

@@ -1,0 +1,148 @@
+package hub.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.jdbi.v3.postgres.PostgresPlugin;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** An open database: pools of connections as hub_app for reading and for writing. */
+public final class Database implements AutoCloseable {
+
+    static final int OLDEST_SERVER = 18;
+
+    private final DatabaseSettings settings;
+    private final HikariDataSource reading;
+    private final HikariDataSource writing;
+    private final Durability durability;
+
+    private Database(
+            DatabaseSettings settings, HikariDataSource reading, HikariDataSource writing, Durability durability) {
+        this.settings = settings;
+        this.reading = reading;
+        this.writing = writing;
+        this.durability = durability;
+    }
+
+    /**
+     * Opens a migrated database.
+     *
+     * @throws DatabaseUnusable where it cannot be reached, is older than PostgreSQL 18, or can lose what it acknowledged
+     */
+    public static Database open(DatabaseSettings settings) {
+        Durability durability = check(settings);
+        HikariDataSource writing = pool(settings, "hub-write", settings.writers(), false);
+        return new Database(settings, pool(settings, "hub-read", settings.readers(), true), writing, durability);
+    }
+
+    /** Transactions by that clock. */
+    public Transactions transactions(Clock clock) {
+        return new Transactions(jdbi(reading), jdbi(writing), clock);
+    }
+
+    /**
+     * A connection of its own as hub_app.
+     *
+     * @param purpose what the server's list of connections calls it
+     */
+    public Session session(String purpose) {
+        PGSimpleDataSource source = source(settings, settings.app(), purpose);
+        source.setTcpKeepAlive(true);
+        try {
+            return new Session(jdbi(source).open());
+        } catch (RuntimeException e) {
+            throw Transactions.withoutValues(e);
+        }
+    }
+
+    /** What the server said of its durability when the database was opened. */
+    public Durability durability() {
+        return durability;
+    }
+
+    @Override
+    public void close() {
+        reading.close();
+        writing.close();
+    }
+
+    static PGSimpleDataSource source(DatabaseSettings settings, Login login, String purpose) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(settings.url());
+        source.setUser(login.user());
+        source.setPassword(login.password());
+        source.setApplicationName(purpose);
+        // Details of a duplicate key or a failed cast are values of learners.
+        source.setLogServerErrorDetail(false);
+        source.setConnectTimeout(10);
+        return source;
+    }
+
+    static Jdbi jdbi(DataSource source) {
+        Jdbi jdbi = Jdbi.create(source).installPlugin(new SqlObjectPlugin()).installPlugin(new PostgresPlugin());
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        Codecs.register(jdbi);
+        return jdbi;
+    }
+
+    private static HikariDataSource pool(DatabaseSettings settings, String name, int connections, boolean readOnly) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(source(settings, settings.app(), name));
+        config.setPoolName(name);
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(Math.min(2, connections));
+        config.setConnectionTimeout(TimeUnit.SECONDS.toMillis(10));
+        config.setReadOnly(readOnly);
+        config.setTransactionIsolation(readOnly ? "TRANSACTION_REPEATABLE_READ" : "TRANSACTION_READ_COMMITTED");
+        try {
+            return new HikariDataSource(config);
+        } catch (HikariPool.PoolInitializationException e) {
+            throw new DatabaseUnusable(
+                    "the database refuses connections as " + settings.app().user());
+        }
+    }
+
+    private static Durability check(DatabaseSettings settings) {
+        try (Connection connection =
+                source(settings, settings.app(), "hub-check").getConnection()) {
+            int version = Integer.parseInt(show(connection, "server_version_num")) / 10_000;
+            if (version < OLDEST_SERVER) {
+                throw new DatabaseUnusable(
+                        "the database is PostgreSQL " + version + ", the hub needs " + OLDEST_SERVER + " or newer");
+            }
+            Durability durability = new Durability(
+                    show(connection, "fsync"),
+                    show(connection, "synchronous_commit"),
+                    show(connection, "full_page_writes"));
+            if (!durability.isWhole() && !settings.throwAway()) {
+                throw new DatabaseUnusable("the database can lose what it acknowledged: fsync " + durability.fsync()
+                        + ", synchronous_commit " + durability.synchronousCommit() + ", full_page_writes "
+                        + durability.fullPageWrites() + "; all must be on");
+            }
+            return durability;
+        } catch (SQLException e) {
+            throw new DatabaseUnusable(
+                    "the database cannot be opened as " + settings.app().user() + " (SQLSTATE " + e.getSQLState()
+                            + "): is it running, and does hub_app exist there?");
+        }
+    }
+
+    private static String show(Connection connection, String setting) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("show " + setting)) {
+            result.next();
+            return result.getString(1);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package hub.database;
+
+import java.sql.SQLException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * A statement that the database did not do, told without any value: it has no cause, as the driver's and Jdbi's own
+ * exceptions can hold bound values and keys, and keeps the place in the code where it was thrown.
+ */
+public final class DatabaseFailure extends RuntimeException {
+
+    /** Classes of SQLSTATE whose first message names tables, columns and constraints, and no value. */
+    private static final Set<String> CLASSES_WITHOUT_VALUES =
+            Set.of("08", "0A", "23", "25", "26", "28", "3D", "3F", "40", "42", "53", "54", "55", "57", "58");
+
+    private final String sqlState;
+    private final @Nullable String constraint;
+
+    private DatabaseFailure(String message, String sqlState, @Nullable String constraint) {
+        super(message);
+        this.sqlState = sqlState;
+        this.constraint = constraint;
+    }
+
+    static DatabaseFailure of(Throwable thrown, SQLException reason) {
+        String state = reason.getSQLState() == null ? "unknown" : reason.getSQLState();
+        ServerErrorMessage server = reason instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
+        StringBuilder message = new StringBuilder("SQLSTATE ").append(state);
+        if (server == null) {
+            message.append(' ').append(reason.getClass().getSimpleName());
+        } else if (CLASSES_WITHOUT_VALUES.contains(state.substring(0, 2))) {
+            message.append(": ").append(server.getMessage());
+        } else {
+            message.append(" (its text can hold values and is left out)");
+        }
+        DatabaseFailure failure =
+                new DatabaseFailure(message.toString(), state, server == null ? null : server.getConstraint());
+        failure.setStackTrace(thrown.getStackTrace());
+        return failure;
+    }
+
+    /** The five characters of SQLSTATE, or {@code unknown}. */
+    public String sqlState() {
+        return sqlState;
+    }
+
+    /** The constraint that did not hold, where one is the reason. */
+    public @Nullable String constraint() {
+        return constraint;
+    }
+
+    /** Whether the same work can succeed when it is done again at once: a deadlock or a serialisation failure. */
+    boolean passes() {
+        return sqlState.equals("40001") || sqlState.equals("40P01");
+    }
+}

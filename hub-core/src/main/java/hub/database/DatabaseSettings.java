@@ -1,0 +1,28 @@
+package hub.database;
+
+/**
+ * Where the database is and how it is used.
+ *
+ * @param url without user and password: jdbc:postgresql://host:port/database
+ * @param owner the login of hub_owner, for migrations
+ * @param app the login of hub_app, for everything else
+ * @param readers the most connections that read at once
+ * @param writers the most connections that write at once
+ * @param throwAway whether a server that can lose what it acknowledged is accepted: in tests alone
+ */
+public record DatabaseSettings(String url, Login owner, Login app, int readers, int writers, boolean throwAway) {
+
+    public DatabaseSettings {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new IllegalArgumentException("the database's URL begins with jdbc:postgresql:");
+        }
+        if (readers < 1 || writers < 1) {
+            throw new IllegalArgumentException("at least one connection reads and one writes");
+        }
+    }
+
+    /** Twelve readers and ten writers: more than two cores keep busy, and two servers fit into 60 connections. */
+    public static DatabaseSettings of(String url, Login owner, Login app) {
+        return new DatabaseSettings(url, owner, app, 12, 10, false);
+    }
+}

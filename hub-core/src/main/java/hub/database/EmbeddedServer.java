@@ -1,0 +1,551 @@
+package hub.database;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A PostgreSQL server of the hub's own: the programs of a test library, run the other way round. Its data stays, what it
+ * acknowledged is on disk, every connection needs a password, it listens on the loopback address alone, and it is stopped
+ * by its own process id.
+ */
+public final class EmbeddedServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
+    private static final Duration LONGEST_RECOVERY = Duration.ofHours(2);
+    private static final Duration LONGEST_STOP = Duration.ofMinutes(10);
+    private static final int LONGEST_SOCKET_PATH = 100;
+    private static final String ADMINISTRATOR = "postgres";
+
+    private final EmbeddedSettings settings;
+    private final ServerBinaries binaries;
+    private final FileChannel lock;
+    private final Map<String, Login> logins;
+    private final Thread atExit = new Thread(this::stop, "embedded-server-stop");
+    private int port;
+    private boolean stopping;
+    private @Nullable Process process;
+    private @Nullable Process watch;
+
+    private EmbeddedServer(
+            EmbeddedSettings settings, ServerBinaries binaries, FileChannel lock, Map<String, Login> logins) {
+        this.settings = settings;
+        this.binaries = binaries;
+        this.lock = lock;
+        this.logins = logins;
+        this.port = settings.port();
+    }
+
+    /**
+     * Starts the server on its folder, made at the first time. A server that a killed process left there is stopped first;
+     * one that was killed itself recovers, which can take minutes.
+     *
+     * @throws DatabaseUnusable in one line, where it cannot
+     */
+    public static EmbeddedServer start(EmbeddedSettings settings) {
+        FileChannel lock = null;
+        try {
+            Path folder = settings.folder();
+            Files.createDirectories(folder);
+            ServerBinaries binaries = ServerBinaries.unpacked(folder.resolve("programs"));
+            lock = lock(folder);
+            EmbeddedServer server = new EmbeddedServer(settings, binaries, lock, logins(folder));
+            server.stopOrphan();
+            server.makeData();
+            server.launch();
+            Runtime.getRuntime().addShutdownHook(server.atExit);
+            server.makeRolesAndDatabase();
+            return server;
+        } catch (IOException e) {
+            close(lock);
+            throw new DatabaseUnusable(
+                    "the database's folder " + settings.folder() + " cannot be used: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            close(lock);
+            throw e;
+        }
+    }
+
+    /** How to open the hub's database on this server. */
+    public DatabaseSettings database() {
+        DatabaseSettings usual = DatabaseSettings.of(url("hub"), login("hub_owner"), login("hub_app"));
+        return new DatabaseSettings(
+                usual.url(), usual.owner(), usual.app(), usual.readers(), usual.writers(), settings.throwAway());
+    }
+
+    /** The process id of the server. */
+    public long processId() {
+        Process running = process;
+        return running == null ? -1 : running.pid();
+    }
+
+    /** Stops the server after a last checkpoint; does nothing where it is stopped. */
+    @Override
+    public void close() {
+        stop();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The process is ending: the hook runs or has run.
+        }
+    }
+
+    String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    Login login(String user) {
+        return Objects.requireNonNull(logins.get(user));
+    }
+
+    /** A connection as the server's administrator. */
+    Connection administer(String database) throws SQLException {
+        Login login = login(ADMINISTRATOR);
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url(database));
+        source.setUser(login.user());
+        source.setPassword(login.password());
+        source.setLogServerErrorDetail(false);
+        source.setConnectTimeout(10);
+        return source.getConnection();
+    }
+
+    private synchronized void stop() {
+        stopping = true;
+        Process running = process;
+        if (running != null && running.isAlive()) {
+            try {
+                control("stop", "-m", "fast", "-w", "-t", String.valueOf(LONGEST_STOP.toSeconds()));
+                running.waitFor(1, TimeUnit.MINUTES);
+            } catch (IOException e) {
+                LOG.error("the embedded server (process {}) did not stop: {}", running.pid(), e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        process = null;
+        Process watching = watch;
+        if (watching != null) {
+            watching.destroy();
+            watch = null;
+        }
+        close(lock);
+        if (settings.throwAway()) {
+            try {
+                ServerBinaries.delete(settings.folder());
+            } catch (IOException e) {
+                LOG.warn("the throw-away database's folder {} stays behind", settings.folder());
+            }
+        }
+    }
+
+    private static FileChannel lock(Path folder) throws IOException {
+        FileChannel channel =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            // Another server of this very process.
+        }
+        channel.close();
+        throw new DatabaseUnusable("the database's folder " + folder + " is in use by another running hub");
+    }
+
+    private static void close(@Nullable FileChannel lock) {
+        try {
+            if (lock != null) {
+                lock.close();
+            }
+        } catch (IOException e) {
+            LOG.warn("the lock of the database's folder was not closed", e);
+        }
+    }
+
+    /** One login a line, as PostgreSQL's own password file has it, readable by its owner alone. */
+    private static Map<String, Login> logins(Path folder) throws IOException {
+        Path file = folder.resolve("logins");
+        if (!Files.exists(file)) {
+            StringBuilder lines = new StringBuilder();
+            for (String user : List.of(ADMINISTRATOR, "hub_owner", "hub_app")) {
+                String password = HexFormat.of().formatHex(RandomBytes.take(24));
+                lines.append("*:*:*:").append(user).append(':').append(password).append('\n');
+            }
+            Path making = folder.resolve("logins.making");
+            Files.deleteIfExists(making);
+            writePrivately(making, lines.toString());
+            Files.move(making, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Map<String, Login> logins = new TreeMap<>();
+        for (String line : Files.readAllLines(file)) {
+            List<String> parts = List.of(line.split(":", 5));
+            if (parts.size() == 5) {
+                logins.put(parts.get(3), new Login(parts.get(3), parts.get(4)));
+            }
+        }
+        if (logins.size() != 3) {
+            throw new DatabaseUnusable("the file " + file + " does not hold the database's three logins");
+        }
+        return logins;
+    }
+
+    private static void writePrivately(Path file, String text) throws IOException {
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (posix) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } else {
+            Files.createFile(file);
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(StandardCharsets.UTF_8.encode(text));
+            channel.force(true);
+        }
+    }
+
+    private Path data() {
+        return settings.folder().resolve("data");
+    }
+
+    private Path startLog() {
+        return settings.folder().resolve("start.log");
+    }
+
+    /** We hold the folder's lock, so a server that runs on it has lost the process that started it. */
+    private void stopOrphan() throws IOException {
+        Path file = data().resolve("postmaster.pid");
+        long pid = pidIn(file);
+        if (pid < 0) {
+            return;
+        }
+        ProcessHandle orphan = ProcessHandle.of(pid).orElse(null);
+        boolean server = orphan != null
+                && orphan.isAlive()
+                && orphan.info().command().map(c -> c.contains("postgres")).orElse(true);
+        if (server) {
+            LOG.info("stopping the server (process {}) that an earlier process left on {}", pid, settings.folder());
+            control("stop", "-m", "fast", "-w", "-t", String.valueOf(LONGEST_STOP.toSeconds()));
+        } else {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static long pidIn(Path postmasterPid) throws IOException {
+        try {
+            List<String> lines = Files.readAllLines(postmasterPid);
+            return lines.isEmpty() ? -1 : Long.parseLong(lines.get(0).trim());
+        } catch (NoSuchFileException | NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    private void makeData() throws IOException {
+        Path version = data().resolve("PG_VERSION");
+        if (Files.exists(version)) {
+            String major = Files.readString(version).trim();
+            if (!major.equals(String.valueOf(Database.OLDEST_SERVER))) {
+                throw new DatabaseUnusable("the database's folder " + settings.folder() + " was made by PostgreSQL "
+                        + major + ", this hub brings " + Database.OLDEST_SERVER
+                        + ": export it with the older hub first");
+            }
+            return;
+        }
+        Path making = settings.folder().resolve("data.making");
+        ServerBinaries.delete(making);
+        Path password = settings.folder().resolve("password.making");
+        Files.deleteIfExists(password);
+        writePrivately(password, login(ADMINISTRATOR).password());
+        try {
+            List<String> command = command("initdb");
+            command.addAll(List.of(
+                    "-D",
+                    making.toString(),
+                    "-U",
+                    ADMINISTRATOR,
+                    "--auth-local=scram-sha-256",
+                    "--auth-host=scram-sha-256",
+                    "--pwfile=" + password,
+                    "--encoding=UTF8",
+                    "--locale=C",
+                    "--locale-provider=builtin",
+                    "--builtin-locale=C.UTF-8"));
+            if (settings.throwAway()) {
+                command.add("--no-sync");
+            }
+            run(command, "the database's folder cannot be made");
+        } finally {
+            Files.deleteIfExists(password);
+        }
+        Files.move(making, data(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private synchronized void launch() throws IOException {
+        boolean anyPort = port == 0;
+        for (int attempt = 1; ; attempt++) {
+            if (anyPort) {
+                try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                    port = socket.getLocalPort();
+                }
+            }
+            List<String> command = command("postgres");
+            command.addAll(List.of("-D", data().toString()));
+            configuration().forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+            Process started = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(startLog().toFile())
+                    .redirectInput(ProcessBuilder.Redirect.from(nothing()))
+                    .start();
+            if (awaitReady(started)) {
+                process = started;
+                supervise(started);
+                endWithThisProcess(started);
+                return;
+            }
+            String log = lastLines(startLog());
+            boolean portTaken = anyPort && log.contains("in use") && log.contains("bind");
+            boolean passes = portTaken || log.contains("shared memory block");
+            if (!passes || attempt == 20) {
+                throw new DatabaseUnusable("the embedded PostgreSQL does not start on " + settings.folder()
+                        + " (more in " + startLog() + "): " + log);
+            }
+            pause(Duration.ofMillis(250));
+        }
+    }
+
+    private void supervise(Process running) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        running.waitFor();
+                        startAgain(running);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "embedded-server-watch");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** A server that dies while it is wanted, killed or out of memory, is started again on its port and recovers. */
+    private void startAgain(Process died) {
+        synchronized (this) {
+            if (stopping || process != died) {
+                return;
+            }
+            LOG.error("the embedded server (process {}) died; starting it again", died.pid());
+            try {
+                Files.deleteIfExists(data().resolve("postmaster.pid"));
+                launch();
+            } catch (IOException | RuntimeException e) {
+                LOG.error("the embedded server cannot be started again: {}", e.getMessage());
+            }
+        }
+    }
+
+    private boolean awaitReady(Process started) throws IOException {
+        Path file = data().resolve("postmaster.pid");
+        long begin = System.nanoTime();
+        long told = begin;
+        while (started.isAlive()) {
+            if (pidIn(file) == started.pid()) {
+                List<String> lines = Files.readAllLines(file);
+                if (lines.size() > 7 && lines.get(7).trim().equals("ready")) {
+                    return true;
+                }
+            }
+            long now = System.nanoTime();
+            if (now - told > TimeUnit.SECONDS.toNanos(10)) {
+                told = now;
+                LOG.info(
+                        "waiting for the embedded server, {} s so far: {}",
+                        TimeUnit.NANOSECONDS.toSeconds(now - begin),
+                        lastLines(startLog()));
+            }
+            if (now - begin > LONGEST_RECOVERY.toNanos()) {
+                throw new DatabaseUnusable(
+                        "the embedded PostgreSQL is not ready after " + LONGEST_RECOVERY.toMinutes() + " minutes");
+            }
+            pause(Duration.ofMillis(20));
+        }
+        return false;
+    }
+
+    private Map<String, String> configuration() {
+        Map<String, String> set = new LinkedHashMap<>();
+        set.put("shared_buffers", settings.sharedBuffers());
+        set.put("max_connections", settings.throwAway() ? "200" : "60");
+        // An ingest of 5,000 records takes up to 1,024 advisory locks, and several run at once.
+        set.put("max_locks_per_transaction", "512");
+        set.put("max_wal_size", "4GB");
+        set.put("min_wal_size", settings.throwAway() ? "80MB" : "512MB");
+        set.put("checkpoint_timeout", "15min");
+        set.put("checkpoint_completion_target", "0.9");
+        set.put("wal_buffers", "16MB");
+        set.put("effective_cache_size", "1GB");
+        set.put("work_mem", "16MB");
+        set.put("maintenance_work_mem", "128MB");
+        set.put("random_page_cost", "1.1");
+        set.put("jit", "off");
+        set.put("timezone", "UTC");
+        set.put("log_timezone", "UTC");
+        // The server's log holds no value: neither statements nor the details of an error.
+        set.put("log_error_verbosity", "terse");
+        set.put("log_min_error_statement", "panic");
+        set.put("log_statement", "none");
+        set.putAll(settings.more());
+        set.put("listen_addresses", "127.0.0.1");
+        set.put("port", String.valueOf(port));
+        set.put("unix_socket_directories", socketFolder());
+        set.put("unix_socket_permissions", "0700");
+        set.put("password_encryption", "scram-sha-256");
+        String durable = settings.throwAway() ? "off" : "on";
+        set.put("fsync", durable);
+        set.put("full_page_writes", durable);
+        set.put("synchronous_commit", durable);
+        return set;
+    }
+
+    /** Where the path of a socket would be too long for the system, there is none: JDBC uses TCP. */
+    private String socketFolder() {
+        String folder = settings.folder().toString();
+        boolean possible = !windows() && folder.length() < LONGEST_SOCKET_PATH - ".s.PGSQL.65535".length();
+        return possible && folder.indexOf(',') < 0 && folder.indexOf('"') < 0 ? folder : "";
+    }
+
+    private void makeRolesAndDatabase() {
+        try (Connection connection = administer("postgres");
+                Statement statement = connection.createStatement()) {
+            for (String role : List.of("hub_owner", "hub_app")) {
+                boolean there = has(statement, "select from pg_roles where rolname = '" + role + "'");
+                // The password is hexadecimal, made by this class; a role takes no bound parameter.
+                statement.execute((there ? "alter" : "create") + " role " + role + " login password '"
+                        + login(role).password() + "'");
+            }
+            if (!has(statement, "select from pg_database where datname = 'hub'")) {
+                statement.execute("create database hub owner hub_owner");
+            }
+        } catch (SQLException e) {
+            stop();
+            throw new DatabaseUnusable("the embedded PostgreSQL refuses its administrator (SQLSTATE " + e.getSQLState()
+                    + "): does " + settings.folder().resolve("logins") + " belong to its data?");
+        }
+    }
+
+    private static boolean has(Statement statement, String query) throws SQLException {
+        try (ResultSet result = statement.executeQuery(query)) {
+            return result.next();
+        }
+    }
+
+    /** A throw-away server ends also where this process is killed: a shell sees its input end, and stops it. */
+    private void endWithThisProcess(Process server) throws IOException {
+        if (settings.throwAway() && !windows()) {
+            watch = new ProcessBuilder(
+                            "sh",
+                            "-c",
+                            "read line; [ \"$(head -n 1 \"$2/data/postmaster.pid\")\" = \"$1\" ] && kill -QUIT \"$1\";"
+                                    + " sleep 1; rm -rf \"$2\"",
+                            "sh",
+                            String.valueOf(server.pid()),
+                            settings.folder().toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        }
+    }
+
+    private void control(String... arguments) throws IOException {
+        List<String> command = command("pg_ctl");
+        command.addAll(List.of("-D", data().toString()));
+        command.addAll(List.of(arguments));
+        run(command, "the server on " + settings.folder() + " does not stop");
+    }
+
+    private void run(List<String> command, String failure) throws IOException {
+        Path log = settings.folder().resolve("command.log");
+        Process running = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(nothing()))
+                .start();
+        try {
+            if (running.waitFor() != 0) {
+                throw new DatabaseUnusable(failure + ": " + lastLines(log));
+            }
+        } catch (InterruptedException e) {
+            running.destroy();
+            Thread.currentThread().interrupt();
+            throw new DatabaseUnusable(failure + ": interrupted");
+        }
+    }
+
+    /**
+     * The beginning of a command line. PostgreSQL refuses to run as root; in a user namespace of its own it sees another
+     * user, while its files stay root's. A session of its own keeps the terminal's Ctrl-C from stopping it before the hub.
+     */
+    private List<String> command(String program) {
+        List<String> command = new ArrayList<>();
+        if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
+            command.add("/usr/bin/setsid");
+        }
+        if ("root".equals(System.getProperty("user.name")) && !windows()) {
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.add(binaries.program(program).toString());
+        return command;
+    }
+
+    private static String lastLines(Path log) {
+        try {
+            List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
+            return String.join(" | ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
+        } catch (IOException e) {
+            return "no log";
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseUnusable("interrupted while the embedded server started");
+        }
+    }
+
+    private static File nothing() {
+        return new File(windows() ? "NUL" : "/dev/null");
+    }
+
+    private static boolean windows() {
+        return System.getProperty("os.name", "").startsWith("Windows");
+    }
+}

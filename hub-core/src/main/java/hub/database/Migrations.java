@@ -1,0 +1,58 @@
+package hub.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Liquibase;
+import liquibase.Scope;
+import liquibase.UpdateSummaryEnum;
+import liquibase.analytics.configuration.AnalyticsArgs;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.ui.LoggerUIService;
+
+/** Brings the database's tables up to this hub, as hub_owner: one file of SQL a room, in the house's order. */
+public final class Migrations {
+
+    /** The list of the rooms' files, for Liquibase's own commands. */
+    public static final String CHANGELOG = "hub/migrations/changelog.xml";
+
+    private static final Logger LIQUIBASE_LOG = Logger.getLogger("liquibase");
+
+    private Migrations() {}
+
+    /**
+     * Runs what has not run yet, then the grants to hub_app, which run each time.
+     *
+     * @throws DatabaseUnusable in one line, where a step fails; the steps before it stay
+     */
+    public static void run(DatabaseSettings settings) {
+        LIQUIBASE_LOG.setLevel(Level.WARNING);
+        try (Connection connection =
+                Database.source(settings, settings.owner(), "hub-migrations").getConnection()) {
+            Map<String, Object> quietly = new HashMap<>();
+            // Liquibase would otherwise report its use to its maker.
+            quietly.put(AnalyticsArgs.ENABLED.getKey(), false);
+            quietly.put(Scope.Attr.ui.name(), new LoggerUIService());
+            Scope.child(quietly, () -> {
+                liquibase.database.Database database =
+                        DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
+                try (Liquibase liquibase = new Liquibase(CHANGELOG, new ClassLoaderResourceAccessor(), database)) {
+                    liquibase.setShowSummary(UpdateSummaryEnum.OFF);
+                    liquibase.update(new Contexts(), new LabelExpression());
+                }
+            });
+        } catch (SQLException e) {
+            throw new DatabaseUnusable("the database cannot be opened as "
+                    + settings.owner().user() + " (SQLSTATE " + e.getSQLState() + ")");
+        } catch (Exception e) {
+            throw new DatabaseUnusable("a migration failed: " + e.getMessage(), e);
+        }
+    }
+}

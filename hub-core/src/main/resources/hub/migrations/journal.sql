@@ -1,0 +1,43 @@
+--liquibase formatted sql
+
+--changeset hub:journal-1 splitStatements:false
+--comment The journal: transactions, their entries, and the order that the sequencer gives them
+create function journal_transaction(entry uuid) returns uuid
+    language sql immutable strict parallel safe
+    return (left(entry::text, 28) || '00000000')::uuid;
+comment on function journal_transaction(uuid) is 'The transaction of an entry: its id with the last 32 bits zero';
+
+create function journal_number(entry uuid) returns bigint
+    language sql immutable strict parallel safe
+    return ('x' || right(entry::text, 8))::bit(32)::bigint;
+comment on function journal_number(uuid) is 'The number of an entry within its transaction, from 0';
+
+create sequence journal_ordinal;
+
+create table journal_transaction (
+    id uuid primary key,
+    xid xid8 not null default pg_current_xact_id(),
+    -- Drawn last thing before the commit: who saw what another transaction wrote has the higher one.
+    ordinal bigint not null default nextval('journal_ordinal'),
+    entries integer not null check (entries > 0)
+);
+create index journal_transaction_xid on journal_transaction (xid);
+
+create table journal_entry (
+    id uuid primary key,
+    kind text not null,
+    actor text not null,
+    learner_id uuid,
+    body text not null,
+    salt bytea not null check (length(salt) = 32),
+    commitment bytea not null check (length(commitment) = 32)
+);
+
+create table journal_sequence (
+    transaction_id uuid primary key,
+    first_position bigint not null unique check (first_position > 0),
+    last_position bigint not null unique check (last_position >= first_position),
+    recorded_at timestamptz not null unique,
+    -- Every transaction below this one had its position when this row was written: where the next leader begins.
+    complete_below xid8 not null
+);

@@ -1,0 +1,66 @@
+package hub.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The one throw-away server of a test run: its first database is migrated once, every test class gets a copy of it. */
+public final class TestServer {
+
+    private static final AtomicInteger COPIES = new AtomicInteger();
+
+    private final EmbeddedServer server;
+
+    private TestServer(EmbeddedServer server) {
+        this.server = server;
+    }
+
+    private static final class Started {
+        static final TestServer SERVER = start();
+    }
+
+    public static TestServer get() {
+        return Started.SERVER;
+    }
+
+    private static TestServer start() {
+        try {
+            Path folder = Files.createTempDirectory("hub-test-");
+            EmbeddedServer server = EmbeddedServer.start(new EmbeddedSettings(folder, 0, "64MB", Map.of(), true));
+            Migrations.run(server.database());
+            return new TestServer(server);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A migrated, empty database of its own. */
+    public DatabaseSettings copy() {
+        String name = "copy_" + COPIES.incrementAndGet();
+        administer("create database " + name + " template hub owner hub_owner");
+        DatabaseSettings settings = server.database();
+        return new DatabaseSettings(server.url(name), settings.owner(), settings.app(), 8, 8, true);
+    }
+
+    /** Ends it, with whoever is still connected. */
+    public void drop(DatabaseSettings settings) {
+        String name = settings.url().substring(settings.url().lastIndexOf('/') + 1);
+        administer("drop database " + name + " with (force)");
+    }
+
+    /** One statement as the server's administrator. */
+    public void administer(String sql) {
+        try (Connection connection = server.administer("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
