@@ -52,10 +52,14 @@ public record BirthDate(int year, int month, int day) {
 
     /** 2014, 2014-03 or 2014-03-05, as far as known. */
     public String iso() {
-        if (month == 0) {
-            return String.format("%04d", year);
+        StringBuilder text = new StringBuilder(10).append(year);
+        if (month != 0) {
+            text.append(month < 10 ? "-0" : "-").append(month);
         }
-        return day == 0 ? String.format("%04d-%02d", year, month) : String.format("%04d-%02d-%02d", year, month, day);
+        if (day != 0) {
+            text.append(day < 10 ? "-0" : "-").append(day);
+        }
+        return text.toString();
     }
 
     public boolean isToTheDay() {

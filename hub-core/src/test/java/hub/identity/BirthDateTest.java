@@ -1,0 +1,22 @@
+package hub.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BirthDateTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2014", "2014-03", "2014-03-05", "2014-12-31", "2016-02-29"})
+    void is_written_as_it_is_read(String text) {
+        assertThat(BirthDate.parse(text).iso()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "201", "2014-3", "2014-13", "2015-02-29", "2014-00-01", "1899", "2014-03-05Z", "năm"})
+    void anything_else_is_refused(String text) {
+        assertThatThrownBy(() -> BirthDate.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
