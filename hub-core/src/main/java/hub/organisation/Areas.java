@@ -120,6 +120,15 @@ public final class Areas {
         return provinces;
     }
 
+    /** The province that took a province which ended with the reform; empty for every other unit. */
+    Optional<AreaKey> heir(Area area) {
+        if (area.key().kind() != OrganisationKind.PROVINCE || area.validity().to() == null) {
+            return Optional.empty();
+        }
+        return find(OrganisationKind.PROVINCE, succession.province(area.key().code()), REFORM)
+                .map(Area::key);
+    }
+
     /** The communes that went into a commune of today, wholly or in part; for five of them the district that had no communes. */
     public Set<AreaKey> predecessors(String communeCode) {
         return predecessors.getOrDefault(communeCode, Set.of());

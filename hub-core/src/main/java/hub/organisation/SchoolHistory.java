@@ -138,12 +138,17 @@ public record SchoolHistory(List<Segment> segments, List<DatedCode> codes) {
      * @throws IllegalArgumentException where the school was not open then, or has a code from that day or a later one
      */
     public SchoolHistory renamed(String code, LocalDate from) {
-        if (on(from).isEmpty() || !from.isAfter(codes.get(codes.size() - 1).from())) {
+        if (!canBeRenamed(from)) {
             throw new IllegalArgumentException("a new code follows the last one while the school is open");
         }
         List<DatedCode> named = new ArrayList<>(codes);
         named.add(new DatedCode(code, from));
         return new SchoolHistory(segments, named);
+    }
+
+    /** Whether the school was open on that day and got its last code before it. */
+    public boolean canBeRenamed(LocalDate from) {
+        return on(from).isPresent() && from.isAfter(codes.get(codes.size() - 1).from());
     }
 
     private @Nullable LocalDate nextAfter(LocalDate day) {

@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  * What somebody in charge says of a school for a time: until its end or, without one, until the next thing known of it.
  *
  * @param code the school's own code as its software writes it, 1 to 20 characters: an outside identifier, it may go stale
+ * @param formerCode the code that the school had until the first day of this one; null where it is the first or the same
  * @param validity without an end: still open
  */
-public record SchoolRegistration(String code, SchoolState state, Validity validity) {
+public record SchoolRegistration(String code, @Nullable String formerCode, SchoolState state, Validity validity) {
 
     public SchoolRegistration {
         code = code.strip();
-        if (!isCode(code)) {
+        formerCode = formerCode == null ? null : formerCode.strip();
+        if (!isCode(code) || (formerCode != null && !isCode(formerCode))) {
             throw new IllegalArgumentException("a school's code has 1 to 20 letters, digits, dots, hyphens or slashes");
         }
     }
@@ -29,7 +31,7 @@ public record SchoolRegistration(String code, SchoolState state, Validity validi
             SchoolPlace place,
             List<Site> sites,
             Validity validity) {
-        return new SchoolRegistration(code, new SchoolState(name, englishName, levels, place, sites), validity);
+        return new SchoolRegistration(code, null, new SchoolState(name, englishName, levels, place, sites), validity);
     }
 
     /** Whether the text can be a school's code; which schools there are is another question. */

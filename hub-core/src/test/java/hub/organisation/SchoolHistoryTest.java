@@ -102,7 +102,7 @@ class SchoolHistoryTest {
     }
 
     private static SchoolRegistration line(String name, int from, @Nullable Integer to) {
-        return new SchoolRegistration("00123", state(name), validity(from, to));
+        return new SchoolRegistration("00123", null, state(name), validity(from, to));
     }
 
     private static Segment segment(String name, int from, @Nullable Integer to) {
