@@ -1,4 +1,4 @@
-/** School years, terms, validity and working days; uses no other room; writes tables calendar_*. */
+/** School years, terms, validity and working days; uses database, journal; writes tables calendar_*. */
 @NullMarked
 package hub.calendar;
 
