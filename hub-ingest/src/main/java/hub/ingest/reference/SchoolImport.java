@@ -63,9 +63,9 @@ public final class SchoolImport {
         for (int i = 0; i < batch.size(); i++) {
             if (outcomes.get(i) instanceof Registered.Landed landed) {
                 switch (landed.change()) {
-                    case REGISTERED -> tally.fresh();
-                    case CHANGED -> tally.changed();
-                    case UNCHANGED -> tally.unchanged();
+                    case REGISTERED -> tally.landed(1, 0, 0);
+                    case CHANGED -> tally.landed(0, 1, 0);
+                    case UNCHANGED -> tally.landed(0, 0, 1);
                 }
             } else {
                 long line = batch.get(i).line();

@@ -18,16 +18,10 @@ final class Tally {
         lines++;
     }
 
-    void fresh() {
-        fresh++;
-    }
-
-    void changed() {
-        changed++;
-    }
-
-    void unchanged() {
-        unchanged++;
+    void landed(long fresh, long changed, long unchanged) {
+        this.fresh += fresh;
+        this.changed += changed;
+        this.unchanged += unchanged;
     }
 
     void refused(List<ImportFinding> why) {
