@@ -26,10 +26,10 @@ class GoldenTest {
 
     @ParameterizedTest
     @CsvSource({
-        "learner_record_v1_null.avro, c06681f29b63958c7b0ab6d3d03407eee286ded827a161608eef7e7b871ff0fd",
-        "learner_record_v1_deflate.avro, e16574790416fa046abffa74dbab08cdac853d801584f4dc79ae6a2e6b9857a9",
-        "learner_record_v1_snappy.avro, f4a6aabf2716f422e96b6edbfc12b438ac4cb0131d28b381c25b4ca76f4be750",
-        "learner_record_v1_zstandard.avro, 0e5bb15e8ce712a1670b96b3d2786fa317c701db60f9711d6236798ce1c2e485"
+        "learner_record_v1_null.avro, 10a4fb6e805be55394262d1cebf98b88b8e79cab799333b35cc0fb76abab3eee",
+        "learner_record_v1_deflate.avro, b08bf0a2fcd79736a088655feef2743a556414b52d2d6ec1863729a5ca554bf3",
+        "learner_record_v1_snappy.avro, 3b73a0c5deaf6ca129b808cad114a011ac629e8c4274f333061a4bd3801a65cf",
+        "learner_record_v1_zstandard.avro, 8a995785821913f0e99bf3a9e933e0e3c19b4c7799232644e780d7c3f8df4e55"
     })
     void a_golden_file_never_changes(String file, String sha256) throws IOException, NoSuchAlgorithmException {
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes(file));

@@ -1,0 +1,286 @@
+package hub.ingest.read;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import hub.schemas.Schemas;
+import hub.submission.SubmissionHeader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a submission from an Avro container file.
+ *
+ * <p>A block counts once its sync marker stands behind it. Where the file ends inside a block, the records of it that are
+ * whole are delivered too, if its codec can unpack a part (null, deflate). Records before bad bytes in a block are
+ * delivered, those behind them are not: nothing says any more where a record begins.
+ */
+public final class AvroSubmissionReader implements SubmissionReader {
+
+    private static final byte[] MAGIC = {'O', 'b', 'j', 1};
+    private static final int SYNC = 16;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ContainerBytes file;
+    private final byte[] sync;
+    private final SubmissionHeader header;
+    private final Limits limits;
+    private final Unpacking unpacking;
+    private final BlockDecoder block;
+    private final RowDecoder decoder;
+    private byte[] packed = new byte[64 * 1024];
+
+    /** Where the present block begins, how many of its records are still to come, and the number of the next record. */
+    private long blockStart;
+
+    private long left;
+    private long ordinal = 1;
+    private long batchLeft;
+    private boolean cut;
+    private boolean ended;
+
+    private AvroSubmissionReader(
+            ContainerBytes file, byte[] sync, SubmissionHeader header, String codec, Schema writer, Limits limits)
+            throws IOException {
+        this.file = file;
+        this.sync = sync;
+        this.header = header;
+        this.limits = limits;
+        this.block = new BlockDecoder(limits.text());
+        this.decoder = new RowDecoder(writer, block, limits);
+        this.unpacking = new Unpacking(codec, limits.block());
+    }
+
+    /** Opens a container file; closing the reader closes the stream. */
+    public static Opening open(InputStream bytes, Limits limits) throws IOException {
+        ContainerBytes file = new ContainerBytes(bytes);
+        Opening opening;
+        try {
+            opening = open(file, limits);
+        } catch (Damage e) {
+            opening = new Opening.Refused(List.of(e.fault(1, file.position())));
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+        if (opening instanceof Opening.Refused) {
+            file.close();
+        }
+        return opening;
+    }
+
+    private static Opening open(ContainerBytes file, Limits limits) throws IOException, Damage {
+        if (file.atEnd()) {
+            return refused(Fault.of(FaultCode.FILE_EMPTY));
+        }
+        byte[] magic = new byte[MAGIC.length];
+        if (file.take(magic, MAGIC.length) < MAGIC.length || !Arrays.equals(magic, MAGIC)) {
+            return refused(Fault.of(FaultCode.NOT_A_SUBMISSION, "expected", "Avro"));
+        }
+        Map<String, byte[]> metadata = metadata(file, limits);
+        byte[] sync = file.piece(SYNC);
+        List<Fault> faults = new ArrayList<>();
+        String codec = text(metadata, "avro.codec", "null");
+        if (!Unpacking.CODECS.contains(codec)) {
+            String found = codec.length() > 40 ? codec.substring(0, 40) + "…" : codec;
+            faults.add(
+                    Fault.of(FaultCode.CODEC_UNKNOWN, "found", found, "expected", String.join(", ", Unpacking.CODECS)));
+        }
+        WriterSchema.Reading schema = WriterSchema.read(metadata.getOrDefault("avro.schema", new byte[0]), limits);
+        faults.addAll(schema.faults());
+        HeaderFacts.Reading facts = header(metadata.get(Schemas.HEADER_KEY));
+        if (facts instanceof HeaderFacts.Reading.Wrong wrong) {
+            faults.addAll(wrong.faults());
+        }
+        if (faults.isEmpty() && schema.schema() != null && facts instanceof HeaderFacts.Reading.Read read) {
+            return new Opening.Opened(
+                    new AvroSubmissionReader(file, sync, read.header(), codec, schema.schema(), limits));
+        }
+        return new Opening.Refused(faults);
+    }
+
+    private static Map<String, byte[]> metadata(ContainerBytes file, Limits limits) throws IOException, Damage {
+        Map<String, byte[]> metadata = new HashMap<>();
+        long budget = limits.metadata();
+        while (true) {
+            long count = file.number();
+            if (count < 0) {
+                file.number();
+                count = -count;
+            }
+            if (count == 0) {
+                return metadata;
+            }
+            if (count < 0 || count > budget) {
+                throw Damage.because("metadata");
+            }
+            for (long i = 0; i < count; i++) {
+                String key = new String(file.piece(length(file, budget)), StandardCharsets.UTF_8);
+                budget -= key.length() + 1L;
+                byte[] value = file.piece(length(file, budget));
+                budget -= value.length;
+                metadata.put(key, value);
+            }
+        }
+    }
+
+    private static int length(ContainerBytes file, long budget) throws IOException, Damage {
+        long length = file.number();
+        if (length < 0 || length > budget) {
+            throw Damage.because("metadata");
+        }
+        return (int) length;
+    }
+
+    private static HeaderFacts.Reading header(byte @Nullable [] json) {
+        Map<String, String> facts = new HashMap<>();
+        if (json != null && !WriterSchema.isDeeperThan(8, json)) {
+            try {
+                JsonNode node = JSON.readTree(json);
+                node.properties().forEach(fact -> {
+                    if (fact.getValue().isTextual()) {
+                        facts.put(fact.getKey(), fact.getValue().textValue());
+                    }
+                });
+            } catch (JsonProcessingException e) {
+                return new HeaderFacts.Reading.Wrong(
+                        List.of(Fault.of(FaultCode.HEADER_INVALID, "field", Schemas.HEADER_KEY, "expected", "JSON")));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        } else {
+            return new HeaderFacts.Reading.Wrong(
+                    List.of(Fault.of(FaultCode.HEADER_MISSING, "field", Schemas.HEADER_KEY)));
+        }
+        return HeaderFacts.read(facts);
+    }
+
+    private static String text(Map<String, byte[]> metadata, String key, String otherwise) {
+        byte[] value = metadata.get(key);
+        return value == null ? otherwise : new String(value, StandardCharsets.UTF_8);
+    }
+
+    private static Opening refused(Fault fault) {
+        return new Opening.Refused(List.of(fault));
+    }
+
+    @Override
+    public SubmissionHeader header() {
+        return header;
+    }
+
+    @Override
+    public List<Fault> notices() {
+        return List.of();
+    }
+
+    @Override
+    public List<ReadRow> next(int most) {
+        List<ReadRow> rows = new ArrayList<>(Math.min(most, 10_000));
+        batchLeft = limits.batch();
+        while (rows.size() < most && batchLeft > 0) {
+            ReadRow row = read();
+            if (row == null) {
+                break;
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private @Nullable ReadRow read() {
+        if (ended) {
+            return null;
+        }
+        try {
+            if (left == 0 && !nextBlock()) {
+                ended = true;
+                return null;
+            }
+            int before = block.left();
+            ReadRow row = decoder.read(ordinal);
+            batchLeft -= before - block.left();
+            ordinal++;
+            left--;
+            return row;
+        } catch (Damage e) {
+            return broken(e);
+        } catch (BlockDecoder.BadBytes e) {
+            return broken(e.damage());
+        } catch (AvroRuntimeException | IndexOutOfBoundsException e) {
+            // Avro's resolution holds neither a union's branch nor an enum's symbol against their number.
+            return broken(Damage.because("branch"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ReadRow.Broken broken(Damage damage) {
+        ended = true;
+        Damage reason = cut ? Damage.because("truncated") : damage;
+        return new ReadRow.Broken(ordinal, reason.fault(ordinal, blockStart));
+    }
+
+    /** Makes the next block that holds records the present one; false at the end of the file. */
+    private boolean nextBlock() throws IOException, Damage {
+        while (left == 0) {
+            if (cut) {
+                throw Damage.because("truncated");
+            }
+            if (block.left() > 0) {
+                throw Damage.because("bytes_left_over");
+            }
+            if (file.atEnd()) {
+                return false;
+            }
+            blockStart = file.position();
+            left = file.number();
+            long size = file.number();
+            if (left < 0 || size < 0) {
+                throw Damage.because("negative_length");
+            }
+            if (size > limits.packedBlock()) {
+                throw Damage.tooLarge(limits.packedBlock());
+            }
+            load((int) size);
+        }
+        return true;
+    }
+
+    private void load(int size) throws IOException, Damage {
+        if (size > packed.length) {
+            packed = new byte[size];
+        }
+        int taken = file.take(packed, size);
+        byte[] marker = new byte[SYNC];
+        cut = taken < size || file.take(marker, SYNC) < SYNC;
+        if (!cut && !Arrays.equals(marker, sync)) {
+            throw Damage.because("sync_marker");
+        }
+        unpacking.unpack(packed, taken, taken == size);
+        block.open(unpacking.buffer(), unpacking.length());
+        if (!cut && left > unpacking.length()) {
+            throw Damage.because("count");
+        }
+    }
+
+    @Override
+    public void close() {
+        unpacking.close();
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package hub.ingest.read;
+
+import hub.submission.SubmissionHeader;
+import java.util.List;
+
+/** Reads one submission from its start to its end, in memory that does not grow with the file. */
+public interface SubmissionReader extends AutoCloseable {
+
+    SubmissionHeader header();
+
+    /** What the whole file gives reason to say, though it can be read: columns that nobody knows. */
+    List<Fault> notices();
+
+    /**
+     * The next rows, in the file's order; fewer than asked where they are large; empty only at the end. A {@link ReadRow.Broken} is the last row of all.
+     *
+     * @throws java.io.UncheckedIOException where the file's disk fails
+     */
+    List<ReadRow> next(int most);
+
+    @Override
+    void close();
+}
