@@ -3,7 +3,6 @@ package hub.access;
 import hub.database.Actor;
 import hub.organisation.OrganisationId;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * A system whose token was checked, and what it may act for today.
@@ -11,7 +10,7 @@ import java.util.UUID;
  * @param client the client's id
  * @param organisations the organisations delegated to it today; each stands for itself and all below it
  */
-public record Caller(UUID client, Set<OrganisationId> organisations) {
+public record Caller(ClientId client, Set<OrganisationId> organisations) {
 
     public Caller {
         organisations = Set.copyOf(organisations);

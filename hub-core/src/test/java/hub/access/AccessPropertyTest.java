@@ -85,8 +85,11 @@ class AccessPropertyTest {
     }
 
     private static @Nullable LearnerGrant grant(LearnerFacts facts) {
-        Asked asked =
-                new Asked(new Caller(new UUID(9, 9), facts.reach()), Purpose.SUPERVISION, Action.SEE_LEARNER, TODAY);
+        Asked asked = new Asked(
+                new Caller(new ClientId(new UUID(9, 9)), facts.reach()),
+                Purpose.SUPERVISION,
+                Action.SEE_LEARNER,
+                TODAY);
         Decision decision = Access.decide(asked, facts);
         return decision instanceof Granted granted ? (LearnerGrant) granted.grant() : null;
     }

@@ -267,7 +267,7 @@ class AccessTest {
     }
 
     private static Asked asked(Action action) {
-        return new Asked(new Caller(CLIENT, Set.of(PRESENT)), Purpose.SCHOOL_RECORDS, action, TODAY);
+        return new Asked(new Caller(new ClientId(CLIENT), Set.of(PRESENT)), Purpose.SCHOOL_RECORDS, action, TODAY);
     }
 
     private static LearnerFacts facts(Set<OrganisationId> reach, List<InForce> inForce, KnownRecord... records) {
