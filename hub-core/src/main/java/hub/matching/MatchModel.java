@@ -1,0 +1,154 @@
+package hub.matching;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frozen numbers by which records are compared and grouped: weights of levels, prior, thresholds, frequencies of
+ * names. Two runs under one version decide alike, however many records there are. All weights are hundredths of a bit.
+ */
+public final class MatchModel {
+
+    private static final AtomicReference<@Nullable MatchModel> SHIPPED = new AtomicReference<>();
+
+    private final int version;
+    private final int[][] weights = new int[Attribute.values().length][Level.values().length];
+    private final JsonNode json;
+    private final NameFrequencies family;
+    private final NameFrequencies middle;
+    private final NameFrequencies given;
+    private final Places places;
+    final int prior;
+    final int link;
+    final int review;
+    final int nameMost;
+    final int nameAndDateMost;
+    final int guardiansMost;
+    final int householdMost;
+    final int placesMost;
+    final int guardianNameMost;
+    final int identifiersMost;
+    final int absent;
+    final int pairMost;
+    final int margin;
+    final int commonYears;
+    /** A name of a day is no hub from this rarity on. */
+    final int rareOnADay;
+    /** A name of a year is no hub from this rarity on. */
+    final int rareInAYear;
+
+    final int blockAlarm;
+
+    private MatchModel(JsonNode json) {
+        this.json = json;
+        version = json.get("version").asInt();
+        if (version < 1 || version > Byte.MAX_VALUE) {
+            throw new IllegalArgumentException("a model has a version from 1 to 127");
+        }
+        prior = hundredths(json.get("prior"));
+        link = hundredths(json.get("link"));
+        review = hundredths(json.get("review"));
+        if (review > link) {
+            throw new IllegalArgumentException("what is linked weighs no less than what is reviewed");
+        }
+        JsonNode limits = json.get("limits");
+        nameMost = hundredths(limits.get("name"));
+        nameAndDateMost = hundredths(limits.get("name_and_date"));
+        guardiansMost = hundredths(limits.get("guardians"));
+        householdMost = hundredths(limits.get("household"));
+        placesMost = hundredths(limits.get("places"));
+        guardianNameMost = hundredths(limits.get("guardian_name"));
+        identifiersMost = hundredths(limits.get("identifiers"));
+        JsonNode grouping = json.get("grouping");
+        absent = hundredths(grouping.get("absent"));
+        pairMost = hundredths(grouping.get("most"));
+        margin = hundredths(grouping.get("margin"));
+        commonYears = hundredths(grouping.get("common_years"));
+        JsonNode keys = json.get("keys");
+        double hub = keys.get("hub").asDouble();
+        rareOnADay = rarity(hub / keys.get("births_per_day").asDouble());
+        rareInAYear = rarity(hub / keys.get("births_per_year").asDouble());
+        blockAlarm = keys.get("block_alarm").asInt();
+        for (Map.Entry<String, JsonNode> attribute : json.get("weights").properties()) {
+            for (Map.Entry<String, JsonNode> level : attribute.getValue().properties()) {
+                weights[Attribute.of(attribute.getKey()).ordinal()][
+                        Level.of(level.getKey()).ordinal()] = hundredths(level.getValue());
+            }
+        }
+        JsonNode frequencies = json.get("frequencies");
+        family = new NameFrequencies(frequencies.get("family"));
+        middle = new NameFrequencies(frequencies.get("middle"));
+        given = new NameFrequencies(frequencies.get("given"));
+        places = new Places("places-1.csv");
+    }
+
+    private static int hundredths(JsonNode bits) {
+        return (int) Math.round(bits.asDouble() * 100);
+    }
+
+    private static int rarity(double share) {
+        return (int) Math.round(-100 * StrictMath.log(share) / StrictMath.log(2));
+    }
+
+    /** The model that this release ships. */
+    public static MatchModel shipped() {
+        MatchModel model = SHIPPED.get();
+        if (model == null) {
+            try (InputStream in = MatchModel.class.getResourceAsStream("model-1.json")) {
+                if (in == null) {
+                    throw new IllegalStateException("no resource model-1.json");
+                }
+                model = read(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            SHIPPED.set(model);
+        }
+        return model;
+    }
+
+    /** Reads a model as JSON, of the shape of the shipped one. */
+    public static MatchModel read(InputStream in) throws IOException {
+        return new MatchModel(new ObjectMapper().readTree(in));
+    }
+
+    public int version() {
+        return version;
+    }
+
+    /** The model as it was read. */
+    public String json() {
+        return json.toPrettyString();
+    }
+
+    /** The probability that a pair of that total weight (prior included) is of one person. */
+    public double probability(int score) {
+        return 1 / (1 + Math.pow(2, -score / 100.0));
+    }
+
+    int weight(Attribute attribute, Level level) {
+        return weights[attribute.ordinal()][level.ordinal()];
+    }
+
+    NameFrequencies family() {
+        return family;
+    }
+
+    NameFrequencies middle() {
+        return middle;
+    }
+
+    NameFrequencies given() {
+        return given;
+    }
+
+    Places places() {
+        return places;
+    }
+}

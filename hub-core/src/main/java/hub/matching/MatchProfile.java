@@ -1,0 +1,362 @@
+package hub.matching;
+
+import hub.identity.BirthDate;
+import hub.identity.Guardian;
+import hub.identity.NameForms;
+import hub.identity.OutsideIdentifier;
+import hub.identity.Person;
+import hub.identity.Sex;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the comparison needs of a source record, in normal form, with the rarity of its names under one model. Immutable;
+ * kept as bytes in {@code matching_profile}.
+ */
+public final class MatchProfile {
+
+    /** Rises when the bytes or the normal forms change; such profiles are made anew. */
+    private static final int FORMAT = 1;
+
+    private static final int MOST_GUARDIANS = 6;
+    private static final int MOST_IDENTIFIERS = 8;
+
+    final int model;
+    final long sender;
+    final NamePart family;
+    final NamePart middle;
+    final NamePart given;
+    /** All words of the plain name in alphabetical order. */
+    final String sortedPlain;
+    /** Whether the whole name is written without diacritics, so that they may have been dropped. */
+    final boolean plainName;
+
+    final int year;
+    final int month;
+    final int day;
+    final Sex sex;
+    final Places.Place birthPlace;
+    final Places.Place commune;
+    /** 12 digits as a number; negative: a hash of other text; 0: none. */
+    final long personalNumber;
+    /** Whether the personal number's century and year are those of the birth date. */
+    final boolean numberFits;
+
+    final long studentCode;
+    final GuardianForm[] guardians;
+    /** Hashes of scheme and of value in turn. */
+    final long[] identifiers;
+
+    /** One part of a name: as written, without diacritics, and how rare it is in both forms. */
+    record NamePart(String normal, String plain, int rarity, int plainRarity) {
+
+        boolean isEmpty() {
+            return normal.isEmpty();
+        }
+    }
+
+    /** A guardian as compared: name, relation as a number, phone and personal number (0 where not known). */
+    record GuardianForm(String normal, String plain, int rarity, int relation, long phone, long number) {}
+
+    private MatchProfile(
+            int model,
+            long sender,
+            NamePart family,
+            NamePart middle,
+            NamePart given,
+            BirthDate birthDate,
+            Sex sex,
+            Places.Place birthPlace,
+            Places.Place commune,
+            long personalNumber,
+            long studentCode,
+            GuardianForm[] guardians,
+            long[] identifiers) {
+        this.model = model;
+        this.sender = sender;
+        this.family = family;
+        this.middle = middle;
+        this.given = given;
+        this.year = birthDate.year();
+        this.month = birthDate.month();
+        this.day = birthDate.day();
+        this.sex = sex;
+        this.birthPlace = birthPlace;
+        this.commune = commune;
+        this.personalNumber = personalNumber;
+        this.studentCode = studentCode;
+        this.guardians = guardians;
+        this.identifiers = identifiers;
+        plainName = !NameForms.hasDiacritics(family.normal)
+                && !NameForms.hasDiacritics(middle.normal)
+                && !NameForms.hasDiacritics(given.normal);
+        sortedPlain = sorted(family.plain, middle.plain, given.plain);
+        numberFits = fits(personalNumber, year);
+    }
+
+    /** The profile of a record under a model. */
+    public static MatchProfile of(MatchSubject subject, MatchModel model) {
+        Person person = subject.person();
+        String[] words = NameForms.normal(person.name()).split(" ", -1);
+        GuardianForm[] guardians = guardians(person.guardians(), model);
+        return new MatchProfile(
+                model.version(),
+                Hash64.add(
+                        Hash64.add(
+                                Hash64.add(Hash64.start('s'), subject.school().getMostSignificantBits()),
+                                subject.school().getLeastSignificantBits()),
+                        subject.sourceSystem()),
+                part(words.length > 1 ? words[0] : "", model.family()),
+                part(
+                        words.length > 2 ? String.join(" ", Arrays.asList(words).subList(1, words.length - 1)) : "",
+                        model.middle()),
+                part(words[words.length - 1], model.given()),
+                person.birthDate(),
+                person.sex(),
+                model.places().place(person.birthPlace()),
+                model.places().place(person.addressCommune()),
+                digits(person.identifier(OutsideIdentifier.PERSONAL_NUMBER), 12),
+                digits(person.studentCode(), 10),
+                guardians,
+                identifiers(person.identifiers()));
+    }
+
+    private static NamePart part(String normal, NameFrequencies frequencies) {
+        String plain = NameForms.plain(normal);
+        return new NamePart(normal, plain, frequencies.ofNormal(normal), frequencies.ofPlain(plain));
+    }
+
+    private static GuardianForm[] guardians(List<Guardian> stated, MatchModel model) {
+        List<GuardianForm> forms = new ArrayList<>(stated.size());
+        for (Guardian guardian : stated) {
+            String normal = NameForms.normal(guardian.name());
+            int first = normal.indexOf(' ');
+            int last = normal.lastIndexOf(' ');
+            int rarity = model.given().ofNormal(normal.substring(last + 1));
+            if (first > 0) {
+                rarity += model.family().ofNormal(normal.substring(0, first));
+            }
+            if (last > first) {
+                rarity += model.middle().ofNormal(normal.substring(first + 1, last));
+            }
+            forms.add(new GuardianForm(
+                    normal,
+                    NameForms.plain(normal),
+                    Math.min(rarity, model.guardianNameMost),
+                    guardian.relation().hashCode(),
+                    phone(guardian.phone()),
+                    digits(guardian.personalNumber(), 12)));
+        }
+        forms.sort((a, b) -> {
+            int byName = a.plain.compareTo(b.plain);
+            return byName != 0 ? byName : Long.compare(a.phone, b.phone);
+        });
+        return forms.stream().limit(MOST_GUARDIANS).toArray(GuardianForm[]::new);
+    }
+
+    private static long[] identifiers(List<OutsideIdentifier> stated) {
+        return stated.stream()
+                .filter(each -> !each.scheme().equals(OutsideIdentifier.PERSONAL_NUMBER))
+                .map(each -> new long[] {
+                    Hash64.add(Hash64.start('n'), each.scheme()),
+                    Hash64.add(Hash64.start('v'), each.value().strip())
+                })
+                .sorted((a, b) -> a[0] != b[0] ? Long.compare(a[0], b[0]) : Long.compare(a[1], b[1]))
+                .limit(MOST_IDENTIFIERS)
+                .flatMapToLong(Arrays::stream)
+                .toArray();
+    }
+
+    /** Digits as a number where there are exactly so many; a negative hash of any other text; 0 of nothing. */
+    private static long digits(@Nullable String text, int count) {
+        if (text == null || text.isBlank()) {
+            return 0;
+        }
+        long number = 0;
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                number = number * 10 + (c - '0');
+                digits++;
+            } else if (c != ' ' && c != '.' && c != '-') {
+                digits = -1;
+                break;
+            }
+        }
+        if (digits == count && number != 0) {
+            return number;
+        }
+        return Hash64.add(Hash64.start('t'), text.strip()) | Long.MIN_VALUE;
+    }
+
+    /** The digits of a phone number without the country's prefix: 84912345678 and 0912345678 are one. */
+    private static long phone(@Nullable String text) {
+        if (text == null) {
+            return 0;
+        }
+        long number = 0;
+        int digits = 0;
+        for (int i = 0; i < text.length() && digits < 15; i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                number = number * 10 + (c - '0');
+                digits++;
+            }
+        }
+        if (number >= 84_00000000L && number / 1_000_000_000L == 84) {
+            number -= 84_000000000L;
+        }
+        return number < 1_000_000 ? 0 : number;
+    }
+
+    /** Century digit and two digits of the year, by the layout of the personal number. */
+    private static boolean fits(long number, int year) {
+        if (number <= 0) {
+            return number < 0;
+        }
+        int century = (int) (number / 100_000_000L % 10);
+        int two = (int) (number / 1_000_000L % 100);
+        return 1900 + century / 2 * 100 + two == year;
+    }
+
+    private static String sorted(String family, String middle, String given) {
+        List<String> words = new ArrayList<>();
+        words.add(family);
+        words.addAll(Arrays.asList(middle.split(" ", -1)));
+        words.add(given);
+        words.removeIf(String::isEmpty);
+        words.sort(null);
+        return String.join(" ", words);
+    }
+
+    boolean isToTheDay() {
+        return day != 0;
+    }
+
+    /** The form in which the profile is stored. */
+    public byte[] encode() {
+        ByteBuffer out = ByteBuffer.allocate(512
+                + 4 * (family.normal.length() + middle.normal.length() + given.normal.length())
+                + Arrays.stream(guardians)
+                        .mapToInt(each -> 40 + 4 * each.normal.length())
+                        .sum());
+        out.put((byte) FORMAT).put((byte) model).putLong(sender);
+        put(out, family);
+        put(out, middle);
+        put(out, given);
+        out.putShort((short) year).put((byte) month).put((byte) day).put((byte) sex.number());
+        put(out, birthPlace);
+        put(out, commune);
+        out.putLong(personalNumber).putLong(studentCode);
+        out.put((byte) guardians.length);
+        for (GuardianForm guardian : guardians) {
+            put(out, guardian.normal);
+            out.putShort((short) guardian.rarity)
+                    .putInt(guardian.relation)
+                    .putLong(guardian.phone)
+                    .putLong(guardian.number);
+        }
+        out.put((byte) identifiers.length);
+        for (long identifier : identifiers) {
+            out.putLong(identifier);
+        }
+        return Arrays.copyOf(out.array(), out.position());
+    }
+
+    /**
+     * Reads {@link #encode()}.
+     *
+     * @throws IllegalArgumentException where the bytes are of another format
+     */
+    public static MatchProfile decode(byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        if (in.get() != FORMAT) {
+            throw new IllegalArgumentException("a profile of another format");
+        }
+        int model = in.get();
+        long sender = in.getLong();
+        NamePart family = part(in);
+        NamePart middle = part(in);
+        NamePart given = part(in);
+        BirthDate birthDate = new BirthDate(in.getShort(), in.get(), in.get());
+        Sex sex = Sex.of(in.get());
+        Places.Place birthPlace = place(in);
+        Places.Place commune = place(in);
+        long personalNumber = in.getLong();
+        long studentCode = in.getLong();
+        GuardianForm[] guardians = new GuardianForm[in.get()];
+        for (int i = 0; i < guardians.length; i++) {
+            String normal = text(in);
+            guardians[i] = new GuardianForm(
+                    normal, NameForms.plain(normal), in.getShort(), in.getInt(), in.getLong(), in.getLong());
+        }
+        long[] identifiers = new long[in.get()];
+        for (int i = 0; i < identifiers.length; i++) {
+            identifiers[i] = in.getLong();
+        }
+        return new MatchProfile(
+                model,
+                sender,
+                family,
+                middle,
+                given,
+                birthDate,
+                sex,
+                birthPlace,
+                commune,
+                personalNumber,
+                studentCode,
+                guardians,
+                identifiers);
+    }
+
+    private static void put(ByteBuffer out, NamePart part) {
+        put(out, part.normal);
+        out.putShort((short) part.rarity).putShort((short) part.plainRarity);
+    }
+
+    private static NamePart part(ByteBuffer in) {
+        String normal = text(in);
+        return new NamePart(normal, NameForms.plain(normal), in.getShort(), in.getShort());
+    }
+
+    private static void put(ByteBuffer out, Places.Place place) {
+        out.putInt(place.number()).putInt(place.words()).put((byte) place.province());
+    }
+
+    private static Places.Place place(ByteBuffer in) {
+        return new Places.Place(in.getInt(), in.getInt(), in.get());
+    }
+
+    private static void put(ByteBuffer out, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.putShort((short) bytes.length).put(bytes);
+    }
+
+    private static String text(ByteBuffer in) {
+        int length = in.getShort();
+        String text = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
+        in.position(in.position() + length);
+        return text;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MatchProfile profile && Arrays.equals(encode(), profile.encode());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(encode());
+    }
+
+    @Override
+    public String toString() {
+        return "MatchProfile[masked]";
+    }
+}
