@@ -28,6 +28,12 @@ public enum Attribute {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The place in an array of all of them; nothing stored depends on it. */
+    @SuppressWarnings("EnumOrdinal")
+    int index() {
+        return ordinal();
+    }
+
     static Attribute of(String key) {
         return valueOf(key.toUpperCase(Locale.ROOT));
     }

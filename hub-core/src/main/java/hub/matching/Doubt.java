@@ -13,8 +13,10 @@ public enum Doubt {
     IDENTIFIER_AGAINST_PERSON(2),
     /** One birth date and nearly one name, with nothing that tells twins apart. */
     TWINS(4),
-    /** Names that may differ in what is not written, and personal numbers that do differ. */
-    NUMBERS_DIFFER(8);
+    /** Personal numbers that differ, and a name or birth date that may differ as well. */
+    NUMBERS_DIFFER(8),
+    /** Birth dates that differ, and neither a number nor a guardian to bridge that. */
+    BIRTH_DATES_DIFFER(16);
 
     private final int bit;
 

@@ -51,6 +51,12 @@ public enum Level {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The place in an array of all of them; nothing stored depends on it. */
+    @SuppressWarnings("EnumOrdinal")
+    int index() {
+        return ordinal();
+    }
+
     static Level of(String key) {
         return valueOf(key.toUpperCase(Locale.ROOT));
     }

@@ -24,17 +24,19 @@ final class MatchKeys {
             int larger = Math.max(profile.day, profile.month);
             keys[count++] = Hash64.add(
                     Hash64.add(Hash64.start(1), profile.sortedPlain), (profile.year * 100L + smaller) * 100 + larger);
-            if (familyRarity + givenRarity >= model.rareOnADay) {
+            if (province != 0) {
+                keys[count++] = Hash64.add(Hash64.add(Hash64.add(Hash64.start(2), given), date(profile)), province);
+                keys[count++] = Hash64.add(
+                        Hash64.add(
+                                Hash64.add(Hash64.add(Hash64.start(3), profile.family.plain()), profile.middle.plain()),
+                                date(profile)),
+                        province);
+            } else if (familyRarity + givenRarity >= model.rareOnADay) {
                 String family = profile.family.plain();
                 boolean ordered = family.compareTo(given) <= 0;
                 keys[count++] = Hash64.add(
-                        Hash64.add(Hash64.add(Hash64.start(2), ordered ? family : given), ordered ? given : family),
+                        Hash64.add(Hash64.add(Hash64.start(4), ordered ? family : given), ordered ? given : family),
                         date(profile));
-            }
-            if (province != 0) {
-                keys[count++] = Hash64.add(Hash64.add(Hash64.add(Hash64.start(3), given), date(profile)), province);
-            } else if (givenRarity >= model.rareOnADay) {
-                keys[count++] = Hash64.add(Hash64.add(Hash64.start(4), given), date(profile));
             }
             if (profile.guardians.length > 0) {
                 keys[count++] = Hash64.add(Hash64.add(Hash64.start(5), firstGuardian(profile)), date(profile));
@@ -66,7 +68,8 @@ final class MatchKeys {
             keys[count++] = Hash64.add(Hash64.start(9), profile.studentCode);
         }
         for (int i = 0; i < profile.identifiers.length && count < keys.length; i += 2) {
-            keys[count++] = Hash64.add(Hash64.add(Hash64.start(10), profile.identifiers[i]), profile.identifiers[i + 1]);
+            keys[count++] =
+                    Hash64.add(Hash64.add(Hash64.start(10), profile.identifiers[i]), profile.identifiers[i + 1]);
         }
         return Arrays.stream(keys, 0, count).sorted().distinct().toArray();
     }

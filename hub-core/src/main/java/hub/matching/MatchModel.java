@@ -77,8 +77,8 @@ public final class MatchModel {
         blockAlarm = keys.get("block_alarm").asInt();
         for (Map.Entry<String, JsonNode> attribute : json.get("weights").properties()) {
             for (Map.Entry<String, JsonNode> level : attribute.getValue().properties()) {
-                weights[Attribute.of(attribute.getKey()).ordinal()][
-                        Level.of(level.getKey()).ordinal()] = hundredths(level.getValue());
+                weights[Attribute.of(attribute.getKey()).index()][
+                        Level.of(level.getKey()).index()] = hundredths(level.getValue());
             }
         }
         JsonNode frequencies = json.get("frequencies");
@@ -133,7 +133,7 @@ public final class MatchModel {
     }
 
     int weight(Attribute attribute, Level level) {
-        return weights[attribute.ordinal()][level.ordinal()];
+        return weights[attribute.index()][level.index()];
     }
 
     NameFrequencies family() {

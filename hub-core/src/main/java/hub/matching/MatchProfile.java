@@ -265,7 +265,9 @@ public final class MatchProfile {
         for (long identifier : identifiers) {
             out.putLong(identifier);
         }
-        return Arrays.copyOf(out.array(), out.position());
+        byte[] bytes = new byte[out.position()];
+        out.flip().get(bytes);
+        return bytes;
     }
 
     /**
@@ -339,10 +341,9 @@ public final class MatchProfile {
     }
 
     private static String text(ByteBuffer in) {
-        int length = in.getShort();
-        String text = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
-        in.position(in.position() + length);
-        return text;
+        byte[] bytes = new byte[in.getShort()];
+        in.get(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     @Override

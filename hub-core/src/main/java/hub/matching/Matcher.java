@@ -399,18 +399,23 @@ public final class Matcher {
         }
         boolean numbersDiffer = score.is(Attribute.PERSONAL_NUMBER, Level.CONFLICT)
                 || score.is(Attribute.PERSONAL_NUMBER, Level.ONE_DIGIT);
-        boolean written = score.is(Attribute.GIVEN, Level.EXACT);
-        if (numbersDiffer && !written && score.score() >= model.review) {
+        boolean sure = score.is(Attribute.GIVEN, Level.EXACT) && score.is(Attribute.BIRTH_DATE, Level.EXACT);
+        int household = score.weightOf(Attribute.GUARDIAN)
+                + score.weightOf(Attribute.GUARDIAN_PHONE)
+                + score.weightOf(Attribute.GUARDIAN_NUMBER);
+        boolean related = household >= model.weight(Attribute.GUARDIAN, Level.TYPO);
+        if (numbersDiffer && !sure && score.score() >= model.review) {
             score.doubt(Doubt.NUMBERS_DIFFER);
         }
-        if (a.sender == b.sender && !sameIdentifier) {
-            int household = score.weightOf(Attribute.GUARDIAN)
-                    + score.weightOf(Attribute.GUARDIAN_PHONE)
-                    + score.weightOf(Attribute.GUARDIAN_NUMBER);
-            if (household < model.weight(Attribute.GUARDIAN, Level.TYPO)) {
-                // The school itself keeps two pupils apart, and nothing but name, date and place joins them.
-                score.exclude();
-            }
+        if ((dateConflicts || score.is(Attribute.BIRTH_DATE, Level.ONE_DIGIT))
+                && !sameIdentifier
+                && !related
+                && score.score() >= model.review) {
+            score.doubt(Doubt.BIRTH_DATES_DIFFER);
+        }
+        if (a.sender == b.sender && !sameIdentifier && !related) {
+            // The school itself keeps two pupils apart, and nothing but name, date and place joins them.
+            score.exclude();
         }
     }
 }

@@ -32,8 +32,8 @@ public final class PairScore {
     }
 
     void set(Attribute attribute, Level level, int weight) {
-        levels[attribute.ordinal()] = level;
-        weights[attribute.ordinal()] = weight;
+        levels[attribute.index()] = level;
+        weights[attribute.index()] = weight;
     }
 
     /** The model's weight of that level. */
@@ -42,11 +42,11 @@ public final class PairScore {
     }
 
     int weightOf(Attribute attribute) {
-        return weights[attribute.ordinal()];
+        return weights[attribute.index()];
     }
 
     boolean is(Attribute attribute, Level level) {
-        return levels[attribute.ordinal()] == level;
+        return levels[attribute.index()] == level;
     }
 
     void doubt(Doubt doubt) {
@@ -101,9 +101,9 @@ public final class PairScore {
     public List<Evidence> evidence() {
         List<Evidence> pieces = new ArrayList<>(ATTRIBUTES.length);
         for (Attribute attribute : ATTRIBUTES) {
-            Level level = levels[attribute.ordinal()];
+            Level level = levels[attribute.index()];
             if (level != null) {
-                pieces.add(new Evidence(attribute, level, weights[attribute.ordinal()]));
+                pieces.add(new Evidence(attribute, level, weights[attribute.index()]));
             }
         }
         return pieces;

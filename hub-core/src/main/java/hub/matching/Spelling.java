@@ -177,26 +177,39 @@ final class Spelling {
         return jaro + prefix * 0.1 * (1 - jaro);
     }
 
-    /** Whether two spellings are a typing error or two apart: one edit in three letters or more, two in a long name. */
+    /** Whether two spellings are a typing error or two apart: one edit in a word of three letters or more, two in a long name. */
     static boolean isNear(String a, String b) {
         if (a.compareTo(b) > 0) {
             return isNear(b, a);
         }
         int shorter = Math.min(a.length(), b.length());
-        if (shorter < 3) {
+        int longer = Math.max(a.length(), b.length());
+        if (shorter < 2 || longer < 3 || longer - shorter > 2) {
             return false;
         }
         if (oneEdit(a, b)) {
             return true;
         }
-        return shorter >= 7 && distance(a, b, 2) <= 2 && jaroWinkler(a, b) >= 0.92;
+        // Two edits change at most four kinds of letters.
+        return shorter >= 7
+                && Long.bitCount(letters(a) ^ letters(b)) <= 4
+                && distance(a, b, 2) <= 2
+                && jaroWinkler(a, b) >= 0.92;
+    }
+
+    private static long letters(String text) {
+        long letters = 0;
+        for (int i = 0; i < text.length(); i++) {
+            letters |= 1L << (text.charAt(i) & 63);
+        }
+        return letters;
     }
 
     /** Whether all letters of a plain form are the first letters of the other's words: t m of thi minh. */
     static boolean isInitials(String few, String whole) {
-        if (few.replace(" ", "").equals(NameForms.initials(whole)) && few.length() < whole.length()) {
-            return few.length() == 1 || few.indexOf(' ') == 1;
+        if (few.length() >= whole.length() || (few.length() > 1 && few.charAt(1) != ' ')) {
+            return false;
         }
-        return false;
+        return few.replace(" ", "").equals(NameForms.initials(whole));
     }
 }

@@ -1,1 +1,45 @@
 --liquibase formatted sql
+
+--changeset hub:matching-1
+create table matching_profile (
+    record_id uuid not null primary key,
+    profile bytea not null
+);
+alter table matching_profile alter column profile set storage main;
+comment on table matching_profile is 'What the comparison needs of a source record, in normal form';
+
+create table matching_key (
+    key_hash bigint not null,
+    record_id uuid not null,
+    primary key (key_hash, record_id)
+);
+comment on table matching_key is 'Records that share a key are compared';
+
+create table matching_edge (
+    record_a uuid not null,
+    record_b uuid not null,
+    weight integer not null,
+    doubts integer not null,
+    uncertain boolean not null,
+    model smallint not null,
+    evidence text not null,
+    primary key (record_a, record_b),
+    check (record_a < record_b)
+);
+create index matching_edge_b on matching_edge (record_b);
+comment on table matching_edge is 'Two records that may be of one person, by their comparison alone; weights in hundredths of a bit';
+
+create table matching_review (
+    record_a uuid not null,
+    record_b uuid not null,
+    reason text not null,
+    weight integer not null,
+    evidence text not null,
+    state text not null check (state in ('open', 'closed')),
+    since timestamptz not null,
+    primary key (record_a, record_b),
+    check (record_a < record_b)
+);
+create index matching_review_b on matching_review (record_b);
+create index matching_review_open on matching_review (since, record_a, record_b) where state = 'open';
+comment on table matching_review is 'Pairs of which a person has to say whether they are one person''s';
