@@ -17,6 +17,7 @@ public final class CopyOut {
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
     private static final long DAYS_TO_2000 = LocalDate.of(2000, 1, 1).toEpochDay();
     private static final long MICROS_TO_2000 = DAYS_TO_2000 * 86_400L * 1_000_000L;
+    private static final int OID_INT8 = 20;
     private static final int OID_INT2 = 21;
     private static final int OID_TEXT = 25;
     private static final int OID_UUID = 2950;
@@ -187,6 +188,19 @@ public final class CopyOut {
             room(6);
             putInt(2);
             putShort(element);
+        }
+        return endArray(start);
+    }
+
+    public CopyOut int8s(long @Nullable [] values) {
+        if (values == null) {
+            return absent();
+        }
+        int start = beginArray(OID_INT8, values.length);
+        for (long element : values) {
+            room(12);
+            putInt(8);
+            putLong(element);
         }
         return endArray(start);
     }

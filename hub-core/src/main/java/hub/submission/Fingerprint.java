@@ -10,7 +10,7 @@ import java.util.UUID;
 public record Fingerprint(UUID value) {
 
     /** Of nothing: where a slice holds no facts. */
-    static final Fingerprint NONE = new Fingerprint(new UUID(0, 0));
+    public static final Fingerprint NONE = new Fingerprint(new UUID(0, 0));
 
     public static Fingerprint of(String text) {
         try {

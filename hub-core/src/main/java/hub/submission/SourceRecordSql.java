@@ -1,0 +1,168 @@
+package hub.submission;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+/** Source records, their slices and versions. */
+interface SourceRecordSql {
+
+    @SqlQuery("""
+            select own_key, school_year, record_id, entry_id, submission_id, fingerprint, person_fingerprint, version, made_at,
+                cancelled
+            from submission_slice
+            where school_id = :school and source_system = :source and own_key = any(:keys) and school_year = :year
+            """)
+    List<Slice> slices(
+            @Bind("source") String sourceSystem,
+            @Bind("school") UUID school,
+            @Bind("keys") String[] keys,
+            @Bind("year") int year);
+
+    @SqlQuery("""
+            select own_key, school_year, record_id, entry_id, submission_id, fingerprint, person_fingerprint, version, made_at,
+                cancelled
+            from submission_slice
+            where school_id = :school and source_system = :source and own_key = any(:keys)
+            """)
+    List<Slice> slicesOfAllYears(
+            @Bind("source") String sourceSystem, @Bind("school") UUID school, @Bind("keys") String[] keys);
+
+    @SqlQuery("""
+            select own_key, id as record_id
+            from submission_record
+            where school_id = :school and source_system = :source and own_key = any(:keys)
+            """)
+    List<KnownRecord> records(
+            @Bind("source") String sourceSystem, @Bind("school") UUID school, @Bind("keys") String[] keys);
+
+    /** A source record by its own key. */
+    record KnownRecord(String ownKey, UUID recordId) {}
+
+    @SqlUpdate("""
+            update submission_slice s
+            set entry_id = n.entry_id, submission_id = n.submission_id, fingerprint = n.fingerprint,
+                person_fingerprint = n.person_fingerprint, version = n.version, made_at = n.made_at, cancelled = n.cancelled
+            from unnest(:keys, :years, :entries, :submissions, :fingerprints, :personFingerprints, :versions, :madeAt, :cancelled)
+                as n (own_key, school_year, entry_id, submission_id, fingerprint, person_fingerprint, version, made_at, cancelled)
+            where s.school_id = :school and s.source_system = :source and s.own_key = n.own_key
+                and s.school_year = n.school_year
+            """)
+    void replaceSlices(
+            @Bind("source") String sourceSystem,
+            @Bind("school") UUID school,
+            @Bind("keys") String[] keys,
+            @Bind("years") Integer[] years,
+            @Bind("entries") UUID[] entries,
+            @Bind("submissions") UUID[] submissions,
+            @Bind("fingerprints") UUID[] fingerprints,
+            @Bind("personFingerprints") UUID[] personFingerprints,
+            @Bind("versions") Long[] versions,
+            @Bind("madeAt") Instant[] madeAt,
+            @Bind("cancelled") Boolean[] cancelled);
+
+    @SqlUpdate("""
+            delete from submission_slice
+            where school_id = :school and source_system = :source and own_key = any(:keys) and school_year = :year
+            """)
+    void removeSlices(
+            @Bind("source") String sourceSystem,
+            @Bind("school") UUID school,
+            @Bind("keys") String[] keys,
+            @Bind("year") int year);
+
+    @SqlUpdate("""
+            update submission_slice s
+            set version = n.version
+            from unnest(:keys, :versions) as n (own_key, version)
+            where s.school_id = :school and s.source_system = :source and s.own_key = n.own_key and s.school_year = :year
+            """)
+    void raiseVersions(
+            @Bind("source") String sourceSystem,
+            @Bind("school") UUID school,
+            @Bind("year") int year,
+            @Bind("keys") String[] keys,
+            @Bind("versions") Long[] versions);
+
+    @SqlQuery("""
+            select distinct on (slice.record_id) slice.record_id, slice.source_system, slice.school_id, slice.own_key, v.made_at,
+                v.body
+            from submission_slice slice
+            join submission_version v on v.entry_id = slice.entry_id and v.record_id = slice.record_id
+            where slice.record_id = any(:records) and not slice.cancelled
+            order by slice.record_id, slice.made_at desc, slice.version desc nulls last, slice.school_year desc
+            """)
+    List<NewestBody> newestBodies(@Bind("records") UUID[] records);
+
+    /** The version that speaks for the person. */
+    record NewestBody(UUID recordId, String sourceSystem, UUID schoolId, String ownKey, Instant madeAt, String body) {}
+
+    @SqlQuery("""
+            select v.record_id, v.school_year, v.body
+            from submission_slice slice
+            join submission_version v on v.entry_id = slice.entry_id and v.record_id = slice.record_id
+            where slice.record_id = any(:records) and not slice.cancelled
+            """)
+    List<BodyInForce> bodiesInForce(@Bind("records") UUID[] records);
+
+    /** What is in force of a record for one year. */
+    record BodyInForce(UUID recordId, int schoolYear, String body) {}
+
+    @SqlQuery("""
+            select r.own_key
+            from submission_version v
+            join submission_record r on r.id = v.record_id
+            where v.submission_id = :submission and r.own_key > :after
+            union
+            select slice.own_key
+            from submission_batch b
+            cross join unnest(b.own_keys) as row (key)
+            join submission_submission s on s.id = b.submission_id
+            join submission_slice slice on slice.school_id = s.school_id and slice.source_system = s.source_system
+                and slice.school_year = s.school_year and slice.own_key = row.key
+            join submission_submission holder on holder.id = slice.submission_id
+            where b.submission_id = :submission and holder.state = 'WITHDRAWN' and slice.own_key > :after
+            order by own_key
+            limit :limit
+            """)
+    List<String> keysToReturn(
+            @Bind("submission") UUID submission, @Bind("after") String after, @Bind("limit") int limit);
+
+    @SqlQuery("""
+            select v.record_id, r.own_key, v.entry_id, v.submission_id, v.event, v.version, v.made_at, v.named, v.body
+            from submission_version v
+            join submission_record r on r.id = v.record_id
+            join submission_submission s on s.id = v.submission_id
+            where r.school_id = :school and r.source_system = :source and r.own_key = any(:keys) and v.school_year = :year
+                and v.event in ('NEW', 'UPDATE', 'CANCEL') and s.state not in ('WITHDRAWING', 'WITHDRAWN')
+            order by v.record_id, coalesce(v.version, 0), v.made_at, v.entry_id
+            """)
+    List<StandingVersion> standingVersions(
+            @Bind("source") String sourceSystem,
+            @Bind("school") UUID school,
+            @Bind("keys") String[] keys,
+            @Bind("year") int year);
+
+    @SqlQuery("""
+            select r.id as record_id, r.source_system, r.school_id, r.own_key, v.school_year, v.event, v.version, v.made_at,
+                v.body, v.entry_id, q.last_position as position, q.recorded_at
+            from submission_version v
+            join submission_record r on r.id = v.record_id
+            join journal_sequence q on q.transaction_id = journal_transaction(v.entry_id)
+            where v.record_id = any(:records) and q.last_position <= :position
+            order by v.record_id, v.school_year, q.last_position, v.entry_id
+            """)
+    List<RecordedVersion> versions(@Bind("records") UUID[] records, @Bind("position") long position);
+
+    @SqlQuery("""
+            select r.id
+            from submission_record r
+            where r.school_id = :school and r.source_system = :source and r.own_key = :key
+            """)
+    @Nullable
+    UUID find(@Bind("source") String sourceSystem, @Bind("school") UUID school, @Bind("key") String ownKey);
+}

@@ -1,0 +1,246 @@
+package hub.submission;
+
+import hub.database.ReadTx;
+import hub.database.WriteTx;
+import hub.organisation.OrganisationId;
+import hub.submission.SourceRecordSql.KnownRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Source records: who keeps which, what is in force of them, and every version they ever had. */
+public final class SourceRecords {
+
+    private record Row(Change change, Slice after) {}
+
+    /** The slices of these own keys in one school year. */
+    public Map<String, Slice> slices(ReadTx tx, Sender sender, Collection<String> ownKeys, int schoolYear) {
+        Map<String, Slice> found = new HashMap<>(ownKeys.size() * 2);
+        for (Slice slice : tx.sql(SourceRecordSql.class)
+                .slices(sender.sourceSystem(), sender.school().value(), ownKeys.toArray(String[]::new), schoolYear)) {
+            found.put(slice.ownKey(), slice);
+        }
+        return found;
+    }
+
+    /** The slices of these own keys in every school year. */
+    public Map<String, List<Slice>> slicesOfAllYears(ReadTx tx, Sender sender, Collection<String> ownKeys) {
+        Map<String, List<Slice>> found = new HashMap<>(ownKeys.size() * 2);
+        if (ownKeys.isEmpty()) {
+            return found;
+        }
+        for (Slice slice : tx.sql(SourceRecordSql.class)
+                .slicesOfAllYears(sender.sourceSystem(), sender.school().value(), ownKeys.toArray(String[]::new))) {
+            found.computeIfAbsent(slice.ownKey(), key -> new ArrayList<>()).add(slice);
+        }
+        return found;
+    }
+
+    /** Which of these own keys name a record already. */
+    public Map<String, RecordId> known(ReadTx tx, Sender sender, Collection<String> ownKeys) {
+        Map<String, RecordId> found = new HashMap<>();
+        if (ownKeys.isEmpty()) {
+            return found;
+        }
+        for (KnownRecord record : tx.sql(SourceRecordSql.class)
+                .records(sender.sourceSystem(), sender.school().value(), ownKeys.toArray(String[]::new))) {
+            found.put(record.ownKey(), new RecordId(record.recordId()));
+        }
+        return found;
+    }
+
+    /** The record of that own key, or null. */
+    public @Nullable RecordId find(ReadTx tx, Sender sender, String ownKey) {
+        UUID id = tx.sql(SourceRecordSql.class)
+                .find(sender.sourceSystem(), sender.school().value(), ownKey);
+        return id == null ? null : new RecordId(id);
+    }
+
+    /** Writes the records, versions and slices of these changes; at most one change a slice. */
+    public void write(WriteTx tx, Sender sender, List<Change> changes) {
+        tx.copy(
+                "submission_record (id, source_system, school_id, own_key)",
+                changes.stream().filter(Change::isNewRecord).toList(),
+                (change, out) -> out.uuid(change.recordId().value())
+                        .text(sender.sourceSystem())
+                        .uuid(sender.school().value())
+                        .text(change.ownKey()));
+        tx.copy(
+                "submission_version (entry_id, record_id, school_year, submission_id, event, version, made_at, named, body)",
+                changes,
+                (change, out) -> {
+                    Facts facts = change.facts();
+                    out.uuid(change.entryId())
+                            .uuid(change.recordId().value())
+                            .int2(change.schoolYear())
+                            .uuid(change.submissionId().value())
+                            .text(change.kind().name())
+                            .int8(change.version())
+                            .instant(change.madeAt())
+                            .texts(change.named().isEmpty() ? null : change.named())
+                            .text(facts == null ? "" : facts.text());
+                });
+        List<Row> added = new ArrayList<>();
+        List<Row> replaced = new ArrayList<>();
+        Map<Integer, List<String>> removed = new HashMap<>();
+        for (Change change : changes) {
+            Slice after = change.after();
+            if (after == null) {
+                removed.computeIfAbsent(change.schoolYear(), year -> new ArrayList<>())
+                        .add(change.ownKey());
+            } else {
+                (change.before() == null ? added : replaced).add(new Row(change, after));
+            }
+        }
+        copySlices(tx, sender, added);
+        replaceSlices(tx, sender, replaced);
+        removed.forEach((year, keys) -> tx.sql(SourceRecordSql.class)
+                .removeSlices(sender.sourceSystem(), sender.school().value(), keys.toArray(String[]::new), year));
+    }
+
+    /**
+     * The bytes of a version's row, to which its journal entry commits: every column, in the order of the table, one a line.
+     */
+    public static byte[] rowBytes(Change change) {
+        Facts facts = change.facts();
+        return String.join(
+                        "\n",
+                        change.entryId().toString(),
+                        change.recordId().toString(),
+                        Integer.toString(change.schoolYear()),
+                        change.submissionId().toString(),
+                        change.kind().name(),
+                        change.version() == null ? "" : change.version().toString(),
+                        change.madeAt().toString(),
+                        String.join(",", change.named()),
+                        facts == null ? "" : facts.text())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void copySlices(WriteTx tx, Sender sender, List<Row> rows) {
+        tx.copy(
+                "submission_slice (source_system, school_id, own_key, school_year, record_id, entry_id, submission_id, fingerprint,"
+                        + " person_fingerprint, version, made_at, cancelled)",
+                rows,
+                (row, out) -> {
+                    Slice slice = row.after();
+                    out.text(sender.sourceSystem())
+                            .uuid(sender.school().value())
+                            .text(slice.ownKey())
+                            .int2(slice.schoolYear())
+                            .uuid(slice.recordId().value())
+                            .uuid(slice.entryId())
+                            .uuid(slice.submissionId().value())
+                            .uuid(slice.fingerprint().value())
+                            .uuid(slice.personFingerprint().value())
+                            .int8(slice.version())
+                            .instant(slice.madeAt())
+                            .bool(slice.cancelled());
+                });
+    }
+
+    private static void replaceSlices(WriteTx tx, Sender sender, List<Row> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        List<Slice> slices = rows.stream().map(Row::after).toList();
+        tx.sql(SourceRecordSql.class)
+                .replaceSlices(
+                        sender.sourceSystem(),
+                        sender.school().value(),
+                        slices.stream().map(Slice::ownKey).toArray(String[]::new),
+                        slices.stream().map(Slice::schoolYear).toArray(Integer[]::new),
+                        slices.stream().map(Slice::entryId).toArray(UUID[]::new),
+                        slices.stream()
+                                .map(slice -> slice.submissionId().value())
+                                .toArray(UUID[]::new),
+                        slices.stream()
+                                .map(slice -> slice.fingerprint().value())
+                                .toArray(UUID[]::new),
+                        slices.stream()
+                                .map(slice -> slice.personFingerprint().value())
+                                .toArray(UUID[]::new),
+                        slices.stream().map(Slice::version).toArray(Long[]::new),
+                        slices.stream().map(Slice::madeAt).toArray(Instant[]::new),
+                        slices.stream().map(Slice::cancelled).toArray(Boolean[]::new));
+    }
+
+    /** Raises the sender's version of slices whose facts stay as they are. */
+    public void raiseVersions(WriteTx tx, Sender sender, int schoolYear, Map<String, Long> versions) {
+        if (!versions.isEmpty()) {
+            List<String> keys = List.copyOf(versions.keySet());
+            tx.sql(SourceRecordSql.class)
+                    .raiseVersions(
+                            sender.sourceSystem(),
+                            sender.school().value(),
+                            schoolYear,
+                            keys.toArray(String[]::new),
+                            keys.stream().map(versions::get).toArray(Long[]::new));
+        }
+    }
+
+    /** What speaks for the person today, for those of these records that are not cancelled. */
+    public Map<RecordId, NewestFacts> newest(ReadTx tx, Collection<RecordId> records) {
+        Map<RecordId, NewestFacts> found = new HashMap<>();
+        if (records.isEmpty()) {
+            return found;
+        }
+        for (SourceRecordSql.NewestBody row : tx.sql(SourceRecordSql.class)
+                .newestBodies(records.stream().map(RecordId::value).toArray(UUID[]::new))) {
+            RecordId id = new RecordId(row.recordId());
+            found.put(
+                    id,
+                    new NewestFacts(
+                            id,
+                            row.sourceSystem(),
+                            new OrganisationId(row.schoolId()),
+                            row.ownKey(),
+                            row.madeAt(),
+                            RecordText.read(row.body()).person()));
+        }
+        return found;
+    }
+
+    /** The facts in force of these records: by record, one for each school year that is not cancelled. */
+    public Map<RecordId, Map<Integer, Facts>> inForce(ReadTx tx, Collection<RecordId> records) {
+        Map<RecordId, Map<Integer, Facts>> found = new HashMap<>();
+        if (records.isEmpty()) {
+            return found;
+        }
+        for (SourceRecordSql.BodyInForce row : tx.sql(SourceRecordSql.class)
+                .bodiesInForce(records.stream().map(RecordId::value).toArray(UUID[]::new))) {
+            found.computeIfAbsent(new RecordId(row.recordId()), id -> new HashMap<>())
+                    .put(row.schoolYear(), RecordText.read(row.body()));
+        }
+        return found;
+    }
+
+    /** Own keys, in order, that a withdrawal of that submission concerns: it brought a version, or alone upheld one. */
+    public List<String> keysToReturn(ReadTx tx, SubmissionId submission, String after, int limit) {
+        return tx.sql(SourceRecordSql.class).keysToReturn(submission.value(), after, limit);
+    }
+
+    /** The versions of these own keys that submissions still standing brought, by own key in the sender's order. */
+    public Map<String, List<StandingVersion>> standingVersions(
+            ReadTx tx, Sender sender, Collection<String> ownKeys, int schoolYear) {
+        Map<String, List<StandingVersion>> found = new HashMap<>();
+        for (StandingVersion version : tx.sql(SourceRecordSql.class)
+                .standingVersions(
+                        sender.sourceSystem(), sender.school().value(), ownKeys.toArray(String[]::new), schoolYear)) {
+            found.computeIfAbsent(version.ownKey(), key -> new ArrayList<>()).add(version);
+        }
+        return found;
+    }
+
+    /** Every version of these records recorded up to that position, by record, school year and recorded time. */
+    public List<RecordedVersion> versions(ReadTx tx, Collection<RecordId> records, long position) {
+        return tx.sql(SourceRecordSql.class)
+                .versions(records.stream().map(RecordId::value).toArray(UUID[]::new), position);
+    }
+}

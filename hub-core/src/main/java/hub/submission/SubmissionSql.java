@@ -1,0 +1,244 @@
+package hub.submission;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+/** Submissions, their reports and those absent from them. */
+interface SubmissionSql {
+
+    @SqlUpdate("""
+            insert into submission_submission (id, source_system, school_id, school_code, school_year, kind, made_at, format,
+                sha256, spooled, actor, received_at, state)
+            values (:id, :header.sourceSystem, :school, :header.school, :year, :header.kind, :header.madeAt, :format,
+                :sha256, :spooled, :actor, :now, 'RECEIVED')
+            """)
+    void insert(
+            @Bind("id") UUID id,
+            @BindMethods("header") SubmissionHeader header,
+            @Bind("school") UUID school,
+            @Bind("year") int year,
+            @Bind("format") String format,
+            @Bind("sha256") byte[] sha256,
+            @Bind("spooled") @Nullable String spooled,
+            @Bind("actor") String actor,
+            @Bind("now") Instant now);
+
+    @SqlQuery("""
+            select id, source_system, school_id, school_code, school_year, kind, made_at, format, spooled, actor, received_at,
+                state, mark, batches, outcomes, digest_high, digest_low, same_as, reason
+            from submission_submission
+            where id = :id
+            """)
+    @Nullable
+    Submission find(@Bind("id") UUID id);
+
+    @SqlQuery("""
+            select id, source_system, school_id, school_code, school_year, kind, made_at, format, spooled, actor, received_at,
+                state, mark, batches, outcomes, digest_high, digest_low, same_as, reason
+            from submission_submission
+            where id = :id
+            for update
+            """)
+    @Nullable
+    Submission lock(@Bind("id") UUID id);
+
+    @SqlQuery("""
+            select id
+            from submission_submission
+            where source_system = :header.sourceSystem and school_id = :school and school_year = :year
+                and made_at = :header.madeAt and kind = :header.kind and sha256 = :sha256
+                and state not in ('WITHDRAWING', 'WITHDRAWN', 'FAILED')
+            order by received_at
+            limit 1
+            """)
+    @Nullable
+    UUID findSame(
+            @BindMethods("header") SubmissionHeader header,
+            @Bind("school") UUID school,
+            @Bind("year") int year,
+            @Bind("sha256") byte[] sha256);
+
+    @SqlQuery("""
+            select earlier.id
+            from submission_submission earlier
+            join submission_submission this using (source_system, school_id, school_year, made_at, kind, digest_high, digest_low)
+            where this.id = :id and earlier.id <> this.id and earlier.state in ('DONE', 'NEEDS_CONFIRMATION')
+                and earlier.received_at <= this.received_at and earlier.mark = this.mark
+            order by earlier.received_at
+            limit 1
+            """)
+    @Nullable
+    UUID findSameFacts(@Bind("id") UUID id);
+
+    @SqlQuery("""
+            select id
+            from submission_submission
+            where state in ('RECEIVED', 'WORKING', 'WITHDRAWING')
+            order by received_at, id
+            """)
+    List<UUID> open();
+
+    @SqlUpdate("""
+            update submission_submission
+            set state = 'WORKING', mark = :mark, batches = batches + 1, outcomes = :outcomes,
+                digest_high = :digestHigh, digest_low = :digestLow
+            where id = :id
+            """)
+    void advance(
+            @Bind("id") UUID id,
+            @Bind("mark") long mark,
+            @Bind("outcomes") long[] outcomes,
+            @Bind("digestHigh") long digestHigh,
+            @Bind("digestLow") long digestLow);
+
+    @SqlUpdate("""
+            update submission_submission
+            set state = 'WITHDRAWING'
+            where id = :id
+            """)
+    void beginWithdrawal(@Bind("id") UUID id);
+
+    @SqlUpdate("""
+            update submission_submission
+            set state = :state, reason = :reason, same_as = :sameAs, spooled = null
+            where id = :id
+            """)
+    void settle(
+            @Bind("id") UUID id,
+            @Bind("state") SubmissionState state,
+            @Bind("reason") @Nullable String reason,
+            @Bind("sameAs") @Nullable UUID sameAs);
+
+    @SqlQuery("""
+            select exists (
+                select from submission_submission
+                where source_system = :source and school_id = :school and school_year = :year and made_at > :madeAt
+                    and state not in ('WITHDRAWING', 'WITHDRAWN'))
+            """)
+    boolean hasLater(
+            @Bind("source") String sourceSystem,
+            @Bind("school") UUID school,
+            @Bind("year") int year,
+            @Bind("madeAt") Instant madeAt);
+
+    @SqlQuery("""
+            select distinct key
+            from submission_submission s
+            join submission_batch b on b.submission_id = s.id
+            cross join unnest(b.own_keys, b.outcomes) as row (key, outcome)
+            where s.source_system = :source and s.school_id = :school and s.school_year = :year
+                and s.made_at > :madeAt and s.state not in ('WITHDRAWING', 'WITHDRAWN') and row.outcome <> :refused and row.key = any(:keys)
+            """)
+    List<String> namedLater(
+            @Bind("source") String sourceSystem,
+            @Bind("school") UUID school,
+            @Bind("year") int year,
+            @Bind("madeAt") Instant madeAt,
+            @Bind("refused") int refused,
+            @Bind("keys") String[] keys);
+
+    @SqlQuery("""
+            select distinct key
+            from submission_batch b
+            cross join unnest(b.own_keys, b.outcomes) as row (key, outcome)
+            where b.submission_id = :id and row.outcome <> :refused and row.key = any(:keys)
+            """)
+    List<String> namedAlready(@Bind("id") UUID id, @Bind("refused") int refused, @Bind("keys") String[] keys);
+
+    @SqlQuery("""
+            select row.ordinal, row.key as own_key, row.outcome, row.record as record_id
+            from submission_batch b
+            cross join unnest(b.ordinals, b.own_keys, b.outcomes, b.record_ids) as row (ordinal, key, outcome, record)
+            where b.submission_id = :id and b.number >= (
+                    select coalesce(max(first.number), 0)
+                    from submission_batch first
+                    where first.submission_id = :id and first.ordinals[1] <= :after + 1)
+                and row.ordinal > :after
+            order by b.number, row.ordinal
+            limit :limit
+            """)
+    List<StoredRow> rows(@Bind("id") UUID id, @Bind("after") long after, @Bind("limit") int limit);
+
+    /** A row of a report as stored. */
+    record StoredRow(
+            long ordinal,
+            @Nullable String ownKey,
+            int outcome,
+            @Nullable UUID recordId) {}
+
+    @SqlQuery("""
+            select ordinal, number, own_key, code, field, details
+            from submission_finding
+            where submission_id = :id and ordinal between :first and :last
+            order by ordinal, number
+            """)
+    List<StoredFinding> findings(@Bind("id") UUID id, @Bind("first") long first, @Bind("last") long last);
+
+    /** A finding as stored. */
+    record StoredFinding(
+            long ordinal,
+            int number,
+            @Nullable String ownKey,
+            String code,
+            @Nullable String field,
+            String details) {}
+
+    @SqlQuery("""
+            insert into submission_absent (submission_id, own_key, record_id, reported)
+            select s.id, slice.own_key, slice.record_id, false
+            from submission_submission s
+            join submission_slice slice on slice.school_id = s.school_id and slice.source_system = s.source_system
+                and slice.school_year = s.school_year and slice.made_at <= s.made_at and not slice.cancelled
+            where s.id = :id and not exists (
+                select
+                from submission_batch b
+                cross join unnest(b.own_keys) as row (key)
+                where b.submission_id = s.id and row.key = slice.own_key)
+            returning own_key
+            """)
+    List<String> insertAbsent(@Bind("id") UUID id);
+
+    @SqlQuery("""
+            select count(*)
+            from submission_slice slice
+            join submission_submission s using (school_id, source_system, school_year)
+            where s.id = :id and not slice.cancelled
+            """)
+    long slicesOf(@Bind("id") UUID id);
+
+    @SqlUpdate("""
+            update submission_absent
+            set reported = true
+            where submission_id = :id
+            """)
+    void reportAbsent(@Bind("id") UUID id);
+
+    @SqlQuery("""
+            select own_key
+            from submission_absent
+            where submission_id = :id
+            order by own_key
+            """)
+    List<String> absent(@Bind("id") UUID id);
+
+    @SqlQuery("""
+            select a.submission_id, s.school_id, s.source_system, a.own_key, a.record_id
+            from submission_absent a
+            join submission_submission s on s.id = a.submission_id
+            where a.reported and s.school_id = any(:schools) and s.state not in ('WITHDRAWING', 'WITHDRAWN')
+                and (a.submission_id, a.own_key) > (:afterSubmission, :afterKey)
+            order by a.submission_id, a.own_key
+            limit :limit
+            """)
+    List<Absence> absences(
+            @Bind("schools") UUID[] schools,
+            @Bind("afterSubmission") UUID afterSubmission,
+            @Bind("afterKey") String afterKey,
+            @Bind("limit") int limit);
+}

@@ -1,0 +1,307 @@
+package hub.submission;
+
+import hub.database.ReadTx;
+import hub.database.WriteTx;
+import hub.journal.EntryDraft;
+import hub.journal.Journal;
+import hub.organisation.OrganisationId;
+import hub.problem.Problem;
+import hub.problem.ProblemKind;
+import hub.submission.BatchResult.RowFinding;
+import hub.submission.SubmissionSql.StoredFinding;
+import hub.submission.SubmissionSql.StoredRow;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Submissions: what was handed over, how far it is worked, what became of each record. */
+public final class Submissions {
+
+    /** A snapshot in which more than this part of a school's learners is absent needs its sender's confirmation. */
+    private static final double USUAL_ABSENCE = 0.2;
+
+    private final Journal journal;
+
+    public Submissions(Journal journal) {
+        this.journal = journal;
+    }
+
+    /**
+     * Registers what was handed over.
+     *
+     * @param format avro, csv or json
+     * @param sha256 of the bytes handed over
+     * @param spooled name of the file in the spool folder, or null where there is none
+     */
+    public Received receive(
+            WriteTx tx,
+            SubmissionHeader header,
+            OrganisationId school,
+            String format,
+            byte[] sha256,
+            @Nullable String spooled) {
+        SubmissionSql sql = tx.sql(SubmissionSql.class);
+        int year = header.schoolYear().start();
+        UUID same = sql.findSame(header, school.value(), year, sha256);
+        if (same != null) {
+            return new Received(new SubmissionId(same), true);
+        }
+        SubmissionId id = new SubmissionId(tx.newId());
+        sql.insert(
+                id.value(),
+                header,
+                school.value(),
+                year,
+                format,
+                sha256,
+                spooled,
+                tx.actor().id(),
+                tx.now());
+        EntryDraft entry = journal.append(tx, "submission.received", null);
+        entry.with("submission", id.toString())
+                .with("sourceSystem", header.sourceSystem())
+                .with("school", school.toString())
+                .with("schoolYear", header.schoolYear().toString())
+                .with("kind", header.kind().name())
+                .with("madeAt", header.madeAt().toString())
+                .with("sha256", HexFormat.of().formatHex(sha256));
+        return new Received(id, false);
+    }
+
+    /** The submission, or null. */
+    public @Nullable Submission find(ReadTx tx, SubmissionId id) {
+        return tx.sql(SubmissionSql.class).find(id.value());
+    }
+
+    /**
+     * The submission, locked until the commit so that nobody else works it.
+     *
+     * @throws Problem not found
+     */
+    public Submission lock(WriteTx tx, SubmissionId id) {
+        Submission submission = tx.sql(SubmissionSql.class).lock(id.value());
+        if (submission == null) {
+            throw Problem.of(ProblemKind.NOT_FOUND);
+        }
+        return submission;
+    }
+
+    /** Submissions not settled yet, in the order in which they came. */
+    public List<SubmissionId> open(ReadTx tx) {
+        return tx.sql(SubmissionSql.class).open().stream()
+                .map(SubmissionId::new)
+                .toList();
+    }
+
+    /** Own keys, of these, that this submission has named in an earlier batch. */
+    public Set<String> namedAlready(ReadTx tx, Submission submission, Collection<String> ownKeys) {
+        if (submission.batches() == 0 || ownKeys.isEmpty()) {
+            return Set.of();
+        }
+        return Set.copyOf(tx.sql(SubmissionSql.class)
+                .namedAlready(submission.id().value(), Outcome.REFUSED.number(), ownKeys.toArray(String[]::new)));
+    }
+
+    /** Own keys, of these, that a submission made later has named for the same school year. */
+    public Set<String> namedLater(ReadTx tx, Submission submission, Collection<String> ownKeys) {
+        SubmissionSql sql = tx.sql(SubmissionSql.class);
+        UUID school = submission.schoolId().value();
+        if (ownKeys.isEmpty()
+                || !sql.hasLater(submission.sourceSystem(), school, submission.schoolYear(), submission.madeAt())) {
+            return Set.of();
+        }
+        return Set.copyOf(sql.namedLater(
+                submission.sourceSystem(),
+                school,
+                submission.schoolYear(),
+                submission.madeAt(),
+                Outcome.REFUSED.number(),
+                ownKeys.toArray(String[]::new)));
+    }
+
+    /** Writes a batch's part of the report and moves the mark past it. */
+    public void advance(WriteTx tx, Submission submission, BatchResult batch) {
+        UUID id = submission.id().value();
+        tx.copy(
+                "submission_batch (submission_id, number, ordinals, own_keys, outcomes, record_ids)",
+                List.of(batch.rows()),
+                (rows, out) -> out.uuid(id)
+                        .int4(submission.batches())
+                        .int8s(rows.stream().mapToLong(ReportRow::ordinal).toArray())
+                        .texts(rows.stream()
+                                .map(row -> row.ownKey() == null ? "" : row.ownKey())
+                                .toList())
+                        .int2s(rows.stream()
+                                .mapToInt(row -> row.outcome().number())
+                                .toArray())
+                        .uuids(rows.stream().map(Submissions::recordOf).toList()));
+        addFindings(tx, submission.id(), batch.findings());
+        long[] outcomes =
+                submission.outcomes().stream().mapToLong(Long::longValue).toArray();
+        for (ReportRow row : batch.rows()) {
+            outcomes[row.outcome().number() - 1]++;
+        }
+        long low = submission.digestLow() + batch.digestLow();
+        long carry = Long.compareUnsigned(low, submission.digestLow()) < 0 ? 1 : 0;
+        tx.sql(SubmissionSql.class)
+                .advance(
+                        id,
+                        submission.mark() + batch.rows().size(),
+                        outcomes,
+                        submission.digestHigh() + batch.digestHigh() + carry,
+                        low);
+    }
+
+    /** In the report's columns a record that there is not is written as the nil id. */
+    private static final UUID NO_RECORD = new UUID(0, 0);
+
+    private static UUID recordOf(ReportRow row) {
+        return row.record() == null ? NO_RECORD : row.record().value();
+    }
+
+    private static void addFindings(WriteTx tx, SubmissionId id, List<RowFinding> findings) {
+        Map<Long, Integer> numbers = new HashMap<>();
+        tx.copy(
+                "submission_finding (submission_id, ordinal, number, own_key, code, field, details)",
+                findings,
+                (row, out) -> out.uuid(id.value())
+                        .int8(row.ordinal())
+                        .int2(numbers.merge(row.ordinal(), 1, Integer::sum))
+                        .text(row.ownKey())
+                        .text(row.finding().code().name())
+                        .text(row.finding().field())
+                        .text(FindingText.write(row.finding().values())));
+    }
+
+    /**
+     * Ends a submission whose file was read to its end: says whether it told anything new and, for a snapshot, who is
+     * absent.
+     *
+     * @return DONE or NEEDS_CONFIRMATION
+     */
+    public SubmissionState finish(WriteTx tx, Submission submission) {
+        SubmissionSql sql = tx.sql(SubmissionSql.class);
+        UUID id = submission.id().value();
+        SubmissionState state = SubmissionState.DONE;
+        int absent = 0;
+        if (submission.kind() == SubmissionKind.SNAPSHOT) {
+            absent = sql.insertAbsent(id).size();
+            if (absent > 0 && absent > USUAL_ABSENCE * sql.slicesOf(id)) {
+                state = SubmissionState.NEEDS_CONFIRMATION;
+            } else if (absent > 0) {
+                sql.reportAbsent(id);
+            }
+        }
+        sql.settle(id, state, null, sql.findSameFacts(id));
+        settled(tx, submission, state).with("absent", absent);
+        return state;
+    }
+
+    /** Ends a submission that cannot be worked further; what it brought so far stays. */
+    public void breakOff(WriteTx tx, Submission submission, SubmissionState state, Finding why) {
+        addFindings(tx, submission.id(), List.of(new RowFinding(0, null, why)));
+        tx.sql(SubmissionSql.class)
+                .settle(submission.id().value(), state, why.code().name(), null);
+        settled(tx, submission, state).with("reason", why.code().name());
+    }
+
+    private EntryDraft settled(WriteTx tx, Submission submission, SubmissionState state) {
+        EntryDraft entry = journal.append(tx, "submission.settled", null);
+        return entry.with("submission", submission.id().toString())
+                .with("state", state.name())
+                .with("records", submission.mark());
+    }
+
+    /**
+     * The sender says that the absent are absent: they are reported to the level above.
+     *
+     * @throws Problem conflict, where the submission does not wait for this
+     */
+    public void confirm(WriteTx tx, SubmissionId id) {
+        Submission submission = lock(tx, id);
+        if (submission.state() != SubmissionState.NEEDS_CONFIRMATION) {
+            throw Problem.of(ProblemKind.CONFLICT);
+        }
+        SubmissionSql sql = tx.sql(SubmissionSql.class);
+        sql.reportAbsent(id.value());
+        sql.settle(id.value(), SubmissionState.DONE, null, submission.sameAs());
+        journal.append(tx, "submission.confirmed", null).with("submission", id.toString());
+    }
+
+    /**
+     * Begins to take a submission back; the intake takes back what it brought.
+     *
+     * @throws Problem conflict, where it is not settled yet; nothing happens where it is withdrawn already
+     */
+    public Submission beginWithdrawal(WriteTx tx, SubmissionId id) {
+        Submission submission = lock(tx, id);
+        if (!submission.state().isSettled()) {
+            throw Problem.of(ProblemKind.CONFLICT);
+        }
+        if (submission.state() != SubmissionState.WITHDRAWN) {
+            tx.sql(SubmissionSql.class).beginWithdrawal(id.value());
+            journal.append(tx, "submission.withdrawing", null).with("submission", id.toString());
+        }
+        return submission;
+    }
+
+    /** Everything it brought is taken back. */
+    public void endWithdrawal(WriteTx tx, Submission submission) {
+        tx.sql(SubmissionSql.class)
+                .settle(submission.id().value(), SubmissionState.WITHDRAWN, submission.reason(), null);
+        journal.append(tx, "submission.withdrawn", null)
+                .with("submission", submission.id().toString());
+    }
+
+    /**
+     * The rows of the report, in the order of the file.
+     *
+     * @param after the ordinal after which to go on; 0 from the start
+     */
+    public List<ReportRow> rows(ReadTx tx, SubmissionId id, long after, int limit) {
+        List<ReportRow> rows = new ArrayList<>();
+        for (StoredRow row : tx.sql(SubmissionSql.class).rows(id.value(), after, limit)) {
+            UUID record = row.recordId();
+            rows.add(new ReportRow(
+                    row.ordinal(),
+                    row.ownKey() == null || row.ownKey().isEmpty() ? null : row.ownKey(),
+                    Outcome.of(row.outcome()),
+                    record == null || record.equals(NO_RECORD) ? null : new RecordId(record)));
+        }
+        return rows;
+    }
+
+    /** The findings of records with these ordinals, both included; ordinal 0 is the submission as a whole. */
+    public List<RowFinding> findings(ReadTx tx, SubmissionId id, long first, long last) {
+        List<RowFinding> findings = new ArrayList<>();
+        for (StoredFinding row : tx.sql(SubmissionSql.class).findings(id.value(), first, last)) {
+            findings.add(new RowFinding(
+                    row.ordinal(),
+                    row.ownKey(),
+                    new Finding(FindingCode.valueOf(row.code()), row.field(), FindingText.read(row.details()))));
+        }
+        return findings;
+    }
+
+    /** Own keys that the snapshot no longer names. */
+    public List<String> absent(ReadTx tx, SubmissionId id) {
+        return tx.sql(SubmissionSql.class).absent(id.value());
+    }
+
+    /** Absences reported for these schools, after that one. */
+    public List<Absence> absences(
+            ReadTx tx, Collection<OrganisationId> schools, UUID afterSubmission, String afterKey, int limit) {
+        return tx.sql(SubmissionSql.class)
+                .absences(
+                        schools.stream().map(OrganisationId::value).toArray(UUID[]::new),
+                        afterSubmission,
+                        afterKey,
+                        limit);
+    }
+}
