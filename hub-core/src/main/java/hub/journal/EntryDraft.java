@@ -8,6 +8,9 @@ public interface EntryDraft {
     /** The entry's id, which version rows carry. */
     UUID id();
 
+    /** Says whom the entry is about, where that was not known when it began. */
+    EntryDraft about(UUID learner);
+
     /** Adds a fact: text, whole number, boolean, or a list or map of these. Nothing personal: ids, codes and kinds only. */
     EntryDraft with(String name, Object value);
 

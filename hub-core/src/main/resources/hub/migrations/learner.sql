@@ -1,1 +1,42 @@
 --liquibase formatted sql
+
+--changeset hub:learner-1
+create table learner_link (
+    record_id uuid primary key,
+    learner_id uuid not null
+);
+comment on table learner_link is 'Which learner a source record speaks of: one, always';
+create index learner_link_learner on learner_link (learner_id);
+
+create table learner_code (
+    student_code text primary key,
+    student_scheme text not null,
+    sector_identifier text not null unique,
+    sector_scheme text not null,
+    learner_id uuid not null,
+    issued_to uuid not null,
+    record_id uuid not null,
+    entry_id uuid not null
+);
+comment on table learner_code is 'Codes issued, for life; learner_id is where the code leads today';
+create index learner_code_learner on learner_code (learner_id);
+
+create table learner_version (
+    entry_id uuid not null,
+    learner_id uuid not null,
+    body text not null,
+    primary key (entry_id, learner_id)
+);
+comment on table learner_version is 'Every version of a learner, never changed: state, codes, members and golden record as canonical text';
+create index learner_version_learner on learner_version (learner_id);
+
+create sequence learner_student_number as int8 minvalue 0 start 0;
+comment on sequence learner_student_number is 'How far student codes are used; the mark beside the key is the authority';
+create sequence learner_sector_number as int8 minvalue 0 start 0;
+comment on sequence learner_sector_number is 'How far sector identifiers are used; the mark beside the key is the authority';
+
+create table learner_key (
+    one boolean primary key default true check (one),
+    fingerprint text not null
+);
+comment on table learner_key is 'The fingerprint of the code key, so that a wrong one stops the start';

@@ -1,0 +1,100 @@
+package hub.learner;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+/** Links, codes and versions of learners. */
+interface LearnerSql {
+
+    @SqlQuery("""
+            select record_id, learner_id
+            from learner_link
+            where record_id = any(:records)
+            """)
+    List<Link> links(@Bind("records") UUID[] records);
+
+    @SqlQuery("""
+            select record_id, learner_id
+            from learner_link
+            where learner_id = any(:learners)
+            """)
+    List<Link> members(@Bind("learners") UUID[] learners);
+
+    /** A record and the learner it speaks of. */
+    record Link(UUID recordId, UUID learnerId) {}
+
+    @SqlUpdate("""
+            update learner_link l
+            set learner_id = n.learner_id
+            from unnest(:records, :learners) as n (record_id, learner_id)
+            where l.record_id = n.record_id
+            """)
+    void relink(@Bind("records") UUID[] records, @Bind("learners") UUID[] learners);
+
+    @SqlUpdate("""
+            delete from learner_link
+            where record_id = any(:records)
+            """)
+    void unlink(@Bind("records") UUID[] records);
+
+    @SqlQuery("""
+            select student_code, student_scheme, sector_identifier, sector_scheme, learner_id, issued_to, record_id, entry_id
+            from learner_code
+            where learner_id = any(:learners)
+            """)
+    List<IssuedCode> codesLeadingTo(@Bind("learners") UUID[] learners);
+
+    @SqlQuery("""
+            select student_code, student_scheme, sector_identifier, sector_scheme, learner_id, issued_to, record_id, entry_id
+            from learner_code c
+            where record_id = any(:records) and not exists (
+                select from learner_link l where l.learner_id = c.learner_id)
+            """)
+    List<IssuedCode> codesLeftBy(@Bind("records") UUID[] records);
+
+    @SqlUpdate("""
+            update learner_code c
+            set learner_id = n.learner_id
+            from unnest(:codes, :learners) as n (student_code, learner_id)
+            where c.student_code = n.student_code
+            """)
+    void lead(@Bind("codes") String[] codes, @Bind("learners") UUID[] learners);
+
+    @SqlQuery("""
+            select student_code, student_scheme, sector_identifier, sector_scheme, learner_id, issued_to, record_id, entry_id
+            from learner_code
+            where student_code = :code or sector_identifier = :code
+            """)
+    @Nullable
+    IssuedCode code(@Bind("code") String code);
+
+    @SqlQuery("""
+            select v.learner_id, v.body, v.entry_id, q.last_position as position, q.recorded_at
+            from learner_version v
+            join journal_sequence q on q.transaction_id = journal_transaction(v.entry_id)
+            where v.learner_id = :learner and q.last_position <= :position
+            order by q.last_position desc, v.entry_id desc
+            limit :limit
+            """)
+    List<StoredVersion> versions(
+            @Bind("learner") UUID learner, @Bind("position") long position, @Bind("limit") int limit);
+
+    /** A learner's version with its recorded time. */
+    record StoredVersion(UUID learnerId, String body, UUID entryId, long position, Instant recordedAt) {}
+
+    @SqlQuery("""
+            select l.record_id, c.student_code
+            from learner_link l
+            join learner_code c on c.learner_id = l.learner_id and c.issued_to = l.learner_id
+            where l.record_id = any(:records)
+            """)
+    List<CodeOfRecord> codesOf(@Bind("records") UUID[] records);
+
+    /** The present code of the learner of whom a record speaks. */
+    record CodeOfRecord(UUID recordId, String studentCode) {}
+}
