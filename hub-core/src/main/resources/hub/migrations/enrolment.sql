@@ -1,1 +1,28 @@
 --liquibase formatted sql
+
+--changeset hub:enrolment-1
+create table enrolment_claim (
+    record_id uuid not null,
+    school_year int2 not null,
+    number int2 not null,
+    school_id uuid not null,
+    site text,
+    grade int2,
+    class_name text,
+    period daterange not null,
+    ended boolean not null,
+    event text,
+    outcome text,
+    primary key (record_id, school_year, number)
+);
+comment on table enrolment_claim is 'What schools claim today of a learner''s places';
+
+create table enrolment_in_force (
+    learner_id uuid not null,
+    period daterange not null,
+    school_id uuid,
+    record_id uuid,
+    primary key (learner_id, period without overlaps)
+);
+comment on table enrolment_in_force is
+    'The one primary place of study of a learner on any day; without a school where several schools claim the day';

@@ -1,0 +1,68 @@
+package hub.enrolment;
+
+import hub.organisation.OrganisationId;
+import hub.submission.RecordId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+/** Claims and what is in force. */
+interface EnrolmentSql {
+
+    @SqlUpdate("""
+            delete from enrolment_claim c
+            using unnest(:records, :years) as n (record_id, school_year)
+            where c.record_id = n.record_id and c.school_year = n.school_year
+            """)
+    void removeClaims(@Bind("records") UUID[] records, @Bind("years") Integer[] years);
+
+    @SqlUpdate("""
+            delete from enrolment_claim
+            where record_id = any(:records)
+            """)
+    void removeAllClaims(@Bind("records") UUID[] records);
+
+    @SqlQuery("""
+            select l.learner_id, c.record_id, c.school_id, lower(c.period) as from_day, upper(c.period) as to_day, c.ended
+            from learner_link l
+            join enrolment_claim c on c.record_id = l.record_id
+            where l.learner_id = any(:learners)
+            """)
+    List<LearnerClaim> claims(@Bind("learners") UUID[] learners);
+
+    /** A claim with the learner whom it is about. */
+    record LearnerClaim(
+            UUID learnerId,
+            RecordId recordId,
+            OrganisationId schoolId,
+            LocalDate fromDay,
+            @Nullable LocalDate toDay,
+            boolean ended) {}
+
+    @SqlQuery("""
+            select learner_id, lower(period) as from_day, upper(period) as to_day, school_id, record_id
+            from enrolment_in_force
+            where learner_id = any(:learners)
+            order by learner_id, period
+            """)
+    List<StoredPlace> inForce(@Bind("learners") UUID[] learners);
+
+    /** A place in force as stored. */
+    record StoredPlace(
+            UUID learnerId,
+            LocalDate fromDay,
+            @Nullable LocalDate toDay,
+            @Nullable UUID schoolId,
+            @Nullable UUID recordId) {}
+
+    @SqlUpdate("""
+            delete from enrolment_in_force p
+            using unnest(:learners, :from) as n (learner_id, from_day)
+            where p.learner_id = n.learner_id and lower(p.period) = n.from_day
+            """)
+    void removePlaces(@Bind("learners") UUID[] learners, @Bind("from") LocalDate[] from);
+}

@@ -1,0 +1,128 @@
+package hub.enrolment;
+
+import hub.calendar.Validity;
+import hub.database.ReadTx;
+import hub.database.WriteTx;
+import hub.enrolment.EnrolmentSql.LearnerClaim;
+import hub.enrolment.EnrolmentSql.StoredPlace;
+import hub.learner.AfterRegroup;
+import hub.learner.LearnerId;
+import hub.organisation.OrganisationId;
+import hub.submission.RecordId;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** The room's door: keeps claims as schools make them, and what follows from them in force. */
+public final class Enrolments implements AfterRegroup {
+
+    /** A source record's school year. */
+    public record RecordYear(RecordId recordId, int schoolYear) {}
+
+    private record LearnerPlace(UUID learnerId, Place place) {}
+
+    /**
+     * Replaces the claims of these years of these records.
+     *
+     * @param replaced years whose claims held so far go; a year that is new needs not to be named
+     * @param claims what holds now
+     */
+    public void replace(WriteTx tx, Collection<RecordYear> replaced, Collection<ClaimOfYear> claims) {
+        if (!replaced.isEmpty()) {
+            UUID[] records =
+                    replaced.stream().map(year -> year.recordId().value()).toArray(UUID[]::new);
+            Integer[] years = replaced.stream().map(RecordYear::schoolYear).toArray(Integer[]::new);
+            tx.sql(EnrolmentSql.class).removeClaims(records, years);
+        }
+        tx.copy(
+                "enrolment_claim (record_id, school_year, number, school_id, site, grade, class_name, period, ended, event, outcome)",
+                claims,
+                (claim, out) -> {
+                    Validity period = claim.period();
+                    out.uuid(claim.recordId().value())
+                            .int2(claim.schoolYear().start())
+                            .int2(claim.number())
+                            .uuid(claim.school().value())
+                            .text(claim.enrolment().site())
+                            .int2(claim.enrolment().grade())
+                            .text(claim.enrolment().className())
+                            .days(period.from(), period.to())
+                            .bool(claim.isEnded())
+                            .text(claim.enrolment().event())
+                            .text(claim.enrolment().outcome());
+                });
+    }
+
+    /** Takes every claim of these records away: their sender took the records back. */
+    public void remove(WriteTx tx, Collection<RecordId> records) {
+        if (!records.isEmpty()) {
+            tx.sql(EnrolmentSql.class)
+                    .removeAllClaims(records.stream().map(RecordId::value).toArray(UUID[]::new));
+        }
+    }
+
+    /** Derives what is in force for these learners anew, and writes what differs. */
+    @Override
+    public void after(WriteTx tx, Set<LearnerId> learners) {
+        UUID[] ids = learners.stream().map(LearnerId::value).toArray(UUID[]::new);
+        EnrolmentSql sql = tx.sql(EnrolmentSql.class);
+        Map<UUID, List<Claim>> claims = new HashMap<>();
+        for (LearnerClaim row : sql.claims(ids)) {
+            claims.computeIfAbsent(row.learnerId(), id -> new ArrayList<>())
+                    .add(new Claim(
+                            row.recordId(), row.schoolId(), new Validity(row.fromDay(), row.toDay()), row.ended()));
+        }
+        Set<LearnerPlace> due = new HashSet<>();
+        claims.forEach(
+                (learner, own) -> InForce.derive(own).forEach(place -> due.add(new LearnerPlace(learner, place))));
+        List<LearnerPlace> stale = new ArrayList<>();
+        for (StoredPlace row : sql.inForce(ids)) {
+            LearnerPlace held = new LearnerPlace(row.learnerId(), place(row));
+            if (!due.remove(held)) {
+                stale.add(held);
+            }
+        }
+        if (!stale.isEmpty()) {
+            sql.removePlaces(
+                    stale.stream().map(LearnerPlace::learnerId).toArray(UUID[]::new),
+                    stale.stream().map(held -> held.place().period().from()).toArray(LocalDate[]::new));
+        }
+        tx.copy("enrolment_in_force (learner_id, period, school_id, record_id)", due, (row, out) -> {
+            Validity period = row.place().period();
+            Place.Standing standing = row.place().standing();
+            out.uuid(row.learnerId())
+                    .days(period.from(), period.to())
+                    .uuid(standing == null ? null : standing.school().value())
+                    .uuid(standing == null ? null : standing.recordId().value());
+        });
+    }
+
+    /** What is in force today's knowledge for one learner, in order of time. */
+    public List<Place> inForce(ReadTx tx, LearnerId learner) {
+        return tx.sql(EnrolmentSql.class).inForce(new UUID[] {learner.value()}).stream()
+                .map(Enrolments::place)
+                .toList();
+    }
+
+    /** The claims held today on the records of one learner. */
+    public List<Claim> claims(ReadTx tx, LearnerId learner) {
+        return tx.sql(EnrolmentSql.class).claims(new UUID[] {learner.value()}).stream()
+                .map(row -> new Claim(
+                        row.recordId(), row.schoolId(), new Validity(row.fromDay(), row.toDay()), row.ended()))
+                .toList();
+    }
+
+    private static Place place(StoredPlace row) {
+        Validity period = new Validity(row.fromDay(), row.toDay());
+        return row.schoolId() == null || row.recordId() == null
+                ? new Place(period, null)
+                : new Place(
+                        period, new Place.Standing(new OrganisationId(row.schoolId()), new RecordId(row.recordId())));
+    }
+}

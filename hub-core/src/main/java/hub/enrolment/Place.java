@@ -1,0 +1,21 @@
+package hub.enrolment;
+
+import hub.calendar.Validity;
+import hub.organisation.OrganisationId;
+import hub.submission.RecordId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is in force for a learner in a period: the one primary place of study, or nothing because several schools claim it.
+ *
+ * @param standing null where the period is contested
+ */
+public record Place(Validity period, @Nullable Standing standing) {
+
+    /** The school in force, and the record whose claim it is. */
+    public record Standing(OrganisationId school, RecordId recordId) {}
+
+    public boolean isContested() {
+        return standing == null;
+    }
+}
