@@ -37,6 +37,12 @@ public record Person(
         return null;
     }
 
+    /** The same, with that student code. */
+    public Person withStudentCode(@Nullable String code) {
+        return new Person(
+                name, birthDate, sex, birthPlace, ethnicity, nationality, addressCommune, identifiers, code, guardians);
+    }
+
     @Override
     public String toString() {
         return "Person[masked]";

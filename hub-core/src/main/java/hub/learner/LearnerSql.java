@@ -95,6 +95,27 @@ interface LearnerSql {
             """)
     List<CodeOfRecord> codesOf(@Bind("records") UUID[] records);
 
+    @SqlQuery("""
+            select record_id, student_code
+            from learner_code
+            where student_code = any(:codes)
+            """)
+    List<CodeOfRecord> issuedFor(@Bind("codes") String[] codes);
+
+    @SqlUpdate("""
+            update learner_code
+            set quoted = true
+            where student_code = any(:codes) and not quoted
+            """)
+    void quote(@Bind("codes") String[] codes);
+
+    @SqlQuery("""
+            select record_id, student_code
+            from learner_code
+            where record_id = any(:records) and quoted
+            """)
+    List<CodeOfRecord> quotedCodesOf(@Bind("records") UUID[] records);
+
     /** The present code of the learner of whom a record speaks. */
     record CodeOfRecord(UUID recordId, String studentCode) {}
 }

@@ -2,15 +2,20 @@ package hub.learner;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.identity.Guardian;
 import hub.identity.OutsideIdentifier;
 import hub.submission.RecordId;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class LearnerText {
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private LearnerText() {}
 
@@ -67,6 +73,31 @@ final class LearnerText {
             throw new UncheckedIOException(e);
         }
         return text.toString();
+    }
+
+    /** A stored version, read. */
+    static LearnerAt read(LearnerSql.StoredVersion stored) {
+        try {
+            JsonNode body = MAPPER.readTree(stored.body());
+            List<String> retired = new ArrayList<>();
+            body.path("retired").forEach(code -> retired.add(code.textValue()));
+            Set<RecordId> records = new TreeSet<>();
+            body.path("records").forEach(record -> records.add(new RecordId(UUID.fromString(record.textValue()))));
+            String into = body.path("mergedInto").textValue();
+            return new LearnerAt(
+                    new LearnerId(stored.learnerId()),
+                    LearnerState.valueOf(body.path("state").textValue()),
+                    body.path("studentCode").textValue(),
+                    body.path("sectorIdentifier").textValue(),
+                    retired,
+                    records,
+                    into == null ? null : new LearnerId(UUID.fromString(into)),
+                    stored.entryId(),
+                    stored.position(),
+                    stored.recordedAt());
+        } catch (IOException e) {
+            throw new UncheckedIOException("stored by this class", e);
+        }
     }
 
     private static void golden(JsonGenerator json, GoldenRecord golden) throws IOException {

@@ -368,17 +368,94 @@ public final class Learners {
         return (entry + "\n" + learner + "\n" + body).getBytes(StandardCharsets.UTF_8);
     }
 
+    /**
+     * The learner to whom a code led at a position; followed through merges.
+     *
+     * @param issued a code, as {@link #code} has it
+     * @return null where the code was not issued yet
+     */
+    public @Nullable LearnerAt at(ReadTx tx, IssuedCode issued, long position) {
+        LearnerSql sql = tx.sql(LearnerSql.class);
+        LearnerAt at = at(sql, issued.issuedTo(), position);
+        Set<LearnerId> passed = new HashSet<>();
+        while (at != null && at.mergedInto() != null && passed.add(at.learnerId())) {
+            at = at(sql, at.mergedInto(), position);
+        }
+        return at;
+    }
+
+    private static @Nullable LearnerAt at(LearnerSql sql, LearnerId learner, long position) {
+        List<LearnerSql.StoredVersion> versions = sql.versions(learner.value(), position, 1);
+        return versions.isEmpty() ? null : LearnerText.read(versions.get(0));
+    }
+
+    /** Every version of a learner recorded up to a position, the newest first. */
+    public List<LearnerAt> versions(ReadTx tx, LearnerId learner, long position, int limit) {
+        return tx.sql(LearnerSql.class).versions(learner.value(), position, limit).stream()
+                .map(LearnerText::read)
+                .toList();
+    }
+
+    /** The learners of whom these records speak today. */
+    public Map<RecordId, LearnerId> learnersOf(ReadTx tx, Collection<RecordId> ofRecords) {
+        Map<RecordId, LearnerId> found = new HashMap<>();
+        if (!ofRecords.isEmpty()) {
+            for (LearnerSql.Link link : tx.sql(LearnerSql.class).links(Placing.ids(ofRecords))) {
+                found.put(new RecordId(link.recordId()), new LearnerId(link.learnerId()));
+            }
+        }
+        return found;
+    }
+
+    /** The records that speak of a learner today. */
+    public Set<RecordId> recordsOf(ReadTx tx, LearnerId learner) {
+        Set<RecordId> found = new TreeSet<>();
+        for (LearnerSql.Link link : tx.sql(LearnerSql.class).members(new UUID[] {learner.value()})) {
+            found.add(new RecordId(link.recordId()));
+        }
+        return found;
+    }
+
     /** The code as issued, wherever it leads today; null where it never was. */
     public @Nullable IssuedCode code(ReadTx tx, String code) {
         return tx.sql(LearnerSql.class).code(code);
+    }
+
+    /** Of these student codes, those that were ever issued, each with the record for which it was. */
+    public Map<String, RecordId> issuedFor(ReadTx tx, Collection<String> studentCodes) {
+        Map<String, RecordId> found = new HashMap<>();
+        if (!studentCodes.isEmpty()) {
+            for (LearnerSql.CodeOfRecord row :
+                    tx.sql(LearnerSql.class).issuedFor(studentCodes.toArray(String[]::new))) {
+                found.put(row.studentCode(), new RecordId(row.recordId()));
+            }
+        }
+        return found;
+    }
+
+    /** Takes note that senders name these student codes: from now on they speak for the records they were issued for. */
+    public void quote(WriteTx tx, Collection<String> studentCodes) {
+        if (!studentCodes.isEmpty()) {
+            tx.sql(LearnerSql.class).quote(studentCodes.toArray(String[]::new));
+        }
+    }
+
+    /** The codes issued for these records that a sender has named since. */
+    public Map<RecordId, String> quotedCodesOf(ReadTx tx, Collection<RecordId> ofRecords) {
+        Map<RecordId, String> found = new HashMap<>();
+        if (!ofRecords.isEmpty()) {
+            for (LearnerSql.CodeOfRecord row : tx.sql(LearnerSql.class).quotedCodesOf(Placing.ids(ofRecords))) {
+                found.put(new RecordId(row.recordId()), row.studentCode());
+            }
+        }
+        return found;
     }
 
     /** The present codes of the learners of whom these records speak; records in review have none. */
     public Map<RecordId, String> codesOf(ReadTx tx, Collection<RecordId> ofRecords) {
         Map<RecordId, String> found = new HashMap<>();
         if (!ofRecords.isEmpty()) {
-            for (LearnerSql.CodeOfRecord row : tx.sql(LearnerSql.class)
-                    .codesOf(ofRecords.stream().map(RecordId::value).toArray(UUID[]::new))) {
+            for (LearnerSql.CodeOfRecord row : tx.sql(LearnerSql.class).codesOf(Placing.ids(ofRecords))) {
                 found.put(new RecordId(row.recordId()), row.studentCode());
             }
         }

@@ -1,5 +1,6 @@
 package hub.submission;
 
+import hub.organisation.OrganisationId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -157,6 +158,16 @@ interface SourceRecordSql {
             order by v.record_id, v.school_year, q.last_position, v.entry_id
             """)
     List<RecordedVersion> versions(@Bind("records") UUID[] records, @Bind("position") long position);
+
+    @SqlQuery("""
+            select id as record_id, source_system, school_id, own_key
+            from submission_record
+            where id = any(:records)
+            """)
+    List<Kept> kept(@Bind("records") UUID[] records);
+
+    /** Who keeps a record. */
+    record Kept(RecordId recordId, String sourceSystem, OrganisationId schoolId, String ownKey) {}
 
     @SqlQuery("""
             select r.id

@@ -238,6 +238,18 @@ public final class SourceRecords {
         return found;
     }
 
+    /** The schools that keep these records. */
+    public Map<RecordId, OrganisationId> schoolsOf(ReadTx tx, Collection<RecordId> records) {
+        Map<RecordId, OrganisationId> found = new HashMap<>();
+        if (!records.isEmpty()) {
+            for (SourceRecordSql.Kept row : tx.sql(SourceRecordSql.class)
+                    .kept(records.stream().map(RecordId::value).toArray(UUID[]::new))) {
+                found.put(row.recordId(), row.schoolId());
+            }
+        }
+        return found;
+    }
+
     /** Every version of these records recorded up to that position, by record, school year and recorded time. */
     public List<RecordedVersion> versions(ReadTx tx, Collection<RecordId> records, long position) {
         return tx.sql(SourceRecordSql.class)

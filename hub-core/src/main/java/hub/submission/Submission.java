@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A submission as it stands.
  *
- * @param format avro, csv or json
  * @param spooled name of its file in the spool folder, or null where it needs none
  * @param mark how many of its records are worked
  * @param outcomes how many records came to each {@link Outcome}, by its number
@@ -25,7 +24,7 @@ public record Submission(
         int schoolYear,
         SubmissionKind kind,
         Instant madeAt,
-        String format,
+        SubmissionFormat format,
         @Nullable String spooled,
         String actor,
         Instant receivedAt,

@@ -23,7 +23,7 @@ interface SubmissionSql {
             @BindMethods("header") SubmissionHeader header,
             @Bind("school") UUID school,
             @Bind("year") int year,
-            @Bind("format") String format,
+            @Bind("format") SubmissionFormat format,
             @Bind("sha256") byte[] sha256,
             @Bind("spooled") @Nullable String spooled,
             @Bind("actor") String actor,

@@ -35,7 +35,6 @@ public final class Submissions {
     /**
      * Registers what was handed over.
      *
-     * @param format avro, csv or json
      * @param sha256 of the bytes handed over
      * @param spooled name of the file in the spool folder, or null where there is none
      */
@@ -43,7 +42,7 @@ public final class Submissions {
             WriteTx tx,
             SubmissionHeader header,
             OrganisationId school,
-            String format,
+            SubmissionFormat format,
             byte[] sha256,
             @Nullable String spooled) {
         SubmissionSql sql = tx.sql(SubmissionSql.class);

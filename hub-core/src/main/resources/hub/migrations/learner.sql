@@ -16,8 +16,11 @@ create table learner_code (
     learner_id uuid not null,
     issued_to uuid not null,
     record_id uuid not null,
-    entry_id uuid not null
+    entry_id uuid not null,
+    quoted boolean not null default false
 );
+create index learner_code_quoted on learner_code (record_id) where quoted;
+comment on column learner_code.quoted is 'Some sender named the code, so that it speaks for the record it was issued for';
 comment on table learner_code is 'Codes issued, for life; learner_id is where the code leads today';
 create index learner_code_learner on learner_code (learner_id);
 

@@ -1,0 +1,97 @@
+package hub.enrolment;
+
+import hub.access.Caller;
+import hub.access.LearnerFacts;
+import hub.calendar.Validity;
+import hub.database.ReadTx;
+import hub.learner.LearnerAt;
+import hub.learner.LearnerId;
+import hub.learner.Learners;
+import hub.organisation.OrganisationId;
+import hub.organisation.Organisations;
+import hub.submission.RecordId;
+import hub.submission.SourceRecords;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A learner's relation to schools, today: what has to be known to decide who may see them. */
+public final class Relations {
+
+    private static final int VERSIONS = 1_000;
+
+    private final Learners learners;
+    private final Enrolments enrolments;
+    private final SourceRecords records;
+    private final Organisations organisations;
+
+    public Relations(Learners learners, Enrolments enrolments, SourceRecords records, Organisations organisations) {
+        this.learners = learners;
+        this.enrolments = enrolments;
+        this.records = records;
+        this.organisations = organisations;
+    }
+
+    /** The facts for the decision whether this caller may see this learner. */
+    public LearnerFacts of(ReadTx tx, LearnerId learner, Caller caller, LocalDate today) {
+        Set<RecordId> linked = learners.recordsOf(tx, learner);
+        Set<RecordId> former = linked.isEmpty() ? formerRecords(tx, learner) : Set.of();
+        Map<RecordId, OrganisationId> schools = records.schoolsOf(tx, linked.isEmpty() ? former : linked);
+        Set<OrganisationId> reach =
+                organisations.within(tx, new HashSet<>(schools.values()), caller.organisations(), today);
+        Map<RecordId, LocalDate> released = releases(enrolments.claims(tx, learner));
+        List<LearnerFacts.KnownRecord> known = new ArrayList<>();
+        for (RecordId record : linked) {
+            OrganisationId school = schools.get(record);
+            if (school != null) {
+                known.add(new LearnerFacts.KnownRecord(record.value(), school, released.get(record)));
+            }
+        }
+        List<LearnerFacts.InForce> inForce = new ArrayList<>();
+        for (Place place : enrolments.inForce(tx, learner)) {
+            Place.Standing standing = place.standing();
+            inForce.add(
+                    standing == null
+                            ? new LearnerFacts.InForce.Contested(place.period())
+                            : new LearnerFacts.InForce.Confirmed(
+                                    place.period(),
+                                    standing.school(),
+                                    standing.recordId().value()));
+        }
+        Set<OrganisationId> formerSchools = linked.isEmpty() ? new HashSet<>(schools.values()) : Set.of();
+        return new LearnerFacts(learner.value(), known, inForce, formerSchools, reach);
+    }
+
+    private Set<RecordId> formerRecords(ReadTx tx, LearnerId learner) {
+        Set<RecordId> former = new HashSet<>();
+        for (LearnerAt version : learners.versions(tx, learner, Long.MAX_VALUE, VERSIONS)) {
+            former.addAll(version.records());
+        }
+        return former;
+    }
+
+    /** Of each record whose last claim its school ended itself: the first day no longer claimed. */
+    private static Map<RecordId, LocalDate> releases(List<Claim> claims) {
+        Map<RecordId, Claim> last = new HashMap<>();
+        for (Claim claim : claims) {
+            last.merge(claim.recordId(), claim, (one, other) -> endsLater(other.period(), one.period()) ? other : one);
+        }
+        Map<RecordId, LocalDate> released = new HashMap<>();
+        last.forEach((record, claim) -> {
+            LocalDate to = claim.period().to();
+            if (claim.ended() && to != null) {
+                released.put(record, to);
+            }
+        });
+        return released;
+    }
+
+    private static boolean endsLater(Validity one, Validity other) {
+        LocalDate to = other.to();
+        return to != null && (one.to() == null || one.to().isAfter(to));
+    }
+}
