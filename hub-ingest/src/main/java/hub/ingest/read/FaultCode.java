@@ -18,10 +18,11 @@ public enum FaultCode {
     COLUMN_MISSING("column", "found"),
     COLUMN_TWICE("column", "found"),
     COLUMN_UNKNOWN("column"),
-    COLUMNS_TOO_MANY("limit"),
+    COLUMNS_TOO_MANY("line", "limit"),
     LINE_RAGGED("line", "expected", "found"),
     LINE_TOO_LONG("line", "limit"),
-    QUOTE_OPEN("line"),
+    QUOTES_WRONG("line"),
+    LINE_SAYS_NOTHING("line"),
     TEXT_TOO_LONG("field", "limit"),
     TEXT_DAMAGED("field"),
     ITEMS_TOO_MANY("field", "limit");

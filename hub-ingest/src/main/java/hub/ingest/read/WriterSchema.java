@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
@@ -41,7 +40,8 @@ final class WriterSchema {
             schema = new Schema.Parser(NameValidator.NO_VALIDATION)
                     .setValidateDefaults(false)
                     .parse(new String(json, StandardCharsets.UTF_8));
-        } catch (AvroRuntimeException e) {
+        } catch (RuntimeException e) {
+            // Avro's parser answers some wrong schemas with whatever it stumbles over, null pointers among it.
             return refused(Fault.of(FaultCode.SCHEMA_INCOMPATIBLE, "where", "avro.schema", "why", "NOT_A_SCHEMA"));
         }
         WriterSchema check = new WriterSchema(limits);
