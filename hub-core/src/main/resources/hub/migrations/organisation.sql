@@ -8,8 +8,10 @@ create table organisation_organisation (
     id uuid primary key,
     kind text not null check (kind in ('ministry', 'province', 'district', 'commune', 'school')),
     sector_identifier text unique,
+    sector_scheme text,
     registered_by uuid not null,
-    changed_by uuid not null
+    changed_by uuid not null,
+    check ((sector_identifier is null) = (sector_scheme is null))
 );
 comment on table organisation_organisation is
     'One row for life. Communes of the time before July 2025 were no institutions of the sector and have no sector identifier.';
