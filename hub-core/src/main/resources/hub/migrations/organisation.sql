@@ -50,17 +50,18 @@ create table organisation_parent (
 create index organisation_parent_children on organisation_parent (parent_id);
 
 create table organisation_code (
-    scheme text not null,
-    code text not null check (char_length(code) between 1 and 20),
+    scheme text collate "C" not null,
+    code text collate "C" not null check (char_length(code) between 1 and 20),
     valid daterange not null check (not isempty(valid)),
     organisation_id uuid not null references organisation_organisation,
-    primary key (scheme, code, valid without overlaps)
+    -- The code first: a GiST index is split by its first column, and there are five schemes only.
+    primary key (code, scheme, valid without overlaps)
 );
 create index organisation_code_organisation on organisation_code (organisation_id);
 
 create table organisation_site (
     organisation_id uuid not null references organisation_organisation,
-    code text not null check (char_length(code) between 1 and 20),
+    code text collate "C" not null check (char_length(code) between 1 and 20),
     valid daterange not null check (not isempty(valid)),
     name text not null,
     primary key (organisation_id, code, valid without overlaps)

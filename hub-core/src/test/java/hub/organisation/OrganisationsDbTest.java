@@ -45,10 +45,8 @@ class OrganisationsDbTest {
 
     @BeforeAll
     static void load() {
-        long start = System.nanoTime();
         assertThat(database.transactions().write(TestDatabase.TESTER, ORGANISATIONS::loadAreas))
                 .isTrue();
-        System.err.println("loaded in " + (System.nanoTime() - start) / 1_000_000 + " ms");
     }
 
     @Test
