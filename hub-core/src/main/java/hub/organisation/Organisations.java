@@ -45,14 +45,12 @@ public final class Organisations {
 
     private final Areas areas;
     private final Journal journal;
-    private final BiFunction<WriteTx, Integer, List<String>> sectorIdentifiers;
+    private final SectorIdentifiers sectorIdentifiers;
 
-    /**
-     * The door over one database.
-     *
-     * @param sectorIdentifiers issues that many new sector identifiers
-     */
-    public Organisations(Areas areas, Journal journal, BiFunction<WriteTx, Integer, List<String>> sectorIdentifiers) {
+    /** Where this room gets sector identifiers: the scheme's name, and what issues that many new ones in a transaction. */
+    public record SectorIdentifiers(String scheme, BiFunction<WriteTx, Integer, List<String>> issue) {}
+
+    public Organisations(Areas areas, Journal journal, SectorIdentifiers sectorIdentifiers) {
         this.areas = areas;
         this.journal = journal;
         this.sectorIdentifiers = sectorIdentifiers;
@@ -84,16 +82,17 @@ public final class Organisations {
             }
         }
         Map<AreaKey, String> issued = new HashMap<>();
-        List<String> identifiers = sectorIdentifiers.apply(tx, institutions.size());
+        List<String> identifiers = sectorIdentifiers.issue().apply(tx, institutions.size());
         for (int i = 0; i < institutions.size(); i++) {
             issued.put(institutions.get(i).key(), identifiers.get(i));
         }
         tx.copy(
-                "organisation_organisation (id, kind, sector_identifier, registered_by, changed_by)",
+                "organisation_organisation (id, kind, sector_identifier, sector_scheme, registered_by, changed_by)",
                 areas.all(),
                 (area, out) -> out.uuid(ids.get(area.key()))
                         .text(area.key().kind().word())
                         .text(issued.get(area.key()))
+                        .text(issued.containsKey(area.key()) ? sectorIdentifiers.scheme() : null)
                         .uuid(entry.id())
                         .uuid(entry.id()));
         tx.copy(
@@ -467,17 +466,18 @@ public final class Organisations {
         if (fresh.isEmpty()) {
             return;
         }
-        List<String> identifiers = sectorIdentifiers.apply(tx, fresh.size());
+        List<String> identifiers = sectorIdentifiers.issue().apply(tx, fresh.size());
         Map<OrganisationId, String> issued = new HashMap<>();
         for (int i = 0; i < fresh.size(); i++) {
             issued.put(fresh.get(i).id(), identifiers.get(i));
         }
         tx.copy(
-                "organisation_organisation (id, kind, sector_identifier, registered_by, changed_by)",
+                "organisation_organisation (id, kind, sector_identifier, sector_scheme, registered_by, changed_by)",
                 fresh,
                 (one, out) -> out.uuid(one.id().value())
                         .text(OrganisationKind.SCHOOL.word())
                         .text(issued.get(one.id()))
+                        .text(sectorIdentifiers.scheme())
                         .uuid(one.entry())
                         .uuid(one.entry()));
     }

@@ -8,8 +8,10 @@ create table organisation_organisation (
     id uuid primary key,
     kind text not null check (kind in ('ministry', 'province', 'district', 'commune', 'school')),
     sector_identifier text unique,
+    sector_scheme text,
     registered_by uuid not null,
-    changed_by uuid not null
+    changed_by uuid not null,
+    check ((sector_identifier is null) = (sector_scheme is null))
 );
 comment on table organisation_organisation is
     'One row for life. Communes of the time before July 2025 were no institutions of the sector and have no sector identifier.';
@@ -48,17 +50,18 @@ create table organisation_parent (
 create index organisation_parent_children on organisation_parent (parent_id);
 
 create table organisation_code (
-    scheme text not null,
-    code text not null check (char_length(code) between 1 and 20),
+    scheme text collate "C" not null,
+    code text collate "C" not null check (char_length(code) between 1 and 20),
     valid daterange not null check (not isempty(valid)),
     organisation_id uuid not null references organisation_organisation,
-    primary key (scheme, code, valid without overlaps)
+    -- The code first: a GiST index is split by its first column, and there are five schemes only.
+    primary key (code, scheme, valid without overlaps)
 );
 create index organisation_code_organisation on organisation_code (organisation_id);
 
 create table organisation_site (
     organisation_id uuid not null references organisation_organisation,
-    code text not null check (char_length(code) between 1 and 20),
+    code text collate "C" not null check (char_length(code) between 1 and 20),
     valid daterange not null check (not isempty(valid)),
     name text not null,
     primary key (organisation_id, code, valid without overlaps)
