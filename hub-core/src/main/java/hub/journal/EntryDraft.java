@@ -1,18 +1,46 @@
 package hub.journal;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An entry that its transaction is still writing; what it causes is added until the commit. */
-public interface EntryDraft {
+public final class EntryDraft {
+
+    /** A version row that the entry causes. */
+    record Cause(String table, String hash) {}
+
+    private final UUID id;
+    private final String kind;
+    private final Map<String, Object> facts = new TreeMap<>();
+    private final List<Cause> causes = new ArrayList<>(2);
+    private @Nullable UUID learner;
+
+    EntryDraft(UUID id, String kind, @Nullable UUID learner) {
+        this.id = id;
+        this.kind = kind;
+        this.learner = learner;
+    }
 
     /** The entry's id, which version rows carry. */
-    UUID id();
+    public UUID id() {
+        return id;
+    }
 
     /** Says whom the entry is about, where that was not known when it began. */
-    EntryDraft about(UUID learner);
+    public EntryDraft about(UUID whom) {
+        learner = whom;
+        return this;
+    }
 
     /** Adds a fact: text, whole number, boolean, or a list or map of these. Nothing personal: ids, codes and kinds only. */
-    EntryDraft with(String name, Object value);
+    public EntryDraft with(String name, Object value) {
+        facts.put(name, value);
+        return this;
+    }
 
     /**
      * Adds a version row that this entry causes.
@@ -20,5 +48,43 @@ public interface EntryDraft {
      * @param table the version table
      * @param row the row's canonical bytes; the entry keeps their SHA-256
      */
-    EntryDraft causes(String table, byte[] row);
+    public EntryDraft causes(String table, byte[] row) {
+        causes.add(new Cause(table, Digests.sha256(row)));
+        return this;
+    }
+
+    String kind() {
+        return kind;
+    }
+
+    @Nullable
+    UUID learner() {
+        return learner;
+    }
+
+    /** The entry as canonical JSON (RFC 8785), to which its commitment is made. */
+    String body(String actor) {
+        CanonicalJson json = new CanonicalJson().open('{');
+        json.name("actor").text(actor);
+        if (!causes.isEmpty()) {
+            json.name("causes").open('[');
+            for (Cause cause : causes) {
+                json.open('{')
+                        .name("hash")
+                        .text(cause.hash())
+                        .name("table")
+                        .text(cause.table())
+                        .close('}');
+            }
+            json.close(']');
+        }
+        if (!facts.isEmpty()) {
+            json.name("facts").value(facts);
+        }
+        json.name("id").text(id.toString()).name("kind").text(kind);
+        if (learner != null) {
+            json.name("learner").text(learner.toString());
+        }
+        return json.name("v").value(1L).close('}').toString();
+    }
 }

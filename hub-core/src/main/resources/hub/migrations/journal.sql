@@ -33,6 +33,8 @@ create table journal_entry (
     commitment bytea not null check (length(commitment) = 32)
 );
 
+create index journal_entry_learner on journal_entry (learner_id, id) where learner_id is not null;
+
 create table journal_sequence (
     transaction_id uuid primary key,
     first_position bigint not null unique check (first_position > 0),

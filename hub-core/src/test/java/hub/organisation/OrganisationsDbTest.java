@@ -4,22 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.TestDatabase;
 import hub.calendar.Validity;
-import hub.database.WriteTx;
-import hub.journal.EntryDraft;
 import hub.journal.Journal;
 import hub.organisation.Organisations.SectorIdentifiers;
 import hub.organisation.Placement.Placed;
 import hub.organisation.Registered.Change;
 import hub.organisation.Registered.FormerCodeUnknown;
 import hub.organisation.Registered.Landed;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +31,9 @@ class OrganisationsDbTest {
     private static final LocalDate IN_2024 = LocalDate.of(2024, 10, 1);
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
     private static final AtomicInteger ISSUED = new AtomicInteger();
-    private static final List<String> KINDS = new ArrayList<>();
 
     private static final Organisations ORGANISATIONS = new Organisations(
-            Areas.official(), new EntriesByKind(), new SectorIdentifiers("test", (tx, count) -> IntStream.range(
-                            0, count)
+            Areas.official(), new Journal(), new SectorIdentifiers("test", (tx, count) -> IntStream.range(0, count)
                     .mapToObj(i -> "S" + ISSUED.incrementAndGet())
                     .toList()));
 
@@ -134,7 +128,8 @@ class OrganisationsDbTest {
 
         assertThat(school("D1", TODAY)).isNull();
         assertThat(school("D1", IN_2024).id()).isEqualTo(school.school());
-        assertThat(KINDS).contains("organisation.registered", "organisation.closed");
+        assertThat(database.rows("select distinct kind from journal_entry"))
+                .contains("organisation.registered", "organisation.closed");
         assertThat(landed(register(line("D1", "Tiểu học D", 2010, null))).change())
                 .as("the line of its opening, sent again")
                 .isEqualTo(Change.UNCHANGED);
@@ -301,36 +296,5 @@ class OrganisationsDbTest {
                     database.rows("select name from organisation_profile where organisation_id = '" + above + "'"));
         }
         return names;
-    }
-
-    /** Gives ids to entries and remembers their kinds. */
-    private static final class EntriesByKind implements Journal {
-
-        @Override
-        public EntryDraft append(WriteTx tx, String kind, @Nullable UUID learner) {
-            KINDS.add(kind);
-            UUID id = tx.newId();
-            return new EntryDraft() {
-                @Override
-                public UUID id() {
-                    return id;
-                }
-
-                @Override
-                public EntryDraft with(String name, Object value) {
-                    return this;
-                }
-
-                @Override
-                public EntryDraft causes(String table, byte[] row) {
-                    return this;
-                }
-            };
-        }
-
-        @Override
-        public long awaitPosition(UUID entry, Duration longest) {
-            throw new UnsupportedOperationException();
-        }
     }
 }
