@@ -1,9 +1,126 @@
 package hub.submission;
 
+import hub.problem.Language;
+import hub.problem.MessageTemplates;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What can be found in a record or in a whole submission, and what follows from it.
+ *
+ * <p>Texts lie in findings_vi.properties and findings_en.properties, each with what was expected and what to do.
+ */
 public enum FindingCode {
-    CANCEL_UNKNOWN,
-    UPDATE_OF_UNKNOWN,
-    KEY_TWICE,
-    OUTDATED,
-    SPOOL_UNREADABLE
+    OWN_KEY_MISSING(Effect.REFUSES),
+    OWN_KEY_TOO_LONG(Effect.REFUSES, "limit"),
+    EVENT_UNKNOWN(Effect.REFUSES, "found", "expected"),
+    VERSION_INVALID(Effect.REFUSES, "found"),
+    NAME_MISSING(Effect.REFUSES),
+    NAME_INVALID(Effect.REFUSES, "limit"),
+    NAME_REPAIRED(Effect.NOTES, "read"),
+    NAME_DAMAGED(Effect.NOTES),
+    BIRTH_DATE_MISSING(Effect.REFUSES),
+    BIRTH_DATE_INVALID(Effect.REFUSES, "found", "expected"),
+    BIRTH_DATE_IN_FUTURE(Effect.REFUSES, "found", "made"),
+    BIRTH_DATE_TOO_EARLY(Effect.REFUSES, "found", "earliest"),
+    BIRTH_YEAR_SHORT(Effect.NOTES, "found", "read"),
+    SEX_UNKNOWN(Effect.NOTES, "found", "expected"),
+    BIRTH_PLACE_UNKNOWN(Effect.NOTES, "found"),
+    ADDRESS_UNKNOWN(Effect.NOTES, "found"),
+    STUDENT_CODE_INVALID(Effect.NOTES, "found"),
+    STUDENT_CODE_UNKNOWN(Effect.NOTES),
+    IDENTIFIER_INCOMPLETE(Effect.NOTES, "field"),
+    PERSONAL_NUMBER_INVALID(Effect.NOTES, "found"),
+    PERSONAL_NUMBER_WITHOUT_ZERO(Effect.NOTES, "found", "proposed"),
+    PERSONAL_NUMBER_AS_NUMBER(Effect.NOTES, "found"),
+    PERSONAL_NUMBER_CONFLICT(Effect.REVIEWS, "conflicts"),
+    PERSONAL_NUMBER_OF_GUARDIAN(Effect.REVIEWS),
+    PHONE_INVALID(Effect.NOTES, "found"),
+    GRADE_UNKNOWN(Effect.REFUSES, "found", "expected"),
+    ENROLMENT_DATE_INVALID(Effect.REFUSES, "found", "expected"),
+    ENROLMENT_ENDS_BEFORE_START(Effect.REFUSES, "from", "to"),
+    ENROLMENT_YEAR_OTHER(Effect.REFUSES, "found", "expected"),
+    ENROLMENT_SCHOOL_OTHER(Effect.REFUSES, "found", "expected"),
+    ENROLMENT_EVENT_UNKNOWN(Effect.NOTES, "found", "expected"),
+    ENROLMENT_OUTCOME_UNKNOWN(Effect.NOTES, "found", "expected"),
+    FIELD_UNKNOWN(Effect.REFUSES, "found", "expected"),
+    TEXT_INVALID(Effect.REFUSES, "field", "limit"),
+    /** The same own key came before in this file with other facts and no lower version. */
+    KEY_TWICE(Effect.REFUSES),
+    CANCEL_UNKNOWN(Effect.REFUSES),
+    UPDATE_OF_UNKNOWN(Effect.NOTES),
+    OUTDATED(Effect.NOTES),
+    ABSENCE_UNKNOWN(Effect.NOTES, "records"),
+    SPOOL_UNREADABLE(Effect.ENDS),
+    INTERNAL_FAILURE(Effect.ENDS, "reference"),
+    // What a reader finds; each has the name of its fault.
+    FILE_EMPTY(Effect.ENDS),
+    NOT_A_SUBMISSION(Effect.ENDS, "expected"),
+    FILE_BROKEN(Effect.ENDS, "record", "byte", "why"),
+    BLOCK_TOO_LARGE(Effect.ENDS, "record", "byte", "limit"),
+    HEADER_MISSING(Effect.ENDS, "field"),
+    HEADER_INVALID(Effect.ENDS, "field", "expected"),
+    SCHEMA_TOO_LARGE(Effect.ENDS, "limit"),
+    SCHEMA_INCOMPATIBLE(Effect.ENDS, "where", "why"),
+    CODEC_UNKNOWN(Effect.ENDS, "found", "expected"),
+    ENCODING_WRONG(Effect.ENDS, "line", "expected"),
+    COLUMN_MISSING(Effect.ENDS, "column", "found"),
+    COLUMN_TWICE(Effect.ENDS, "column", "found"),
+    COLUMN_UNKNOWN(Effect.NOTES, "column"),
+    COLUMNS_TOO_MANY(Effect.REFUSES, "line", "limit"),
+    LINE_RAGGED(Effect.REFUSES, "line", "expected", "found"),
+    LINE_TOO_LONG(Effect.REFUSES, "line", "limit"),
+    QUOTES_WRONG(Effect.REFUSES, "line"),
+    LINE_SAYS_NOTHING(Effect.REFUSES, "line"),
+    TEXT_TOO_LONG(Effect.REFUSES, "field", "limit"),
+    TEXT_DAMAGED(Effect.REFUSES, "field"),
+    ITEMS_TOO_MANY(Effect.REFUSES, "field", "limit");
+
+    private static final MessageTemplates TEXTS = new MessageTemplates(FindingCode.class, "findings");
+
+    /** What follows from a finding. */
+    public enum Effect {
+        /** The record is not taken. */
+        REFUSES,
+        /** The record is taken, and a person looks at it. */
+        REVIEWS,
+        /** The record is taken; the finding says what was left out or read otherwise. */
+        NOTES,
+        /** The file is read no further. */
+        ENDS
+    }
+
+    private final Effect effect;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
+    private final Set<String> valueNames;
+
+    FindingCode(Effect effect, String... valueNames) {
+        this.effect = effect;
+        this.valueNames = Set.of(valueNames);
+    }
+
+    public Effect effect() {
+        return effect;
+    }
+
+    /** The stable name: grade_unknown. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The values that the text speaks of; a {@link Finding} has all of them. */
+    public Set<String> valueNames() {
+        return valueNames;
+    }
+
+    /** What was found, what was expected, what to do. */
+    public String text(Language language, Map<String, String> values) {
+        return TEXTS.text(language, slug(), values);
+    }
+
+    static MessageTemplates texts() {
+        return TEXTS;
+    }
 }

@@ -28,5 +28,7 @@ begin
         execute format('grant select on table public.%I to hub_app', t.name);
     end loop;
     grant usage, select on all sequences in schema public to hub_app;
+    -- These follow the mark beside the code key, which may jump ahead.
+    grant update on sequence learner_student_number, learner_sector_number to hub_app;
 end
 $$;
