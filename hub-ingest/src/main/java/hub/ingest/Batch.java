@@ -1,0 +1,312 @@
+package hub.ingest;
+
+import hub.database.WriteTx;
+import hub.journal.EntryDraft;
+import hub.journal.Journal;
+import hub.submission.BatchResult;
+import hub.submission.BatchResult.RowFinding;
+import hub.submission.Change;
+import hub.submission.Facts;
+import hub.submission.Finding;
+import hub.submission.FindingCode;
+import hub.submission.Fingerprint;
+import hub.submission.Outcome;
+import hub.submission.RecordEvent;
+import hub.submission.RecordId;
+import hub.submission.ReportRow;
+import hub.submission.Sender;
+import hub.submission.Slice;
+import hub.submission.SourceRecords;
+import hub.submission.Submission;
+import hub.submission.Submissions;
+import hub.submission.VersionOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Steps 3 to 8 of one batch, inside its transaction: what is new of it, and what follows from that. */
+final class Batch {
+
+    private static final int SENDERS = 1;
+
+    private final Journal journal;
+    private final Submissions submissions;
+    private final SourceRecords records;
+    private final Preparation preparation;
+    private final Consequences consequences;
+
+    Batch(
+            Journal journal,
+            Submissions submissions,
+            SourceRecords records,
+            Preparation preparation,
+            Consequences consequences) {
+        this.journal = journal;
+        this.submissions = submissions;
+        this.records = records;
+        this.preparation = preparation;
+        this.consequences = consequences;
+    }
+
+    /** Keeps every other worker of the same sender out until the commit. */
+    static void lockSender(WriteTx tx, Sender sender) {
+        tx.lock(SENDERS, List.of(sender.hashCode() & 0xffff));
+    }
+
+    /** Works a batch in which no own key stands twice with different facts. */
+    BatchResult work(WriteTx tx, Submission submission, List<Prepared> prepared) {
+        Sender sender = submission.sender();
+        lockSender(tx, sender);
+        List<String> keys = new ArrayList<>(prepared.size());
+        for (Prepared row : prepared) {
+            String key = row.ownKey();
+            if (key != null && !(row instanceof Prepared.Refused)) {
+                keys.add(key);
+            }
+        }
+        Map<String, Slice> slices = records.slices(tx, sender, keys, submission.schoolYear());
+        Work work = new Work(tx, submission, sender, slices);
+        List<Prepared> moved = new ArrayList<>();
+        for (Prepared row : prepared) {
+            if (!work.settles(row)) {
+                moved.add(row);
+            }
+        }
+        work.load(moved);
+        moved.forEach(work::decide);
+        return work.end(prepared);
+    }
+
+    /** What one batch knows and decides while it is worked. */
+    private final class Work {
+
+        private final WriteTx tx;
+        private final Submission submission;
+        private final Sender sender;
+        private final Map<String, Slice> slices;
+        private final Map<Long, Outcome> outcomes = new HashMap<>();
+        private final Map<Long, RecordId> recordOf = new HashMap<>();
+        private final Map<Long, List<Finding>> findings = new HashMap<>();
+        private final Map<String, Long> raised = new HashMap<>();
+        private final List<Change> changes = new ArrayList<>();
+        private final Map<RecordId, EntryDraft> entries = new HashMap<>();
+        private final Map<RecordId, Long> rowOf = new HashMap<>();
+        private Map<String, List<Slice>> allYears = Map.of();
+        private Map<String, RecordId> known = Map.of();
+        private Map<RecordId, Map<Integer, Facts>> held = Map.of();
+        private Set<String> namedAlready = Set.of();
+        private Set<String> namedLater = Set.of();
+        private long digestHigh;
+        private long digestLow;
+
+        Work(WriteTx tx, Submission submission, Sender sender, Map<String, Slice> slices) {
+            this.tx = tx;
+            this.submission = submission;
+            this.sender = sender;
+            this.slices = slices;
+        }
+
+        /** Settles a row that changes nothing: refused, repeated, or the same facts as held. */
+        boolean settles(Prepared row) {
+            if (!row.findings().isEmpty()) {
+                findings.put(row.ordinal(), new ArrayList<>(row.findings()));
+            }
+            if (row instanceof Prepared.Refused) {
+                outcomes.put(row.ordinal(), Outcome.REFUSED);
+                return true;
+            }
+            if (row instanceof Prepared.Repeated) {
+                outcomes.put(row.ordinal(), Outcome.UNCHANGED);
+                return true;
+            }
+            if (!(row instanceof Prepared.Ready ready)) {
+                return false;
+            }
+            addToDigest(ready);
+            Slice slice = slices.get(ready.ownKey());
+            Facts facts = ready.facts();
+            if (slice == null
+                    || slice.cancelled()
+                    || facts == null
+                    || !slice.fingerprint().equals(facts.fingerprint())) {
+                return false;
+            }
+            unchanged(ready, slice);
+            return true;
+        }
+
+        private void unchanged(Prepared.Ready ready, Slice slice) {
+            Long version = ready.version();
+            if (version != null && (slice.version() == null || version > slice.version())) {
+                raised.put(ready.ownKey(), version);
+            }
+            outcomes.put(ready.ordinal(), Outcome.UNCHANGED);
+            recordOf.put(ready.ordinal(), slice.recordId());
+        }
+
+        /** Sums fingerprints as 128-bit numbers: the same for the same records in any order. */
+        private void addToDigest(Prepared.Ready ready) {
+            Long version = ready.version();
+            long mix = 31L * ready.ownKey().hashCode()
+                    + ready.event().name().hashCode()
+                    + (version == null ? 0 : 1_000_003L * version);
+            UUID print =
+                    (ready.facts() == null ? Fingerprint.NONE : ready.facts().fingerprint()).value();
+            long high = print.getMostSignificantBits() * 0x9E3779B97F4A7C15L + mix;
+            long low = (print.getLeastSignificantBits() ^ mix) * 0xC2B2AE3D27D4EB4FL;
+            long sum = digestLow + low;
+            digestHigh += high + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
+            digestLow = sum;
+        }
+
+        /** Asks the database, once for all, what is needed to decide these rows. */
+        void load(List<Prepared> moved) {
+            List<String> keys = moved.stream()
+                    .map(Prepared::ownKey)
+                    .filter(key -> key != null)
+                    .toList();
+            allYears = records.slicesOfAllYears(tx, sender, keys);
+            known = records.known(
+                    tx,
+                    sender,
+                    keys.stream().filter(key -> !allYears.containsKey(key)).toList());
+            List<String> heldKeys = keys.stream().filter(slices::containsKey).toList();
+            namedAlready = submissions.namedAlready(tx, submission, heldKeys);
+            namedLater = submissions.namedLater(tx, submission, heldKeys);
+            List<RecordId> partial = moved.stream()
+                    .filter(row -> row instanceof Prepared.Partial)
+                    .map(row -> recordOf(row.ownKey()))
+                    .filter(record -> record != null)
+                    .toList();
+            held = records.inForce(tx, partial);
+        }
+
+        private @Nullable RecordId recordOf(@Nullable String key) {
+            List<Slice> ofKey = allYears.get(key);
+            return ofKey == null ? known.get(key) : ofKey.get(0).recordId();
+        }
+
+        void decide(Prepared row) {
+            if (row instanceof Prepared.Partial partial) {
+                Prepared whole = preparation.complete(submission, partial, base(partial));
+                if (!settles(whole) && whole instanceof Prepared.Ready ready) {
+                    decideReady(ready, Set.copyOf(partial.row().named()));
+                }
+            } else if (row instanceof Prepared.Ready ready) {
+                decideReady(ready, Set.of());
+            }
+        }
+
+        private @Nullable Facts base(Prepared.Partial partial) {
+            RecordId record = recordOf(partial.ownKey());
+            Map<Integer, Facts> years = record == null ? null : held.get(record);
+            return years == null ? null : Preparation.base(years, submission.schoolYear());
+        }
+
+        private void decideReady(Prepared.Ready ready, Set<String> named) {
+            Slice slice = slices.get(ready.ownKey());
+            RecordId record = recordOf(ready.ownKey());
+            boolean cancels = ready.event() == RecordEvent.CANCEL;
+            if (cancels && record == null) {
+                refuse(ready.ordinal(), FindingCode.CANCEL_UNKNOWN);
+                return;
+            }
+            if (slice != null && !isAbove(ready, slice)) {
+                return;
+            }
+            if (cancels && slice != null && slice.cancelled()) {
+                unchanged(ready, slice);
+                return;
+            }
+            if (ready.event() == RecordEvent.UPDATE && record == null) {
+                note(ready.ordinal(), FindingCode.UPDATE_OF_UNKNOWN);
+            }
+            Change.Kind kind = cancels
+                    ? Change.Kind.CANCEL
+                    : slice == null || slice.cancelled() ? Change.Kind.NEW : Change.Kind.UPDATE;
+            RecordId id = record == null ? new RecordId(tx.newId()) : record;
+            EntryDraft entry = journal.append(tx, cancels ? "record.cancelled" : "record.changed", null);
+            entry.with("record", id.toString())
+                    .with("submission", submission.id().toString());
+            Change change = new Change(
+                    ready.ownKey(),
+                    id,
+                    submission.schoolYear(),
+                    slice,
+                    record == null,
+                    kind,
+                    ready.version(),
+                    submission.madeAt(),
+                    submission.id(),
+                    List.copyOf(named),
+                    cancels ? null : ready.facts(),
+                    entry.id());
+            entry.causes("submission_version", SourceRecords.rowBytes(change));
+            changes.add(change);
+            entries.put(id, entry);
+            rowOf.put(id, ready.ordinal());
+            recordOf.put(ready.ordinal(), id);
+            outcomes.put(ready.ordinal(), cancels ? Outcome.CANCELLED : Outcome.CHANGED);
+        }
+
+        /** Whether a record is above what is held of it, in its sender's order; says why where it is not. */
+        private boolean isAbove(Prepared.Ready ready, Slice slice) {
+            Long version = ready.version();
+            boolean rises = version != null && slice.version() != null && version > slice.version();
+            boolean twice = slice.submissionId().equals(submission.id()) || namedAlready.contains(ready.ownKey());
+            if (twice && !rises) {
+                refuse(ready.ordinal(), FindingCode.KEY_TWICE);
+                return false;
+            }
+            boolean above = rises
+                    || (VersionOrder.isAbove(version, submission.madeAt(), slice.version(), slice.madeAt())
+                            && !(version == null && namedLater.contains(ready.ownKey())));
+            if (!above) {
+                note(ready.ordinal(), FindingCode.OUTDATED);
+                outcomes.put(ready.ordinal(), Outcome.OUTDATED);
+                recordOf.put(ready.ordinal(), slice.recordId());
+            }
+            return above;
+        }
+
+        private void refuse(long ordinal, FindingCode code) {
+            note(ordinal, code);
+            outcomes.put(ordinal, Outcome.REFUSED);
+        }
+
+        private void note(long ordinal, FindingCode code) {
+            findings.computeIfAbsent(ordinal, key -> new ArrayList<>()).add(Finding.of(code));
+        }
+
+        /** Writes what was decided and tells what became of every row. */
+        BatchResult end(List<Prepared> prepared) {
+            records.raiseVersions(tx, sender, submission.schoolYear(), raised);
+            Map<RecordId, Consequences.Result> results = consequences.of(tx, sender, changes, allYears, entries);
+            results.forEach((record, result) -> {
+                Long ordinal = rowOf.get(record);
+                if (ordinal != null) {
+                    outcomes.put(ordinal, result.outcome());
+                    if (!result.findings().isEmpty()) {
+                        findings.computeIfAbsent(ordinal, key -> new ArrayList<>())
+                                .addAll(result.findings());
+                    }
+                }
+            });
+            List<ReportRow> rows = new ArrayList<>(prepared.size());
+            List<RowFinding> rowFindings = new ArrayList<>();
+            for (Prepared row : prepared) {
+                long ordinal = row.ordinal();
+                rows.add(new ReportRow(
+                        ordinal, row.ownKey(), outcomes.getOrDefault(ordinal, Outcome.REFUSED), recordOf.get(ordinal)));
+                for (Finding finding : findings.getOrDefault(ordinal, List.of())) {
+                    rowFindings.add(new RowFinding(ordinal, row.ownKey(), finding));
+                }
+            }
+            return new BatchResult(rows, rowFindings, digestHigh, digestLow);
+        }
+    }
+}

@@ -1,0 +1,286 @@
+package hub.ingest;
+
+import hub.calendar.SchoolYear;
+import hub.database.WriteTx;
+import hub.enrolment.ClaimOfYear;
+import hub.enrolment.Enrolments;
+import hub.enrolment.Enrolments.RecordYear;
+import hub.identity.Person;
+import hub.journal.EntryDraft;
+import hub.learner.AfterRegroup;
+import hub.learner.LearnerId;
+import hub.learner.Learners;
+import hub.learner.Placed;
+import hub.matching.MatchSubject;
+import hub.matching.Matched;
+import hub.matching.Matching;
+import hub.organisation.OrganisationId;
+import hub.submission.Change;
+import hub.submission.Facts;
+import hub.submission.Finding;
+import hub.submission.FindingCode;
+import hub.submission.NewestFacts;
+import hub.submission.Outcome;
+import hub.submission.RecordId;
+import hub.submission.Sender;
+import hub.submission.Slice;
+import hub.submission.SourceRecords;
+import hub.submission.SubmittedEnrolment;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Steps 4 to 8 for a set of changes of one sender: writes the versions, regroups, links, and derives what follows, all in the
+ * caller's transaction. Intake and withdrawal both end here.
+ */
+final class Consequences {
+
+    /** What became of a record. */
+    record Result(Outcome outcome, List<Finding> findings) {}
+
+    private static final int MATCH_KEYS = 2;
+
+    private final SourceRecords records;
+    private final Matching matching;
+    private final Learners learners;
+    private final Enrolments enrolments;
+    private final List<AfterRegroup> afterRegroup;
+
+    Consequences(
+            SourceRecords records,
+            Matching matching,
+            Learners learners,
+            Enrolments enrolments,
+            List<AfterRegroup> afterRegroup) {
+        this.records = records;
+        this.matching = matching;
+        this.learners = learners;
+        this.enrolments = enrolments;
+        this.afterRegroup = List.copyOf(afterRegroup);
+    }
+
+    /**
+     * @param allYears the slices held before of every own key changed
+     * @param entries the journal entry of each record changed
+     */
+    Map<RecordId, Result> of(
+            WriteTx tx,
+            Sender sender,
+            List<Change> changes,
+            Map<String, List<Slice>> allYears,
+            Map<RecordId, EntryDraft> entries) {
+        if (changes.isEmpty()) {
+            return Map.of();
+        }
+        records.write(tx, sender, changes);
+        Set<RecordId> regrouped = new LinkedHashSet<>();
+        Set<RecordId> gone = new LinkedHashSet<>();
+        Set<RecordId> revived = new LinkedHashSet<>();
+        List<RecordId> unread = new ArrayList<>();
+        Map<RecordId, NewestFacts> fresh = new LinkedHashMap<>();
+        Set<RecordId> known = new HashSet<>();
+        for (Change change : changes) {
+            if (!change.isNewRecord()) {
+                known.add(change.recordId());
+            }
+            List<Slice> before = allYears.getOrDefault(change.ownKey(), List.of());
+            Slice stood = standing(before);
+            Slice stands = standing(after(before, change));
+            RecordId id = change.recordId();
+            if (stands == null) {
+                if (stood != null) {
+                    gone.add(id);
+                }
+                continue;
+            }
+            if (stood == null && !before.isEmpty()) {
+                revived.add(id);
+            }
+            if (stood != null && stood.personFingerprint().equals(stands.personFingerprint())) {
+                regrouped.add(id);
+                continue;
+            }
+            Facts facts = change.facts();
+            if (facts != null && stands.entryId().equals(change.entryId())) {
+                fresh.put(
+                        id,
+                        new NewestFacts(
+                                id,
+                                sender.sourceSystem(),
+                                sender.school(),
+                                change.ownKey(),
+                                change.madeAt(),
+                                facts.person()));
+            } else {
+                unread.add(id);
+            }
+        }
+        fresh.putAll(records.newest(tx, unread));
+        Subjects subjects = subjects(tx, fresh, known);
+        tx.lock(
+                MATCH_KEYS,
+                matching.stripes(subjects.all().stream().map(matching::profile).toList()));
+        learners.quote(tx, subjects.quoted());
+        Matched matched = matching.work(tx, subjects.all(), values(regrouped), values(gone));
+        Placed placed = learners.place(tx, matched.components(), gone, fresh, entries);
+        claims(tx, sender.school(), changes, gone, revived);
+        Set<LearnerId> touched = new HashSet<>(placed.touched());
+        for (Change change : changes) {
+            Placed.Seat seat = placed.of().get(change.recordId());
+            if (seat != null) {
+                touched.add(seat.learner());
+            }
+        }
+        afterRegroup.forEach(step -> step.after(tx, touched));
+        return results(changes, allYears, placed, subjects.withUnknownCode());
+    }
+
+    /**
+     * Records as they are compared.
+     *
+     * @param quoted student codes of the hub that some of them name
+     * @param withUnknownCode records that name a code which was never issued
+     */
+    private record Subjects(List<MatchSubject> all, Set<String> quoted, Set<RecordId> withUnknownCode) {}
+
+    /**
+     * A student code that a sender names speaks for the record it was issued for: that record is compared too, under its
+     * code. A code that was never issued is no evidence.
+     */
+    private Subjects subjects(WriteTx tx, Map<RecordId, NewestFacts> fresh, Set<RecordId> known) {
+        Set<String> named = new HashSet<>();
+        for (NewestFacts newest : fresh.values()) {
+            String code = newest.person().studentCode();
+            if (code != null) {
+                named.add(code);
+            }
+        }
+        Map<String, RecordId> issued = learners.issuedFor(tx, named);
+        Map<RecordId, NewestFacts> compared = new LinkedHashMap<>(fresh);
+        Set<RecordId> owners = new HashSet<>(issued.values());
+        owners.removeAll(fresh.keySet());
+        compared.putAll(records.newest(tx, owners));
+        Set<RecordId> mayOwn = new HashSet<>(known);
+        mayOwn.retainAll(fresh.keySet());
+        Map<RecordId, String> own = new HashMap<>(learners.quotedCodesOf(tx, mayOwn));
+        issued.forEach((code, record) -> own.put(record, code));
+        Set<RecordId> withUnknownCode = new HashSet<>();
+        List<MatchSubject> all = new ArrayList<>(compared.size());
+        for (NewestFacts newest : compared.values()) {
+            Person person = newest.person();
+            String code = person.studentCode();
+            if (code == null || !issued.containsKey(code)) {
+                if (code != null && fresh.containsKey(newest.recordId())) {
+                    withUnknownCode.add(newest.recordId());
+                }
+                person = person.withStudentCode(own.get(newest.recordId()));
+            }
+            all.add(new MatchSubject(
+                    newest.recordId().value(),
+                    newest.sourceSystem(),
+                    newest.school().value(),
+                    newest.ownKey(),
+                    person));
+        }
+        return new Subjects(all, issued.keySet(), withUnknownCode);
+    }
+
+    private static Set<UUID> values(Set<RecordId> records) {
+        Set<UUID> values = new LinkedHashSet<>();
+        records.forEach(record -> values.add(record.value()));
+        return values;
+    }
+
+    private static Map<RecordId, Result> results(
+            List<Change> changes, Map<String, List<Slice>> allYears, Placed placed, Set<RecordId> withUnknownCode) {
+        Map<RecordId, Result> results = new HashMap<>();
+        for (Change change : changes) {
+            Placed.Seat seat = placed.of().get(change.recordId());
+            boolean isNew = standing(allYears.getOrDefault(change.ownKey(), List.of())) == null;
+            Outcome outcome;
+            if (seat == null) {
+                outcome = Outcome.CANCELLED;
+            } else if (seat.studentCode() == null) {
+                outcome = Outcome.IN_REVIEW;
+            } else if (!isNew) {
+                outcome = Outcome.CHANGED;
+            } else {
+                outcome = seat.shared() ? Outcome.LINKED : Outcome.NEW;
+            }
+            List<Finding> findings = withUnknownCode.contains(change.recordId())
+                    ? List.of(Finding.of(FindingCode.STUDENT_CODE_UNKNOWN))
+                    : List.of();
+            results.put(change.recordId(), new Result(outcome, findings));
+        }
+        return results;
+    }
+
+    private void claims(
+            WriteTx tx, OrganisationId school, List<Change> changes, Set<RecordId> gone, Set<RecordId> revived) {
+        List<RecordYear> replaced = new ArrayList<>();
+        List<ClaimOfYear> claims = new ArrayList<>();
+        for (Change change : changes) {
+            RecordId id = change.recordId();
+            if (gone.contains(id) || revived.contains(id)) {
+                continue;
+            }
+            if (change.before() != null) {
+                replaced.add(new RecordYear(id, change.schoolYear()));
+            }
+            if (change.facts() != null) {
+                add(claims, id, change.schoolYear(), school, change.facts().enrolments());
+            }
+        }
+        enrolments.remove(tx, gone);
+        records.inForce(tx, revived)
+                .forEach((id, years) ->
+                        years.forEach((year, facts) -> add(claims, id, year, school, facts.enrolments())));
+        enrolments.replace(tx, replaced, claims);
+    }
+
+    private static void add(
+            Collection<ClaimOfYear> claims,
+            RecordId record,
+            int year,
+            OrganisationId school,
+            List<SubmittedEnrolment> enrolments) {
+        int number = 0;
+        for (SubmittedEnrolment enrolment : enrolments) {
+            claims.add(new ClaimOfYear(record, new SchoolYear(year), number++, school, enrolment));
+        }
+    }
+
+    private static List<Slice> after(List<Slice> before, Change change) {
+        List<Slice> after = new ArrayList<>(before.size() + 1);
+        for (Slice slice : before) {
+            if (slice.schoolYear() != change.schoolYear()) {
+                after.add(slice);
+            }
+        }
+        Slice changed = change.after();
+        if (changed != null) {
+            after.add(changed);
+        }
+        return after;
+    }
+
+    /** The slice that speaks for the person; null where there is none, or the sender took it back. */
+    private static @Nullable Slice standing(List<Slice> slices) {
+        Slice newest = null;
+        for (Slice slice : slices) {
+            if (newest == null || slice.isNewerThan(newest)) {
+                newest = slice;
+            }
+        }
+        return newest == null || newest.cancelled() ? null : newest;
+    }
+}

@@ -1,0 +1,181 @@
+package hub.ingest;
+
+import hub.database.Actor;
+import hub.database.Transactions;
+import hub.enrolment.Enrolments;
+import hub.ingest.read.ReadRow;
+import hub.journal.Journal;
+import hub.learner.AfterRegroup;
+import hub.learner.Learners;
+import hub.matching.Matching;
+import hub.organisation.OrganisationId;
+import hub.problem.Problem;
+import hub.problem.ProblemKind;
+import hub.submission.BatchResult;
+import hub.submission.Finding;
+import hub.submission.FindingCode;
+import hub.submission.Received;
+import hub.submission.RecordCheck;
+import hub.submission.SourceRecords;
+import hub.submission.Submission;
+import hub.submission.SubmissionFormat;
+import hub.submission.SubmissionHeader;
+import hub.submission.SubmissionId;
+import hub.submission.SubmissionState;
+import hub.submission.Submissions;
+import hub.submission.SubmittedRow;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way of a submission into the registry: read, check, fingerprint, look up, match and group, link, derive, journal,
+ * commit. Each batch is one transaction with its mark; interrupted, a submission goes on at its mark.
+ */
+public final class Intake {
+
+    /** Records of one transaction at the most. */
+    private static final int BATCH = 5_000;
+
+    private final Transactions transactions;
+    private final Submissions submissions;
+    private final Preparation preparation;
+    private final Batch batch;
+    private final Withdrawal withdrawal;
+    private final SpooledFiles files;
+
+    private Intake(
+            Transactions transactions,
+            Submissions submissions,
+            Preparation preparation,
+            Batch batch,
+            Withdrawal withdrawal,
+            SpooledFiles files) {
+        this.transactions = transactions;
+        this.submissions = submissions;
+        this.preparation = preparation;
+        this.batch = batch;
+        this.withdrawal = withdrawal;
+        this.files = files;
+    }
+
+    /**
+     * Wires the intake over the rooms it leads through.
+     *
+     * @param afterRegroup what must follow a change of links, in this order
+     */
+    public static Intake over(
+            Transactions transactions,
+            Journal journal,
+            Submissions submissions,
+            SourceRecords records,
+            RecordCheck check,
+            Matching matching,
+            Learners learners,
+            Enrolments enrolments,
+            List<AfterRegroup> afterRegroup,
+            SpooledFiles files) {
+        Preparation preparation = new Preparation(check);
+        Consequences consequences = new Consequences(records, matching, learners, enrolments, afterRegroup);
+        return new Intake(
+                transactions,
+                submissions,
+                preparation,
+                new Batch(journal, submissions, records, preparation, consequences),
+                new Withdrawal(transactions, journal, submissions, records, consequences),
+                files);
+    }
+
+    /**
+     * Works a submission from its mark to its end.
+     *
+     * @param progress is told how many records are worked
+     * @return the submission as it then stands
+     */
+    public Submission run(SubmissionId id, LongConsumer progress) {
+        Submission submission = find(id);
+        Actor actor = new Actor(submission.actor());
+        if (submission.state() == SubmissionState.WITHDRAWING) {
+            withdrawal.run(actor, id);
+            return find(id);
+        }
+        if (submission.state().isSettled()) {
+            return submission;
+        }
+        try (RowSource rows = files.rows(submission)) {
+            rows.skip(submission.mark());
+            work(actor, submission, rows, progress);
+        } catch (IOException e) {
+            settle(actor, id, SubmissionState.FAILED, Finding.of(FindingCode.SPOOL_UNREADABLE));
+        }
+        Submission settled = find(id);
+        if (settled.state().isSettled()) {
+            files.discard(submission.spooled());
+        }
+        return settled;
+    }
+
+    private void work(Actor actor, Submission submission, RowSource rows, LongConsumer progress) throws IOException {
+        Submission now = submission;
+        for (List<ReadRow> read = rows.next(BATCH); !read.isEmpty(); read = rows.next(BATCH)) {
+            List<Prepared> prepared = preparation.prepare(submission, read);
+            for (List<Prepared> cut : Preparation.cutAtRepeats(prepared)) {
+                long mark = now.mark();
+                now = transactions.write(actor, tx -> {
+                    Submission locked = submissions.lock(tx, submission.id());
+                    if (locked.mark() != mark || locked.state().isSettled()) {
+                        throw Problem.of(ProblemKind.CONFLICT);
+                    }
+                    submissions.advance(tx, locked, batch.work(tx, locked, cut));
+                    return found(submissions.find(tx, locked.id()));
+                });
+                progress.accept(now.mark());
+            }
+        }
+        Finding broken = rows.brokenBy();
+        if (broken == null) {
+            transactions.write(actor, tx -> submissions.finish(tx, submissions.lock(tx, submission.id())));
+        } else {
+            settle(actor, submission.id(), SubmissionState.BROKEN, broken);
+        }
+    }
+
+    /** One record, handed over by itself: received, worked and settled in one transaction. */
+    public Submission put(
+            Actor actor, SubmissionHeader header, OrganisationId school, byte[] sha256, SubmittedRow row) {
+        return transactions.write(actor, tx -> {
+            Received received = submissions.receive(tx, header, school, SubmissionFormat.JSON, sha256, null);
+            Submission submission = submissions.lock(tx, received.id());
+            if (!received.isAgain()) {
+                List<Prepared> prepared = preparation.prepare(submission, List.of(new ReadRow.Row(row)));
+                BatchResult result = batch.work(tx, submission, prepared);
+                submissions.advance(tx, submission, result);
+                submissions.finish(tx, submissions.lock(tx, submission.id()));
+            }
+            return found(submissions.find(tx, submission.id()));
+        });
+    }
+
+    /** Takes a whole submission back: its records return to what held without it, as new recorded time. */
+    public Submission withdraw(Actor actor, SubmissionId id) {
+        transactions.writing(actor, tx -> submissions.beginWithdrawal(tx, id));
+        return run(id, mark -> {});
+    }
+
+    private void settle(Actor actor, SubmissionId id, SubmissionState state, Finding why) {
+        transactions.writing(actor, tx -> submissions.breakOff(tx, submissions.lock(tx, id), state, why));
+    }
+
+    private Submission find(SubmissionId id) {
+        return transactions.read(Actor.OPERATOR, tx -> found(submissions.find(tx, id)));
+    }
+
+    private static Submission found(@Nullable Submission submission) {
+        if (submission == null) {
+            throw Problem.of(ProblemKind.NOT_FOUND, Map.of());
+        }
+        return submission;
+    }
+}

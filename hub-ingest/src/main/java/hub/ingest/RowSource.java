@@ -1,0 +1,61 @@
+package hub.ingest;
+
+import hub.ingest.read.ReadRow;
+import hub.ingest.read.SubmissionReader;
+import hub.submission.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one submission from its mark on, until its end or where its file breaks. */
+final class RowSource implements AutoCloseable {
+
+    private final SubmissionReader reader;
+    private ReadRow.@Nullable Broken broken;
+
+    RowSource(SubmissionReader reader) {
+        this.reader = reader;
+    }
+
+    /** Reads past that many records, which are worked already. */
+    void skip(long records) {
+        long left = records;
+        while (left > 0) {
+            List<ReadRow> passed = reader.next((int) Math.min(left, 10_000));
+            if (passed.isEmpty()) {
+                throw new IllegalStateException("the file is shorter than what was worked of it");
+            }
+            left -= passed.size();
+        }
+    }
+
+    /** The next records, as many as asked while there are any; empty at the end. */
+    List<ReadRow> next(int most) {
+        List<ReadRow> rows = new ArrayList<>(most);
+        while (rows.size() < most && broken == null) {
+            List<ReadRow> read = reader.next(most - rows.size());
+            if (read.isEmpty()) {
+                break;
+            }
+            for (ReadRow row : read) {
+                if (row instanceof ReadRow.Broken here) {
+                    broken = here;
+                } else {
+                    rows.add(row);
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** Where and why the file broke, once it is read; null where it is whole. */
+    @Nullable
+    Finding brokenBy() {
+        return broken == null ? null : Faults.finding(broken.fault());
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

@@ -1,0 +1,133 @@
+package hub.ingest;
+
+import hub.database.Actor;
+import hub.database.Transactions;
+import hub.database.WriteTx;
+import hub.journal.EntryDraft;
+import hub.journal.Journal;
+import hub.submission.Change;
+import hub.submission.Facts;
+import hub.submission.Fold;
+import hub.submission.RecordId;
+import hub.submission.Sender;
+import hub.submission.Slice;
+import hub.submission.SourceRecords;
+import hub.submission.StandingVersion;
+import hub.submission.Submission;
+import hub.submission.SubmissionId;
+import hub.submission.Submissions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a whole submission back: each slice it touched returns to what the other submissions say, as a new version. */
+final class Withdrawal {
+
+    private static final int BATCH = 5_000;
+
+    private final Transactions transactions;
+    private final Journal journal;
+    private final Submissions submissions;
+    private final SourceRecords records;
+    private final Consequences consequences;
+
+    Withdrawal(
+            Transactions transactions,
+            Journal journal,
+            Submissions submissions,
+            SourceRecords records,
+            Consequences consequences) {
+        this.transactions = transactions;
+        this.journal = journal;
+        this.submissions = submissions;
+        this.records = records;
+        this.consequences = consequences;
+    }
+
+    /** Goes through all it touched in batches, each its own transaction; begun again, it finds the rest. */
+    void run(Actor actor, SubmissionId id) {
+        String after = "";
+        while (after != null) {
+            String from = after;
+            after = transactions.write(actor, tx -> takeBack(tx, submissions.lock(tx, id), from));
+        }
+    }
+
+    /** Takes one batch back; answers the own key after which to go on, or null at the end. */
+    private @Nullable String takeBack(WriteTx tx, Submission submission, String after) {
+        Sender sender = submission.sender();
+        Batch.lockSender(tx, sender);
+        List<String> keys = records.keysToReturn(tx, submission.id(), after, BATCH);
+        if (keys.isEmpty()) {
+            submissions.endWithdrawal(tx, submission);
+            return null;
+        }
+        Map<String, List<Slice>> allYears = records.slicesOfAllYears(tx, sender, keys);
+        Map<String, List<StandingVersion>> standing =
+                records.standingVersions(tx, sender, keys, submission.schoolYear());
+        Set<String> upheld = submissions.namedLater(tx, submission, keys);
+        List<Change> changes = new ArrayList<>();
+        Map<RecordId, EntryDraft> entries = new HashMap<>();
+        for (String key : keys) {
+            Slice slice = ofYear(allYears.getOrDefault(key, List.of()), submission.schoolYear());
+            if (slice != null && !upheld.contains(key)) {
+                Change change =
+                        change(tx, submission, slice, Fold.fold(standing.getOrDefault(key, List.of())), entries);
+                if (change != null) {
+                    changes.add(change);
+                }
+            }
+        }
+        consequences.of(tx, sender, changes, allYears, entries);
+        return keys.get(keys.size() - 1);
+    }
+
+    private @Nullable Change change(
+            WriteTx tx,
+            Submission submission,
+            Slice slice,
+            Fold.@Nullable Folded folded,
+            Map<RecordId, EntryDraft> entries) {
+        Facts facts = folded == null ? null : folded.facts();
+        if (folded != null && stands(slice, facts)) {
+            return null;
+        }
+        Change.Kind kind =
+                folded == null ? Change.Kind.REMOVE : facts == null ? Change.Kind.CANCEL : Change.Kind.RESTORE;
+        EntryDraft entry = journal.append(tx, "record.restored", null);
+        entry.with("record", slice.recordId().toString())
+                .with("submission", submission.id().toString());
+        Change change = new Change(
+                slice.ownKey(),
+                slice.recordId(),
+                slice.schoolYear(),
+                slice,
+                false,
+                kind,
+                folded == null ? null : folded.last().version(),
+                folded == null ? slice.madeAt() : folded.last().madeAt(),
+                folded == null ? submission.id() : folded.last().submissionId(),
+                List.of(),
+                facts,
+                entry.id());
+        entry.causes("submission_version", SourceRecords.rowBytes(change));
+        entries.put(slice.recordId(), entry);
+        return change;
+    }
+
+    private static boolean stands(Slice slice, @Nullable Facts facts) {
+        return facts == null ? slice.cancelled() : slice.fingerprint().equals(facts.fingerprint());
+    }
+
+    private static @Nullable Slice ofYear(List<Slice> slices, int year) {
+        for (Slice slice : slices) {
+            if (slice.schoolYear() == year) {
+                return slice;
+            }
+        }
+        return null;
+    }
+}

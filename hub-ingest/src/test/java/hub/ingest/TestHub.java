@@ -1,0 +1,151 @@
+package hub.ingest;
+
+import hub.TestDatabase;
+import hub.calendar.SchoolYear;
+import hub.calendar.Validity;
+import hub.database.Transactions;
+import hub.enrolment.Enrolments;
+import hub.enrolment.Relations;
+import hub.ingest.read.Limits;
+import hub.ingest.spool.Spool;
+import hub.ingest.write.AvroCodec;
+import hub.ingest.write.AvroSubmissionWriter;
+import hub.journal.Journal;
+import hub.journal.Sequencer;
+import hub.learner.CodeIssuer;
+import hub.learner.Learners;
+import hub.matching.MatchModel;
+import hub.matching.Matching;
+import hub.organisation.AreaKey;
+import hub.organisation.Areas;
+import hub.organisation.OrganisationId;
+import hub.organisation.OrganisationKind;
+import hub.organisation.Organisations;
+import hub.organisation.Organisations.SectorIdentifiers;
+import hub.organisation.Registered;
+import hub.organisation.SchoolLevel;
+import hub.organisation.SchoolPlace;
+import hub.organisation.SchoolRegistration;
+import hub.submission.Received;
+import hub.submission.RecordCheck;
+import hub.submission.SourceRecords;
+import hub.submission.Submission;
+import hub.submission.SubmissionFormat;
+import hub.submission.SubmissionHeader;
+import hub.submission.SubmissionKind;
+import hub.submission.Submissions;
+import hub.submission.SubmittedRow;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+/** The rooms of a hub on a test's database, with schools to submit for. */
+public final class TestHub implements AutoCloseable {
+
+    public final TestDatabase database;
+    public final Transactions transactions;
+    public final Journal journal = new Journal();
+    public final CodeIssuer codes;
+    public final Organisations organisations;
+    public final Submissions submissions = new Submissions(journal);
+    public final SourceRecords records = new SourceRecords();
+    public final Matching matching = new Matching(MatchModel.shipped());
+    public final Learners learners;
+    public final Enrolments enrolments = new Enrolments();
+    public final Relations relations;
+    public final Intake intake;
+    public final Reception reception;
+    public final Spool spool;
+    public final Path folder;
+    private final Sequencer sequencer;
+
+    public TestHub(TestDatabase database) {
+        try {
+            this.database = database;
+            transactions = database.transactions();
+            folder = Files.createTempDirectory("hub-");
+            codes = CodeIssuer.open(transactions, TestDatabase.TESTER, folder.resolve("keys"));
+            organisations = new Organisations(
+                    Areas.official(),
+                    journal,
+                    new SectorIdentifiers(codes.sector().name(), codes::sectorIdentifiers));
+            learners = new Learners(journal, codes, records);
+            relations = new Relations(learners, enrolments, records, organisations);
+            Path bodies = Files.createDirectories(folder.resolve("spool"));
+            spool = new Spool(bodies, 1L << 32);
+            SpooledFiles files = new SpooledFiles(bodies, Limits.USUAL);
+            intake = Intake.over(
+                    transactions,
+                    journal,
+                    submissions,
+                    records,
+                    new RecordCheck(Areas.official(), codes.students()),
+                    matching,
+                    learners,
+                    enrolments,
+                    List.of(enrolments),
+                    files);
+            reception = new Reception(transactions, organisations, submissions, files);
+            sequencer = Sequencer.start(database.database(), journal, database.clock());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Registers a school in a commune of today. */
+    public OrganisationId school(String code, String name, String commune) {
+        transactions.writing(TestDatabase.TESTER, tx -> organisations.loadAreas(tx));
+        Registered registered = transactions.write(
+                TestDatabase.TESTER,
+                tx -> organisations.register(
+                        tx,
+                        SchoolRegistration.of(
+                                code,
+                                name,
+                                null,
+                                Set.of(SchoolLevel.PRIMARY, SchoolLevel.LOWER_SECONDARY),
+                                new SchoolPlace(new AreaKey(OrganisationKind.COMMUNE, commune, Areas.REFORM), null),
+                                List.of(),
+                                new Validity(LocalDate.of(2025, 7, 1), null))));
+        return ((Registered.Landed) registered).school();
+    }
+
+    /** A header of a school's submission. */
+    public static SubmissionHeader header(String source, String school, int year, SubmissionKind kind, String madeAt) {
+        return new SubmissionHeader(source, school, new SchoolYear(year), kind, Instant.parse(madeAt));
+    }
+
+    /** Hands rows over as an Avro file and works them to their end. */
+    public Submission submit(SubmissionHeader header, List<SubmittedRow> rows) {
+        return intake.run(receive(header, rows, AvroCodec.DEFLATE).id(), mark -> {});
+    }
+
+    /** Hands rows over as an Avro file. */
+    public Received receive(SubmissionHeader header, List<SubmittedRow> rows, AvroCodec codec) {
+        try {
+            ByteArrayOutputStream file = new ByteArrayOutputStream();
+            AvroSubmissionWriter.write(file, header, rows.iterator(), codec);
+            return reception.receive(
+                    TestDatabase.TESTER,
+                    spool.take(new ByteArrayInputStream(file.toByteArray()), Spool.Packing.NONE),
+                    SubmissionFormat.AVRO,
+                    null,
+                    Reception.Permission.OPERATOR);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        sequencer.close();
+        codes.close();
+    }
+}
