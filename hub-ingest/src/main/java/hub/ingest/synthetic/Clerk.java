@@ -1,23 +1,17 @@
 package hub.ingest.synthetic;
 
 import hub.ingest.synthetic.Geography.School;
-import hub.ingest.synthetic.Lives.Event;
-import hub.ingest.synthetic.Lives.Outcome;
-import hub.ingest.synthetic.NamePool.Parts;
 import hub.ingest.synthetic.NamePool.Tradition;
 import hub.ingest.synthetic.Parents.GrownUp;
 import hub.ingest.synthetic.Places.Commune;
 import hub.ingest.synthetic.Places.OldCommune;
 import hub.ingest.synthetic.Vendor.DateForm;
 import hub.ingest.synthetic.Vendor.KeyForm;
-import hub.ingest.synthetic.Vendor.NameForm;
 import hub.ingest.synthetic.Vendor.SexForm;
 import hub.submission.SubmittedRow;
-import hub.submission.SubmittedRow.EnrolmentRow;
 import hub.submission.SubmittedRow.GuardianRow;
 import hub.submission.SubmittedRow.Identifier;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +29,7 @@ final class Clerk {
     private final Geography geography;
     private final Lives lives;
     private final SlipBook slips;
+    private final NameHand names;
 
     Clerk(long seed, int firstYear, Population population, Geography geography, Lives lives, SlipBook slips) {
         this.seed = seed;
@@ -43,6 +38,7 @@ final class Clerk {
         this.geography = geography;
         this.lives = lives;
         this.slips = slips;
+        names = new NameHand(seed, population);
     }
 
     /** A line as the school sends it. */
@@ -52,7 +48,7 @@ final class Clerk {
 
     /** A line with one thing changed and, where the software numbers versions, the next number; {@link #changedField} tells what. */
     SubmittedRow changed(long ordinal, int line) {
-        Draft draft = draft(line);
+        RowDraft draft = draft(line);
         if (draft.version != null) {
             draft.version = Long.toString(Long.parseLong(draft.version) + 1);
         }
@@ -78,7 +74,7 @@ final class Clerk {
 
     /** A line that goes wrong while being typed a second time. */
     SubmittedRow refused(long ordinal, int line, RefusedKind kind, @Nullable String ownKey) {
-        Draft draft = draft(line);
+        RowDraft draft = draft(line);
         boolean slashes = school(lives.record(line)).vendor().dateForm() == DateForm.SLASHES;
         int start = firstYear + lives.year(line);
         draft.ownKey = ownKey;
@@ -190,28 +186,28 @@ final class Clerk {
         return new String(digits);
     }
 
-    private Draft draft(int line) {
+    private RowDraft draft(int line) {
         int record = lives.record(line);
         int person = lives.person(record);
         int year = lives.year(line);
         School school = school(record);
         Vendor vendor = school.vendor();
         int so = slips.of(record, year);
-        Draft draft = new Draft();
+        RowDraft draft = new RowDraft();
         draft.ownKey = ownKey(record);
         draft.event = !vendor.tellsEvents() ? null : year == lives.firstYear(record) ? "NEW" : "UPDATE";
         if (vendor.keepsVersions()) {
             long odd = Dice.hash(seed, Dice.For.ORDER, record) & 1;
             draft.version = Long.toString(1 + 2L * (year - lives.firstYear(record)) + odd);
         }
-        name(draft, record, person, vendor, so);
+        names.name(draft, record, person, vendor, so);
         draft.birthDate = birthDate(record, person, vendor, so);
         draft.sex = sex(person, vendor, so);
         draft.birthPlace = birthPlace(record, person, vendor, so);
         Tradition tradition = population.traditionOf(population.familyOf(person));
         draft.ethnicity = vendor.sendsEthnicityCode()
                 ? tradition.code()
-                : vendor.sendsEthnicity() ? marks(tradition.ethnicity(), so) : null;
+                : vendor.sendsEthnicity() ? NameHand.marks(tradition.ethnicity(), so) : null;
         draft.nationality = vendor.sendsNationality() ? "VN" : null;
         draft.addressCommune = vendor.sendsAddress() ? communeCode(record, lives.address(record), year) : null;
         String number = personalNumber(record, so);
@@ -227,77 +223,6 @@ final class Clerk {
         }
         place(draft, line, school);
         return draft;
-    }
-
-    private void name(Draft draft, int record, int person, Vendor vendor, int so) {
-        String family = population.familyName(person);
-        String middle = population.middleName(person);
-        String given = population.givenName(person);
-        if (Slip.MIDDLE_NAME_LOST_OR_CUT.in(so)) {
-            middle = cut(middle, dice(record, Slip.MIDDLE_NAME_LOST_OR_CUT));
-        }
-        if (Slip.TYPING_ERROR.in(so)) {
-            Dice dice = dice(record, Slip.TYPING_ERROR);
-            boolean tones = !Slip.DIACRITICS_DROPPED.in(so);
-            double part = dice.real();
-            if (part < 0.25 && !family.isEmpty()) {
-                family = mistypedWord(family, tones, dice);
-            } else if (part < 0.6 && !middle.isEmpty()) {
-                middle = mistypedWord(middle, tones, dice);
-            } else {
-                given = mistypedWord(given, tones, dice);
-            }
-        }
-        boolean swapped = Slip.NAME_PARTS_SWAPPED.in(so);
-        if (vendor.nameForm() == NameForm.WHOLE) {
-            Parts parts = swapped ? new Parts(given, family, middle) : new Parts(family, middle, given);
-            draft.fullName = written(parts.full(), record, so);
-            return;
-        }
-        if (middle.isEmpty() && family.length() <= 2 && !family.isEmpty() && !swapped) {
-            // Y Moan: half of the schools see one name in it, half a family name and a given name.
-            if (Dice.real(seed, Dice.For.TYPING, record, 100) < 0.5) {
-                given = family + " " + given;
-                family = "";
-            }
-        }
-        draft.familyName = orNull(written(swapped ? given : family, record, so));
-        draft.middleName = orNull(written(middle, record, so));
-        draft.givenName = orNull(written(swapped ? family : given, record, so));
-    }
-
-    private static String cut(String middle, Dice dice) {
-        if (dice.chance(0.5)) {
-            return "";
-        }
-        int space = middle.indexOf(' ');
-        return space < 0 ? middle.substring(0, 1) + "." : middle.substring(space + 1);
-    }
-
-    private static String mistypedWord(String part, boolean tones, Dice dice) {
-        String[] words = part.split(" ", -1);
-        int at = dice.below(words.length);
-        words[at] = Spelling.mistyped(words[at], tones, dice);
-        return String.join(" ", words);
-    }
-
-    /** A name as it comes out of the school's keyboard and software. */
-    private String written(String name, int record, int so) {
-        String text = Slip.I_FOR_Y.in(so) ? Spelling.otherI(name) : name;
-        text = Slip.TONE_PLACEMENT.in(so) ? Spelling.toneMoved(text) : text;
-        text = Slip.ALL_CAPITALS.in(so) ? Spelling.capitals(text) : text;
-        if (Slip.DIACRITICS_DROPPED.in(so)) {
-            return Spelling.plain(text);
-        }
-        if (Slip.LEGACY_ENCODING.in(so)) {
-            return Spelling.legacy(text, Dice.real(seed, Dice.For.TYPING, record, 101) < 0.3);
-        }
-        return marks(text, so);
-    }
-
-    /** A text other than a name: without its marks or decomposed where names are. */
-    private static String marks(String text, int so) {
-        return Slip.DIACRITICS_DROPPED.in(so) ? Spelling.plain(text) : Slip.NFD.in(so) ? Spelling.nfd(text) : text;
     }
 
     private String birthDate(int record, int person, Vendor vendor, int so) {
@@ -346,7 +271,7 @@ final class Clerk {
             case COMMUNE_CODE -> place.code();
             case PROVINCE_CODE -> place.province();
             case PROVINCE ->
-                marks(
+                NameHand.marks(
                         Dice.real(seed, Dice.For.ADDRESS, record, 1) < 0.1
                                 ? "tỉnh " + place.provinceName()
                                 : place.provinceName(),
@@ -367,7 +292,7 @@ final class Clerk {
         return before.get((int) ((lot >>> 1) % before.size())).code();
     }
 
-    private void guardians(Draft draft, int record, int family, Vendor vendor, int so) {
+    private void guardians(RowDraft draft, int record, int family, Vendor vendor, int so) {
         Parents parents = Parents.of(seed, population, family, lives.firstYear(record));
         int listed = SlipBook.listed(seed, record);
         boolean phone = !Slip.NO_PHONE.in(so);
@@ -386,7 +311,7 @@ final class Clerk {
     private GuardianRow guardian(GrownUp who, String relation, boolean phone, int record, Vendor vendor, int so) {
         boolean number = vendor.sendsGuardiansNumber() && Dice.real(seed, Dice.For.LISTED, record, 2) < 0.5;
         return new GuardianRow(
-                written(who.name().full(), record, so),
+                names.written(who.name().full(), record, vendor, so),
                 relation,
                 phone ? phone(who.phone(), vendor) : null,
                 number ? who.personalNumber() : null);
@@ -401,9 +326,9 @@ final class Clerk {
         };
     }
 
-    private void place(Draft draft, int line, School school) {
+    private void place(RowDraft draft, int line, School school) {
         LocalDate first = LocalDate.of(firstYear + lives.year(line), 9, 5);
-        boolean gone = lives.ended(line) != Event.ENROLLED && !lives.isLeftOpen(line);
+        boolean gone = lives.ended(line) != PlaceEvent.ENROLLED && !lives.isLeftOpen(line);
         int from = lives.from(line);
         draft.school = school.code();
         draft.schoolYear = (firstYear + lives.year(line)) + "-" + (firstYear + lives.year(line) + 1);
@@ -415,7 +340,7 @@ final class Clerk {
         draft.to = gone ? first.plusDays(lives.to(line)).toString() : null;
         draft.enrolmentEvent =
                 (gone ? lives.ended(line) : lives.began(line)).name().toLowerCase(Locale.ROOT);
-        draft.outcome = lives.outcome(line) == Outcome.NONE
+        draft.outcome = lives.outcome(line) == YearOutcome.NONE
                 ? null
                 : lives.outcome(line).name().toLowerCase(Locale.ROOT);
     }
@@ -426,68 +351,5 @@ final class Clerk {
 
     private Dice dice(int record, Slip slip) {
         return Dice.of(seed, Dice.For.TYPING, record, slip.number());
-    }
-
-    private static @Nullable String orNull(String text) {
-        return text.isEmpty() ? null : text;
-    }
-
-    /** A row while it is being written. */
-    private static final class Draft {
-        private @Nullable String ownKey;
-        private @Nullable String event;
-        private @Nullable String version;
-        private @Nullable String fullName;
-        private @Nullable String familyName;
-        private @Nullable String middleName;
-        private @Nullable String givenName;
-        private @Nullable String birthDate;
-        private @Nullable String sex;
-        private @Nullable String birthPlace;
-        private @Nullable String ethnicity;
-        private @Nullable String nationality;
-        private @Nullable String addressCommune;
-        private final List<Identifier> identifiers = new ArrayList<>(2);
-        private final List<GuardianRow> guardians = new ArrayList<>(2);
-        private @Nullable String school;
-        private @Nullable String schoolYear;
-        private @Nullable String grade;
-        private @Nullable String className;
-        private @Nullable String from;
-        private @Nullable String to;
-        private @Nullable String enrolmentEvent;
-        private @Nullable String outcome;
-
-        void clearName() {
-            fullName = null;
-            familyName = null;
-            middleName = null;
-            givenName = null;
-        }
-
-        SubmittedRow row(long ordinal) {
-            EnrolmentRow enrolment =
-                    new EnrolmentRow(school, null, schoolYear, grade, className, from, to, enrolmentEvent, outcome);
-            return new SubmittedRow(
-                    ordinal,
-                    ownKey,
-                    event,
-                    version,
-                    fullName,
-                    familyName,
-                    middleName,
-                    givenName,
-                    birthDate,
-                    sex,
-                    birthPlace,
-                    ethnicity,
-                    nationality,
-                    addressCommune,
-                    null,
-                    identifiers,
-                    guardians,
-                    List.of(enrolment),
-                    List.of());
-        }
     }
 }

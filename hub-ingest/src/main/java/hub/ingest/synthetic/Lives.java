@@ -2,7 +2,6 @@ package hub.ingest.synthetic;
 
 import hub.ingest.synthetic.Geography.Level;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,58 +33,12 @@ final class Lives {
     /** Of those who dropped out, come back after a year. */
     static final double RETURNS = 0.10;
 
-    /** What began or ended a place in school; the order is part of the packed form. */
-    enum Event {
-        ENROLLED(0),
-        MOVED_IN(1),
-        RETURNED(2),
-        MOVED_OUT(3),
-        DROPPED_OUT(4);
-
-        private final int packed;
-
-        Event(int packed) {
-            this.packed = packed;
-        }
-    }
-
-    /** A year's outcome; the order is part of the packed form. */
-    enum Outcome {
-        NONE(0),
-        PROMOTED(1),
-        REPEATED(2),
-        COMPLETED(3);
-
-        private final int packed;
-
-        Outcome(int packed) {
-            this.packed = packed;
-        }
-    }
-
-    /** What was counted while the lives were lived. */
-    static final class Counts {
-        int learnerYears;
-        int moveChances;
-        int moves;
-        int repeatChances;
-        int repeats;
-        int dropOutChances;
-        int dropOuts;
-        int nineChances;
-        int nineDropOuts;
-        int moveWithinYear;
-        int leftOpen;
-        int leftOut;
-        int overlaps;
-    }
-
     private final long seed;
     private final int years;
     private final Population population;
     private final Geography geography;
     private final int schools;
-    private final Counts counts = new Counts();
+    private final LifeCounts counts = new LifeCounts();
 
     private int records;
     private final int[] firstRecord;
@@ -101,8 +54,7 @@ final class Lives {
     private int[] facts = new int[1024];
     private byte[] flags = new byte[1024];
 
-    private int[] fileStart = {};
-    private int[] fileLines = {};
+    private final Rolls rolls;
 
     Lives(long seed, int years, Population population, Geography geography) {
         this.seed = seed;
@@ -116,7 +68,7 @@ final class Lives {
             firstRecord[person + 1] = records;
         }
         numberRecords();
-        fileLines();
+        rolls = new Rolls(years * schools, lines, this::fileOf);
     }
 
     /** One person's years. */
@@ -140,7 +92,7 @@ final class Lives {
             if (grade > 12) {
                 return;
             }
-            Event began = Event.ENROLLED;
+            PlaceEvent began = PlaceEvent.ENROLLED;
             if (out) {
                 commune = elsewhere < 0 ? commune : elsewhere;
                 away++;
@@ -150,22 +102,22 @@ final class Lives {
                 out = false;
                 attending = false;
                 elsewhere = -1;
-                began = Event.RETURNED;
+                began = PlaceEvent.RETURNED;
             }
             boolean last = year == years - 1;
             counts.learnerYears++;
             boolean familyMoves = elsewhere >= 0;
             boolean ownMove = dice.chance((MOVES - FAMILY_MOVES) / (1 - FAMILY_MOVES)) && !familyMoves;
             boolean summer = dice.chance(IN_SUMMER);
-            boolean moves = (familyMoves || ownMove) && began != Event.RETURNED;
-            counts.moveChances += began == Event.RETURNED ? 0 : 1;
+            boolean moves = (familyMoves || ownMove) && began != PlaceEvent.RETURNED;
+            counts.moveChances += began == PlaceEvent.RETURNED ? 0 : 1;
             counts.moves += moves ? 1 : 0;
             Level now = Level.of(grade);
             boolean summerMove = moves && summer && attending && now == level;
             if (summerMove) {
                 commune = familyMoves ? elsewhere : commune;
                 school = newSchool(family, now, commune, school, year, ownMove, dice);
-                began = Event.MOVED_IN;
+                began = PlaceEvent.MOVED_IN;
             } else if (now != level) {
                 school = chooseSchool(family, now, commune, dice);
             }
@@ -196,15 +148,15 @@ final class Lives {
                             from,
                             moveDay,
                             began,
-                            Event.MOVED_OUT,
-                            Outcome.NONE,
+                            PlaceEvent.MOVED_OUT,
+                            YearOutcome.NONE,
                             open);
                 }
                 commune = familyMoves ? elsewhere : commune;
                 school = newSchool(family, now, commune, school, year, ownMove, dice);
                 counts.overlaps += gap < OVERLAPS ? 1 : 0;
                 from = moveDay + (gap < OVERLAPS ? -days : gap < 0.3 ? days : 0);
-                began = Event.MOVED_IN;
+                began = PlaceEvent.MOVED_IN;
             }
             if (grade != 9) {
                 counts.dropOutChances++;
@@ -220,8 +172,8 @@ final class Lives {
                         from,
                         dropDay,
                         began,
-                        Event.DROPPED_OUT,
-                        Outcome.NONE,
+                        PlaceEvent.DROPPED_OUT,
+                        YearOutcome.NONE,
                         false);
                 out = true;
                 away = 0;
@@ -230,7 +182,8 @@ final class Lives {
             }
             counts.repeatChances++;
             counts.repeats += repeats ? 1 : 0;
-            Outcome outcome = repeats ? Outcome.REPEATED : grade == now.last() ? Outcome.COMPLETED : Outcome.PROMOTED;
+            YearOutcome outcome =
+                    repeats ? YearOutcome.REPEATED : grade == now.last() ? YearOutcome.COMPLETED : YearOutcome.PROMOTED;
             claim(person, school, commune, year, grade, from, 0, began, null, outcome, false);
             if (grade == 9 && !repeats && !last) {
                 counts.nineChances++;
@@ -277,9 +230,9 @@ final class Lives {
             int grade,
             int from,
             int to,
-            Event began,
-            @Nullable Event ended,
-            Outcome outcome,
+            PlaceEvent began,
+            @Nullable PlaceEvent ended,
+            YearOutcome outcome,
             boolean leftOpen) {
         int record = record(person, school, commune, year);
         if (lines == recordOf.length) {
@@ -289,8 +242,8 @@ final class Lives {
             flags = Arrays.copyOf(flags, larger);
         }
         recordOf[lines] = record;
-        facts[lines] = year | grade << 4 | from << 8 | to << 17 | outcome.packed << 26;
-        flags[lines] = (byte) (began.packed | (ended == null ? 0 : ended.packed) << 3 | (leftOpen ? 64 : 0));
+        facts[lines] = year | grade << 4 | from << 8 | to << 17 | outcome.packed() << 26;
+        flags[lines] = (byte) (began.packed() | (ended == null ? 0 : ended.packed()) << 3 | (leftOpen ? 64 : 0));
         lines++;
     }
 
@@ -341,28 +294,11 @@ final class Lives {
         }
     }
 
-    /** Puts the lines of each file, one for each year and school, beside one another. */
-    private void fileLines() {
-        int files = years * schools;
-        fileStart = new int[files + 1];
-        for (int line = 0; line < lines; line++) {
-            fileStart[fileOf(line) + 1]++;
-        }
-        for (int file = 0; file < files; file++) {
-            fileStart[file + 1] += fileStart[file];
-        }
-        fileLines = new int[lines];
-        int[] next = Arrays.copyOf(fileStart, files);
-        for (int line = 0; line < lines; line++) {
-            fileLines[next[fileOf(line)]++] = line;
-        }
-    }
-
     private int fileOf(int line) {
         return year(line) * schools + schoolOf[recordOf[line]];
     }
 
-    Counts counts() {
+    LifeCounts counts() {
         return counts;
     }
 
@@ -407,14 +343,12 @@ final class Lives {
 
     /** How many lines the file of a school and year has. */
     int fileSize(int year, int school) {
-        int file = year * schools + school;
-        return fileStart[file + 1] - fileStart[file];
+        return rolls.size(year * schools + school);
     }
 
     /** The lines of the file of a school and year, by person. */
     int[] file(int year, int school) {
-        int file = year * schools + school;
-        return Arrays.copyOfRange(fileLines, fileStart[file], fileStart[file + 1]);
+        return rolls.lines(year * schools + school);
     }
 
     int record(int line) {
@@ -439,24 +373,21 @@ final class Lives {
         return facts[line] >>> 17 & 511;
     }
 
-    Outcome outcome(int line) {
-        return OUTCOMES.get(facts[line] >>> 26 & 3);
+    YearOutcome outcome(int line) {
+        return YearOutcome.of(facts[line] >>> 26 & 3);
     }
 
-    Event began(int line) {
-        return EVENTS.get(flags[line] & 7);
+    PlaceEvent began(int line) {
+        return PlaceEvent.of(flags[line] & 7);
     }
 
     /** What ended the place within the year; ENROLLED where nothing did. */
-    Event ended(int line) {
-        return EVENTS.get(flags[line] >>> 3 & 7);
+    PlaceEvent ended(int line) {
+        return PlaceEvent.of(flags[line] >>> 3 & 7);
     }
 
     /** Whether the school goes on claiming a child who left. */
     boolean isLeftOpen(int line) {
         return (flags[line] & 64) != 0;
     }
-
-    private static final List<Event> EVENTS = List.of(Event.values());
-    private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
 }

@@ -192,6 +192,26 @@ final class NamePool {
         };
     }
 
+    /**
+     * A twin's name, near the other's where they are of one sex: a given name one letter away, the same given name or the same
+     * middle name.
+     *
+     * @param like 0 to 1: how the names are to be alike
+     */
+    Parts twinName(Tradition tradition, String family, Parts other, Sex sex, boolean sameSex, double like, Dice dice) {
+        Parts own = name(tradition, family, sex, dice);
+        if (tradition != Tradition.KINH || !sameSex) {
+            return own;
+        }
+        String near = like < 0.4 ? near(other.given(), sex, dice) : other.given();
+        if (like < 0.4 && !near.equals(other.given())) {
+            return new Parts(own.family(), other.middle(), near);
+        }
+        return like < 0.7
+                ? new Parts(own.family(), own.middle(), other.given())
+                : new Parts(own.family(), other.middle(), own.given());
+    }
+
     String middle(Sex sex, Dice dice) {
         Weighted list = sex == Sex.MALE ? maleMiddles : femaleMiddles;
         if (!dice.chance(TAIL)) {

@@ -213,22 +213,21 @@ final class Population {
         sex[person] = dice.chance(0.67) ? sex[first] : (byte) (3 - sex[first]);
         birth[person] = birth[first];
         birthPlace[person] = birthPlace[first];
-        Tradition of = traditionOf(families);
+        Parts others = new Parts(familyName(first), middleName(first), givenName(first));
+        boolean sameSex = sex[person] == sex[first];
         double like = dice.real();
         do {
-            Parts own = pool.name(of, names.name(surname[families]), sex(person), dice);
-            boolean sameSex = sex[person] == sex[first];
-            if (of == Tradition.KINH && sameSex && like < 0.4) {
-                String near = pool.near(names.name(given[first]), sex(person), dice);
-                own = new Parts(own.family(), names.name(middle[first]), near);
-                like = near.equals(names.name(given[first])) ? 0.8 : like + 0.05;
-            } else if (of == Tradition.KINH && sameSex && like < 0.7) {
-                own = new Parts(own.family(), own.middle(), names.name(given[first]));
-                like += 0.05;
-            } else if (of == Tradition.KINH && sameSex) {
-                own = new Parts(own.family(), names.name(middle[first]), own.given());
-            }
-            name(person, own);
+            name(
+                    person,
+                    pool.twinName(
+                            traditionOf(families),
+                            names.name(surname[families]),
+                            others,
+                            sex(person),
+                            sameSex,
+                            like,
+                            dice));
+            like = Math.min(0.99, like + 0.05);
         } while (!taken.add(nameAndBirth(person)));
         number(person, dice);
     }

@@ -163,7 +163,7 @@ public final class SectorStatistics {
     }
 
     private void years() {
-        Lives.Counts counts = lives.counts();
+        LifeCounts counts = lives.counts();
         asked("learner and year: moves", Lives.MOVES, counts.moves, counts.moveChances);
         asked("learner and year: repeats", Lives.REPEATS, counts.repeats, counts.repeatChances);
         asked("learner and year: drops out", Lives.DROPS_OUT, counts.dropOuts, counts.dropOutChances);

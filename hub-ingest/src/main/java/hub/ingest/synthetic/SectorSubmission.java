@@ -4,6 +4,7 @@ import hub.submission.SubmissionHeader;
 import hub.submission.SubmittedRow;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** One submission of the sector; its rows are written anew each time they are asked for. */
@@ -42,6 +43,6 @@ public final class SectorSubmission {
 
     /** A name that sorts in sending order: 00001-2021-2022-00004101.avro. */
     public String fileName() {
-        return String.format("%05d-%s-%s.avro", number, header.schoolYear(), header.school());
+        return String.format(Locale.ROOT, "%05d-%s-%s.avro", number, header.schoolYear(), header.school());
     }
 }

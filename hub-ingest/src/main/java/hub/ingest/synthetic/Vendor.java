@@ -189,6 +189,11 @@ enum Vendor {
         return this == HOA_MAI || this == CANH_BUOM;
     }
 
+    /** What its keyboard puts into H'Hen: ' or one of the two that look alike. */
+    char apostrophe() {
+        return this == SONG_XANH ? '\u2019' : this == CANH_BUOM ? '\u02BC' : '\'';
+    }
+
     boolean sendsAddress() {
         return this != SO_TAY && this != NGOI_SAO;
     }

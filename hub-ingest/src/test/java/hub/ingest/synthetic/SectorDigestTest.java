@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SectorDigestTest {
 
     @Test
-    void equalSettingsMakeEqualFilesAndAnotherSeedOthers(@TempDir Path folder) throws IOException {
+    void equal_settings_make_equal_files_and_another_seed_others(@TempDir Path folder) throws IOException {
         String first = digest(folder, "first", new Settings(600, 3, 7));
         assertThat(digest(folder, "again", new Settings(600, 3, 7))).isEqualTo(first);
         assertThat(digest(folder, "other seed", new Settings(600, 3, 8))).isNotEqualTo(first);
@@ -27,7 +27,7 @@ class SectorDigestTest {
     }
 
     @Test
-    void filesSortInSendingOrder(@TempDir Path folder) throws IOException {
+    void files_sort_in_sending_order(@TempDir Path folder) throws IOException {
         Sector sector = SyntheticSector.make(new Settings(600, 3, 7));
         new SectorFiles(sector).write(folder, AvroCodec.NULL, file -> {});
         assertThat(submissions(folder))
