@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,37 @@ public final class EmbeddedServer implements AutoCloseable {
         } catch (RuntimeException e) {
             close(lock);
             throw e;
+        }
+    }
+
+    /** How to open the hub's database on the server that another running hub keeps on that folder; empty where none does. */
+    public static Optional<DatabaseSettings> running(EmbeddedSettings settings) {
+        Path folder = settings.folder();
+        Path pid = folder.resolve("data").resolve("postmaster.pid");
+        if (!Files.exists(pid) || !Files.exists(folder.resolve("logins"))) {
+            return Optional.empty();
+        }
+        try (FileChannel channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.WRITE)) {
+            if (channel.tryLock() != null) {
+                return Optional.empty();
+            }
+        } catch (OverlappingFileLockException e) {
+            // Held by this very process.
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        try {
+            List<String> lines = Files.readAllLines(pid);
+            if (lines.size() < 8 || !lines.get(7).trim().equals("ready")) {
+                throw new DatabaseUnusable("the database in " + folder + " is starting; try again in a moment");
+            }
+            Map<String, Login> logins = logins(folder);
+            return Optional.of(DatabaseSettings.of(
+                    "jdbc:postgresql://127.0.0.1:" + lines.get(3).trim() + "/hub",
+                    Objects.requireNonNull(logins.get("hub_owner")),
+                    Objects.requireNonNull(logins.get("hub_app"))));
+        } catch (IOException e) {
+            throw new DatabaseUnusable("the database's folder " + folder + " cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Files and folders that only their owner may enter; where the file system knows no such rights, it is not checked. */
-final class OwnerOnly {
+public final class OwnerOnly {
 
     private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
             PosixFilePermission.GROUP_READ,
@@ -27,7 +27,7 @@ final class OwnerOnly {
     private OwnerOnly() {}
 
     /** Makes the folder (0700) where it is not there yet. */
-    static void makeFolder(Path folder) throws IOException {
+    public static void makeFolder(Path folder) throws IOException {
         Path absolute = folder.toAbsolutePath();
         if (Files.isDirectory(absolute)) {
             return;
@@ -45,7 +45,7 @@ final class OwnerOnly {
     }
 
     /** Writes the file (0600) whole or not at all, and returns when it is on disk. */
-    static void write(Path file, byte[] content) throws IOException {
+    public static void write(Path file, byte[] content) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + ".draft");
         Files.deleteIfExists(draft);
         try (FileChannel channel = FileChannel.open(
@@ -66,8 +66,12 @@ final class OwnerOnly {
         }
     }
 
-    /** @throws KeyRefusal where somebody other than the owner has any right */
-    static void check(Path path) throws IOException {
+    /**
+     * Holds a file or folder to its owner.
+     *
+     * @throws KeyRefusal where somebody other than the owner has any right
+     */
+    public static void check(Path path) throws IOException {
         if (knowsRights(path)) {
             Set<PosixFilePermission> rights = EnumSet.copyOf(OTHERS);
             rights.retainAll(Files.getPosixFilePermissions(path));

@@ -95,6 +95,16 @@ interface OrganisationSql {
             from organisation_organisation o
             join organisation_code c on c.organisation_id = o.id
             join organisation_profile p on p.organisation_id = o.id
+            where o.sector_identifier = :identifier and c.valid @> :day and p.valid @> :day
+            """)
+    List<Row> bySectorIdentifier(String identifier, LocalDate day);
+
+    @SqlQuery("""
+            select o.id, o.kind, o.sector_identifier, c.code, p.name, p.english_name, p.levels, p.commune,
+                   lower(p.valid) as valid_from, upper(p.valid) as valid_to
+            from organisation_organisation o
+            join organisation_code c on c.organisation_id = o.id
+            join organisation_profile p on p.organisation_id = o.id
             where o.id = any(:ids) and c.valid @> :day and p.valid @> :day
             order by c.code, o.id
             """)

@@ -162,6 +162,13 @@ public final class Organisations {
                 .findFirst();
     }
 
+    /** The organisation with that sector identifier as it is on that day. */
+    public Optional<Organisation> withSectorIdentifier(ReadTx tx, String identifier, LocalDate day) {
+        return tx.sql(OrganisationSql.class).bySectorIdentifier(identifier, day).stream()
+                .map(Organisations::organisation)
+                .findFirst();
+    }
+
     /** The school with that code on that day. */
     public Optional<Organisation> school(ReadTx tx, String code, LocalDate day) {
         return find(tx, OrganisationKind.SCHOOL, code, day);

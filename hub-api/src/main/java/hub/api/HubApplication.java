@@ -1,0 +1,158 @@
+package hub.api;
+
+import ch.qos.logback.classic.Level;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import hub.api.command.CommandLine;
+import hub.api.organisation.OrganisationsResource;
+import hub.api.setup.Doors;
+import hub.api.setup.HubConfiguration;
+import hub.api.setup.ListenRules;
+import hub.api.setup.QuietLogging;
+import hub.api.token.CallerOfRequest;
+import hub.api.token.KnownCallers;
+import hub.api.token.Limits;
+import hub.api.token.SigningKey;
+import hub.api.token.TokenNeeded;
+import hub.api.token.TokenResource;
+import hub.api.token.Tokens;
+import hub.api.token.WellKnownResource;
+import hub.api.web.BareProblems;
+import hub.api.web.DayParameter;
+import hub.api.web.DescriptionResource;
+import hub.api.web.ProblemPages;
+import hub.api.web.Problems;
+import hub.api.web.ProxiesOnly;
+import hub.api.web.PurposeHeader;
+import hub.api.web.RequestLogs;
+import hub.api.web.SafeHeaders;
+import hub.api.web.TemplateOfPath;
+import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
+import io.dropwizard.configuration.SubstitutingSourceProvider;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.server.AbstractServerFactory;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.dropwizard.lifecycle.AutoCloseableManager;
+import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
+import io.prometheus.metrics.instrumentation.dropwizard.DropwizardExports;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import jakarta.servlet.DispatcherType;
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.UUID;
+import org.glassfish.jersey.server.ServerProperties;
+
+/** The hub's server, wired by hand on this page; the command line begins here too. */
+public final class HubApplication extends Application<HubConfiguration> {
+
+    /** Runs a command and ends with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(CommandLine.run(new HubApplication(), arguments));
+    }
+
+    @Override
+    public String getName() {
+        return "hub";
+    }
+
+    @Override
+    protected void bootstrapLogging() {
+        QuietLogging.start(Level.WARN);
+    }
+
+    @Override
+    public void initialize(Bootstrap<HubConfiguration> bootstrap) {
+        bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
+                bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(true)));
+    }
+
+    @Override
+    public void run(HubConfiguration configuration, Environment environment) {
+        ListenRules.hold(configuration);
+        strict(environment.getObjectMapper());
+        Doors doors = Doors.open(configuration);
+        environment.lifecycle().manage(new AutoCloseableManager(doors));
+        environment.healthChecks().register("database", new DatabaseHealth(doors.transactions()));
+
+        URI publicUrl = configuration.publicUrl();
+        String issuer = publicUrl == null ? "http://127.0.0.1" : publicUrl.toString();
+        Tokens tokens = new Tokens(
+                SigningKey.open(configuration.keys()),
+                issuer,
+                configuration.tokenLifetime(),
+                doors.clock(),
+                UUID::randomUUID);
+        Limits limits = new Limits(configuration.requestsPerSecond(), configuration.wrongSecretsPerMinute());
+        KnownCallers callers = new KnownCallers(doors.transactions(), doors.clients());
+
+        JerseyEnvironment jersey = environment.jersey();
+        jersey.property(ServerProperties.WADL_FEATURE_DISABLE, true);
+        jersey.register(new TemplateOfPath());
+        jersey.register(new Problems());
+        jersey.register(new SafeHeaders());
+        jersey.register(new TokenNeeded(tokens, callers, limits));
+        jersey.register(new CallerOfRequest());
+        jersey.register(new PurposeHeader());
+        jersey.register(new DayParameter());
+
+        jersey.register(new HubResource());
+        jersey.register(new DescriptionResource());
+        jersey.register(new ProblemPages());
+        jersey.register(new TokenResource(tokens, doors.transactions(), doors.clients(), limits));
+        jersey.register(new WellKnownResource(tokens, publicUrl == null ? null : publicUrl.toString()));
+
+        jersey.register(new OrganisationsResource(doors.transactions(), doors.organisations(), doors.journal()));
+
+        outside(configuration, environment);
+    }
+
+    /** What is set around the resources: the request log, the last answers, the proxies and the metrics. */
+    private static void outside(HubConfiguration configuration, Environment environment) {
+        if (configuration.getServerFactory() instanceof AbstractServerFactory server) {
+            server.setRequestLogFactory(new RequestLogs());
+            server.setRegisterDefaultExceptionMappers(false);
+        }
+        BareProblems problems = new BareProblems(environment.getObjectMapper());
+        environment.getApplicationContext().setErrorHandler(problems);
+        environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(problems));
+        if (!configuration.proxies().isEmpty()) {
+            ProxiesOnly proxies = new ProxiesOnly(configuration.proxies());
+            environment
+                    .servlets()
+                    .addFilter("proxies", proxies)
+                    .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+            environment
+                    .admin()
+                    .addFilter("proxies", proxies)
+                    .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        }
+        PrometheusRegistry prometheus = new PrometheusRegistry();
+        prometheus.register(new DropwizardExports(environment.metrics()));
+        environment
+                .admin()
+                .addServlet("prometheus", new PrometheusMetricsServlet(prometheus))
+                .addMapping("/metrics");
+    }
+
+    /** Nothing that a caller sends is passed over or bent into another type. */
+    private static void strict(ObjectMapper json) {
+        json.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        json.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+        json.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+        for (LogicalType type : new LogicalType[] {LogicalType.Integer, LogicalType.Float, LogicalType.Boolean}) {
+            json.coercionConfigFor(type).setCoercion(CoercionInputShape.String, CoercionAction.Fail);
+        }
+        json.coercionConfigFor(LogicalType.Textual)
+                .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+        json.setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
+    }
+}

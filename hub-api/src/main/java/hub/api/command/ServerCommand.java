@@ -1,0 +1,40 @@
+package hub.api.command;
+
+import hub.api.setup.HubConfiguration;
+import io.dropwizard.core.cli.ConfiguredCommand;
+import io.dropwizard.core.setup.Bootstrap;
+import net.sourceforge.argparse4j.impl.Arguments;
+import net.sourceforge.argparse4j.inf.Argument;
+import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparser;
+
+/** Serves until it is stopped. */
+final class ServerCommand extends ConfiguredCommand<HubConfiguration> {
+
+    ServerCommand() {
+        super("server", "serve; without a file: on this machine alone, with an embedded database");
+    }
+
+    @Override
+    protected Class<HubConfiguration> getConfigurationClass() {
+        return HubConfiguration.class;
+    }
+
+    @Override
+    protected Argument addFileArgument(Subparser subparser) {
+        return subparser
+                .addArgument("file")
+                .nargs("?")
+                .metavar("FILE")
+                .type(Arguments.fileType().verifyIsFile().verifyCanRead())
+                .help("the configuration (YAML)");
+    }
+
+    @Override
+    protected void run(Bootstrap<HubConfiguration> bootstrap, Namespace options, HubConfiguration configuration)
+            throws Exception {
+        try (RunningServer server = RunningServer.start(bootstrap, configuration)) {
+            server.awaitEnd();
+        }
+    }
+}

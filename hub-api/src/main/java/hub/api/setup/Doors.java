@@ -1,0 +1,215 @@
+package hub.api.setup;
+
+import hub.access.Clients;
+import hub.calendar.Holidays;
+import hub.database.Actor;
+import hub.database.Database;
+import hub.database.DatabaseSettings;
+import hub.database.EmbeddedServer;
+import hub.database.Migrations;
+import hub.database.Transactions;
+import hub.enrolment.Enrolments;
+import hub.enrolment.Relations;
+import hub.ingest.Intake;
+import hub.ingest.Reception;
+import hub.ingest.SpooledFiles;
+import hub.ingest.read.Limits;
+import hub.ingest.spool.Spool;
+import hub.journal.Journal;
+import hub.journal.Sequencer;
+import hub.learner.CodeIssuer;
+import hub.learner.Learners;
+import hub.matching.MatchModel;
+import hub.matching.Matching;
+import hub.organisation.Areas;
+import hub.organisation.Organisations;
+import hub.organisation.Organisations.SectorIdentifiers;
+import hub.submission.RecordCheck;
+import hub.submission.SourceRecords;
+import hub.submission.Submissions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rooms' doors over one open database, for the server and for the commands. */
+public final class Doors implements AutoCloseable {
+
+    private final @Nullable EmbeddedServer embedded;
+    private final Database database;
+    private final Clock clock;
+    private final Transactions transactions;
+    private final Journal journal = new Journal();
+    private final Sequencer sequencer;
+    private final CodeIssuer codes;
+    private final Clients clients = new Clients(journal);
+    private final Organisations organisations;
+    private final Holidays holidays = new Holidays(journal);
+    private final Submissions submissions = new Submissions(journal);
+    private final SourceRecords records = new SourceRecords();
+    private final Matching matching = new Matching(MatchModel.shipped());
+    private final Learners learners;
+    private final Enrolments enrolments = new Enrolments();
+    private final Relations relations;
+    private final Spool spool;
+    private final SpooledFiles files;
+    private final Reception reception;
+    private final Intake intake;
+
+    private Doors(HubConfiguration configuration, @Nullable EmbeddedServer embedded, Database database, Clock clock)
+            throws IOException {
+        this.embedded = embedded;
+        this.database = database;
+        this.clock = clock;
+        transactions = database.transactions(clock);
+        codes = CodeIssuer.open(transactions, Actor.OPERATOR, configuration.keys());
+        Areas areas = Areas.official();
+        organisations = new Organisations(
+                areas, journal, new SectorIdentifiers(codes.sector().name(), codes::sectorIdentifiers));
+        learners = new Learners(journal, codes, records);
+        relations = new Relations(learners, enrolments, records, organisations);
+        Files.createDirectories(configuration.spool());
+        spool = new Spool(configuration.spool(), configuration.largestSubmission());
+        files = new SpooledFiles(configuration.spool(), Limits.USUAL);
+        reception = new Reception(transactions, organisations, submissions, files);
+        intake = Intake.over(
+                transactions,
+                journal,
+                submissions,
+                records,
+                new RecordCheck(areas, codes.students()),
+                matching,
+                learners,
+                enrolments,
+                List.of(enrolments),
+                files);
+        transactions.writing(Actor.OPERATOR, organisations::loadAreas);
+        sequencer = Sequencer.start(database, journal, clock);
+    }
+
+    /** Opens the configured database, brought up to this hub; starts the embedded one where none is configured. */
+    public static Doors open(HubConfiguration configuration) {
+        return open(configuration, configuration.database());
+    }
+
+    /** The same for a command, which goes beside a running hub where one runs on the embedded database. */
+    public static Doors beside(HubConfiguration configuration) {
+        DatabaseSettings settings = configuration.database();
+        return open(
+                configuration,
+                settings != null
+                        ? settings
+                        : EmbeddedServer.running(configuration.embedded()).orElse(null));
+    }
+
+    private static Doors open(HubConfiguration configuration, @Nullable DatabaseSettings known) {
+        DatabaseSettings settings = known;
+        EmbeddedServer embedded = null;
+        Database database = null;
+        boolean opened = false;
+        try {
+            if (settings == null) {
+                embedded = EmbeddedServer.start(configuration.embedded());
+                settings = embedded.database();
+            }
+            Migrations.run(settings);
+            database = Database.open(settings);
+            Doors doors = new Doors(configuration, embedded, database, Clock.systemUTC());
+            opened = true;
+            return doors;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            if (!opened && database != null) {
+                database.close();
+            }
+            if (!opened && embedded != null) {
+                embedded.close();
+            }
+        }
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public Transactions transactions() {
+        return transactions;
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    public CodeIssuer codes() {
+        return codes;
+    }
+
+    public Clients clients() {
+        return clients;
+    }
+
+    public Organisations organisations() {
+        return organisations;
+    }
+
+    public Holidays holidays() {
+        return holidays;
+    }
+
+    public Submissions submissions() {
+        return submissions;
+    }
+
+    public SourceRecords records() {
+        return records;
+    }
+
+    public Matching matching() {
+        return matching;
+    }
+
+    public Learners learners() {
+        return learners;
+    }
+
+    public Enrolments enrolments() {
+        return enrolments;
+    }
+
+    public Relations relations() {
+        return relations;
+    }
+
+    public Spool spool() {
+        return spool;
+    }
+
+    public SpooledFiles files() {
+        return files;
+    }
+
+    public Reception reception() {
+        return reception;
+    }
+
+    public Intake intake() {
+        return intake;
+    }
+
+    @Override
+    public void close() {
+        sequencer.close();
+        codes.close();
+        database.close();
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package hub.api.setup;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import hub.database.DatabaseSettings;
+import hub.database.EmbeddedSettings;
+import hub.database.Login;
+import io.dropwizard.core.Configuration;
+import io.dropwizard.core.server.DefaultServerFactory;
+import io.dropwizard.jetty.ConnectorFactory;
+import io.dropwizard.jetty.HttpConnectorFactory;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The configuration file; each value has a default that serves this machine alone, with an embedded database. */
+public class HubConfiguration extends Configuration {
+
+    @JsonProperty
+    private @Nullable URI publicUrl;
+
+    @JsonProperty
+    private Path folder = Path.of("hub-data");
+
+    @JsonProperty
+    private @Nullable Path keys;
+
+    @JsonProperty
+    private @Nullable Path spool;
+
+    @JsonProperty
+    private @Nullable DatabaseSection database;
+
+    private @Nullable DatabaseSettings handed;
+
+    @JsonProperty
+    private EmbeddedSection embedded = new EmbeddedSection();
+
+    @JsonProperty
+    private Set<String> proxies = Set.of();
+
+    @JsonProperty
+    private LimitsSection limits = new LimitsSection();
+
+    @JsonProperty
+    private TokensSection tokens = new TokensSection();
+
+    public HubConfiguration() {
+        DefaultServerFactory server = new DefaultServerFactory();
+        server.setApplicationConnectors(List.of(loopback(8080)));
+        server.setAdminConnectors(List.of(loopback(8081)));
+        setServerFactory(server);
+    }
+
+    /** The address by which callers reach the hub; null where only this machine does. */
+    public @Nullable URI publicUrl() {
+        return publicUrl;
+    }
+
+    /** Where the hub keeps what it keeps in files, unless said otherwise for one of them. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** The key folder, in no back-up of the database; all servers of one database share it. */
+    public Path keys() {
+        return keys == null ? folder.resolve("keys") : keys;
+    }
+
+    /** Where submissions lie until they are worked. */
+    public Path spool() {
+        return spool == null ? folder.resolve("spool") : spool;
+    }
+
+    /** The database to use; null: an embedded one. */
+    public @Nullable DatabaseSettings database() {
+        if (handed != null) {
+            return handed;
+        }
+        return database == null ? null : database.settings();
+    }
+
+    /** Uses that database, whatever the file says. */
+    public void useDatabase(DatabaseSettings settings) {
+        handed = settings;
+    }
+
+    public EmbeddedSettings embedded() {
+        Path data = embedded.folder == null ? folder.resolve("postgres") : embedded.folder;
+        return new EmbeddedSettings(data, embedded.port, embedded.sharedBuffers, embedded.settings, false);
+    }
+
+    /** The addresses of the proxies that end TLS in front of the hub; nobody else may come by plain HTTP then. */
+    public Set<String> proxies() {
+        return proxies;
+    }
+
+    /** The most bytes that one submission may have, unpacked. */
+    public long largestSubmission() {
+        return limits.largestSubmissionMegabytes << 20;
+    }
+
+    public int requestsPerSecond() {
+        return limits.requestsPerSecond;
+    }
+
+    public int wrongSecretsPerMinute() {
+        return limits.wrongSecretsPerMinute;
+    }
+
+    public Duration tokenLifetime() {
+        return Duration.ofSeconds(tokens.lifetimeSeconds);
+    }
+
+    /** Serves the API on that port of this machine, 0 for any free one, the operator's doors on any free one. */
+    public void serveOn(int port) {
+        DefaultServerFactory server = new DefaultServerFactory();
+        server.setApplicationConnectors(List.of(loopback(port)));
+        server.setAdminConnectors(List.of(loopback(port == 0 ? 0 : port + 1)));
+        setServerFactory(server);
+    }
+
+    /** Keeps everything in that folder. */
+    public void keepIn(Path data) {
+        folder = data;
+    }
+
+    private static ConnectorFactory loopback(int port) {
+        HttpConnectorFactory connector = new HttpConnectorFactory();
+        connector.setBindHost("127.0.0.1");
+        connector.setPort(port);
+        return connector;
+    }
+
+    /** A PostgreSQL server that somebody runs. */
+    static final class DatabaseSection {
+
+        @JsonProperty(required = true)
+        private String url = "";
+
+        @JsonProperty(required = true)
+        private LoginSection owner = new LoginSection();
+
+        @JsonProperty(required = true)
+        private LoginSection app = new LoginSection();
+
+        @JsonProperty
+        private int readers = 12;
+
+        @JsonProperty
+        private int writers = 10;
+
+        DatabaseSettings settings() {
+            return new DatabaseSettings(url, owner.login(), app.login(), readers, writers, false);
+        }
+    }
+
+    /** A role and its password. */
+    static final class LoginSection {
+
+        @JsonProperty(required = true)
+        private String user = "";
+
+        @JsonProperty(required = true)
+        private String password = "";
+
+        Login login() {
+            return new Login(user, password);
+        }
+    }
+
+    /** The PostgreSQL server that the hub runs itself. */
+    static final class EmbeddedSection {
+
+        @JsonProperty
+        private @Nullable Path folder;
+
+        @JsonProperty
+        private int port;
+
+        @JsonProperty
+        private String sharedBuffers = "256MB";
+
+        @JsonProperty
+        private Map<String, String> settings = Map.of();
+    }
+
+    /** What one client may ask for. */
+    static final class LimitsSection {
+
+        @JsonProperty
+        private int requestsPerSecond = 100;
+
+        @JsonProperty
+        private int wrongSecretsPerMinute = 10;
+
+        @JsonProperty
+        private long largestSubmissionMegabytes = 4096;
+    }
+
+    /** Access tokens. */
+    static final class TokensSection {
+
+        @JsonProperty
+        private int lifetimeSeconds = 600;
+    }
+}

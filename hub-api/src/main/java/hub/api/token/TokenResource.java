@@ -1,0 +1,144 @@
+package hub.api.token;
+
+import hub.access.ClientId;
+import hub.access.Clients;
+import hub.api.web.Open;
+import hub.database.Actor;
+import hub.database.Transactions;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** Where a client gets a token for its secret: RFC 6749, section 4.4. */
+@Open
+@Path("/oauth2/token")
+@Produces(MediaType.APPLICATION_JSON)
+public final class TokenResource {
+
+    private static final Actor HUB = new Actor("hub");
+    private static final String BASIC = "Basic ";
+
+    private final Tokens tokens;
+    private final Transactions transactions;
+    private final Clients clients;
+    private final Limits limits;
+
+    public TokenResource(Tokens tokens, Transactions transactions, Clients clients, Limits limits) {
+        this.tokens = tokens;
+        this.transactions = transactions;
+        this.clients = clients;
+        this.limits = limits;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(operationId = "token", summary = "A token for a client's id and secret", tags = "tokens")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TokenView.class)))
+    @ApiResponse(responseCode = "400", content = @Content(schema = @Schema(implementation = TokenErrorView.class)))
+    @ApiResponse(responseCode = "401", content = @Content(schema = @Schema(implementation = TokenErrorView.class)))
+    @ApiResponse(responseCode = "429", content = @Content(schema = @Schema(implementation = TokenErrorView.class)))
+    public Response token(
+            @FormParam("grant_type") @Nullable String grantType,
+            @FormParam("client_id") @Nullable String formId,
+            @FormParam("client_secret") @Nullable String formSecret,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @Context HttpServletRequest request) {
+        if (grantType == null) {
+            return refused(400, "invalid_request", "grant_type is missing");
+        }
+        if (!grantType.equals("client_credentials")) {
+            return refused(400, "unsupported_grant_type", "grant_type is client_credentials");
+        }
+        if (authorization != null && formSecret != null) {
+            return refused(400, "invalid_request", "the secret is sent in one place only");
+        }
+        Credentials credentials = authorization != null ? basic(authorization) : credentials(formId, formSecret);
+        String address = request.getRemoteAddr() + " ";
+        // By address and client together, so that nobody shuts another client out by guessing in its name.
+        String claimed = address + (credentials == null ? "" : credentials.client());
+        long wait = limits.waitForSecret(claimed);
+        if (wait > 0) {
+            return Response.fromResponse(refused(429, "temporarily_unavailable", "too many wrong secrets"))
+                    .header(HttpHeaders.RETRY_AFTER, wait)
+                    .build();
+        }
+        if (credentials == null || !known(credentials)) {
+            limits.wrongSecret(claimed);
+            Response answer = refused(401, "invalid_client", "the client is unknown or its secret is wrong");
+            return Response.fromResponse(answer)
+                    .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"hub\", charset=\"UTF-8\"")
+                    .build();
+        }
+        TokenView view = new TokenView(
+                tokens.issue(credentials.client()), "Bearer", tokens.lifetime().toSeconds());
+        return Response.ok(view).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+    }
+
+    private boolean known(Credentials credentials) {
+        return transactions.read(HUB, tx -> clients.knows(tx, credentials.client(), credentials.secret()));
+    }
+
+    private static Response refused(int status, String error, String description) {
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .entity(new TokenErrorView(error, description))
+                .build();
+    }
+
+    private static @Nullable Credentials basic(String authorization) {
+        if (!authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+            return null;
+        }
+        try {
+            byte[] decoded = Base64.getDecoder()
+                    .decode(authorization.substring(BASIC.length()).trim());
+            String both = new String(decoded, StandardCharsets.UTF_8);
+            int colon = both.indexOf(':');
+            if (colon < 0) {
+                return null;
+            }
+            return credentials(
+                    URLDecoder.decode(both.substring(0, colon), StandardCharsets.UTF_8),
+                    URLDecoder.decode(both.substring(colon + 1), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Credentials credentials(@Nullable String id, @Nullable String secret) {
+        if (id == null || secret == null || secret.length() > 200) {
+            return null;
+        }
+        try {
+            return new Credentials(ClientId.parse(id), secret);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** What a client says of itself. */
+    private record Credentials(ClientId client, String secret) {
+
+        @Override
+        public String toString() {
+            return "Credentials[masked]";
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package hub.api.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import hub.access.ClientId;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Issues and checks access tokens: JWTs by RFC 9068, for the hub alone, signed with one key. */
+public final class Tokens {
+
+    /** The longest that a token may hold. */
+    public static final Duration LONGEST = Duration.ofMinutes(15);
+
+    private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+
+    private final ECKey key;
+    private final String issuer;
+    private final Duration lifetime;
+    private final Clock clock;
+    private final Supplier<UUID> ids;
+    private final JWSSigner signer;
+    private final JWSVerifier verifier;
+
+    /**
+     * Tokens of one installation.
+     *
+     * @param issuer the hub's public address: who issues, and for whom
+     * @param ids gives each token an id of its own
+     */
+    public Tokens(SigningKey key, String issuer, Duration lifetime, Clock clock, Supplier<UUID> ids) {
+        if (lifetime.compareTo(LONGEST) > 0 || lifetime.toSeconds() < 1) {
+            throw new IllegalArgumentException("a token holds between a second and 15 minutes");
+        }
+        this.key = key.key();
+        this.issuer = issuer;
+        this.lifetime = lifetime;
+        this.clock = clock;
+        this.ids = ids;
+        try {
+            this.signer = new ECDSASigner(this.key);
+            this.verifier = new ECDSAVerifier(this.key.toPublicJWK());
+        } catch (JOSEException e) {
+            throw new IllegalStateException("the key for tokens is not for ES256", e);
+        }
+    }
+
+    String issuer() {
+        return issuer;
+    }
+
+    Duration lifetime() {
+        return lifetime;
+    }
+
+    /** The public half of the key, for whoever checks tokens. */
+    JWKSet publicKeys() {
+        return new JWKSet(key.toPublicJWK());
+    }
+
+    String issue(ClientId client) {
+        Instant now = clock.instant();
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .issuer(issuer)
+                .audience(issuer)
+                .subject(client.toString())
+                .claim("client_id", client.toString())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(lifetime)))
+                .jwtID(ids.get().toString())
+                .build();
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .type(TYPE)
+                        .keyID(key.getKeyID())
+                        .build(),
+                claims);
+        try {
+            token.sign(signer);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("a token cannot be signed", e);
+        }
+        return token.serialize();
+    }
+
+    /** Whose token it is; empty where it is none of ours, for somebody else, or no longer good. */
+    Optional<ClientId> check(String text) {
+        try {
+            SignedJWT token = SignedJWT.parse(text);
+            JWSHeader header = token.getHeader();
+            // The algorithm is ours to choose, never the token's.
+            if (!JWSAlgorithm.ES256.equals(header.getAlgorithm())
+                    || !TYPE.equals(header.getType())
+                    || !key.getKeyID().equals(header.getKeyID())
+                    || !token.verify(verifier)) {
+                return Optional.empty();
+            }
+            JWTClaimsSet claims = token.getJWTClaimsSet();
+            Instant now = clock.instant();
+            Date expires = claims.getExpirationTime();
+            Date issued = claims.getIssueTime();
+            if (expires == null
+                    || issued == null
+                    || !now.isBefore(expires.toInstant())
+                    || issued.toInstant().isAfter(now.plusSeconds(60))
+                    || !issuer.equals(claims.getIssuer())
+                    || !List.of(issuer).equals(claims.getAudience())) {
+                return Optional.empty();
+            }
+            return Optional.of(ClientId.parse(claims.getSubject()));
+        } catch (ParseException | JOSEException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package hub.api.token;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
+import hub.api.web.Open;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How to get tokens here (RFC 8414) and how to check them (RFC 7517). */
+@Open
+@Hidden
+@Path("/.well-known")
+@Produces(MediaType.APPLICATION_JSON)
+public final class WellKnownResource {
+
+    private final Tokens tokens;
+
+    private final @Nullable String publicUrl;
+
+    /**
+     * What is told of this server.
+     *
+     * @param publicUrl the address that callers use; null on a server of this machine alone
+     */
+    public WellKnownResource(Tokens tokens, @Nullable String publicUrl) {
+        this.tokens = tokens;
+        this.publicUrl = publicUrl;
+    }
+
+    @GET
+    @Path("/oauth-authorization-server")
+    public Response server(@Context UriInfo uri) {
+        ServerView view = new ServerView(
+                tokens.issuer(),
+                address(uri, "oauth2/token"),
+                address(uri, ".well-known/jwks.json"),
+                List.of("client_credentials"),
+                List.of(),
+                List.of("client_secret_basic", "client_secret_post"));
+        return Response.ok(view)
+                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")
+                .build();
+    }
+
+    @GET
+    @Path("/jwks.json")
+    public Response keys() {
+        return Response.ok(new KeysView(tokens.publicKeys().toString(true)))
+                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")
+                .build();
+    }
+
+    private String address(UriInfo uri, String path) {
+        UriBuilder base = publicUrl == null ? uri.getBaseUriBuilder() : UriBuilder.fromUri(publicUrl);
+        return base.path(path).build().toString();
+    }
+
+    /** The metadata of RFC 8414. */
+    record ServerView(
+            String issuer,
+            @JsonProperty("token_endpoint") String tokenEndpoint,
+            @JsonProperty("jwks_uri") String keys,
+            @JsonProperty("grant_types_supported") List<String> grantTypes,
+            @JsonProperty("response_types_supported") List<String> responseTypes,
+
+            @JsonProperty("token_endpoint_auth_methods_supported")
+            List<String> clientAuthentication) {}
+
+    /** A JSON Web Key set as the library writes it. */
+    record KeysView(@JsonValue @JsonRawValue String json) {}
+}

@@ -1,0 +1,41 @@
+package hub.api.web;
+
+import hub.problem.Problem;
+import hub.problem.ProblemKind;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where a page ended, so that the next one goes on there; callers hand it back as they got it. */
+public final class Cursor {
+
+    private Cursor() {}
+
+    /** The opaque form of the last item's place in the order. */
+    public static String after(String place) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The place after which the next page begins; null at the first page.
+     *
+     * @throws Problem where the text was never handed out
+     */
+    public static @Nullable String read(@Nullable String cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        try {
+            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw unreadable();
+        }
+    }
+
+    /** What a cursor is answered with that cannot be one of ours. */
+    public static Problem unreadable() {
+        return Problem.at(
+                "cursor", ProblemKind.INVALID_FIELD, Map.of("field", "cursor", "expected", "Link; rel=\"next\""));
+    }
+}

@@ -1,0 +1,196 @@
+package hub.api.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import hub.problem.Language;
+import hub.problem.Problem;
+import hub.problem.ProblemKind;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.time.DateTimeException;
+import java.time.temporal.Temporal;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import org.eclipse.jetty.io.EofException;
+import org.glassfish.jersey.server.ExtendedUriInfo;
+import org.glassfish.jersey.server.ParamException;
+import org.glassfish.jersey.server.model.ResourceMethod;
+import org.jspecify.annotations.Nullable;
+
+/** The one place where what stops a caller becomes an answer; what nobody expected becomes a reference and no more. */
+public final class Problems implements ExceptionMapper<Throwable> {
+
+    @Context
+    private @Nullable HttpHeaders headers;
+
+    @Context
+    private @Nullable ExtendedUriInfo uri;
+
+    @Override
+    public Response toResponse(Throwable thrown) {
+        Language language =
+                headers == null ? Language.VI : Languages.of(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+        Response.ResponseBuilder answer = answer(problem(thrown), language);
+        if (thrown instanceof WebApplicationException web) {
+            String allow = web.getResponse().getHeaderString(HttpHeaders.ALLOW);
+            if (allow != null) {
+                answer.header(HttpHeaders.ALLOW, allow);
+            }
+        }
+        return answer.build();
+    }
+
+    /** An answer that tells of a problem in the language of the request. */
+    public static Response answer(Problem problem, ContainerRequestContext request) {
+        return answer(problem, Languages.of(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)))
+                .build();
+    }
+
+    /** An answer that tells of a problem, to be completed with headers of its own. */
+    public static Response.ResponseBuilder answer(Problem problem, Language language) {
+        return Response.status(problem.kind().status())
+                .type(ProblemView.MEDIA_TYPE)
+                .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .entity(ProblemView.of(problem, language));
+    }
+
+    private Problem problem(Throwable thrown) {
+        if (thrown instanceof Problem problem) {
+            if (problem.kind() == ProblemKind.INTERNAL || problem.getCause() != null) {
+                Faults.log(problem);
+            }
+            return problem;
+        }
+        if (thrown instanceof JsonProcessingException json) {
+            return ofJson(json);
+        }
+        if (thrown instanceof ParamException param) {
+            return ofParameter(param);
+        }
+        if (thrown instanceof WebApplicationException web) {
+            return ofStatus(web);
+        }
+        if (thrown instanceof EofException || thrown.getCause() instanceof EofException) {
+            return Problem.of(ProblemKind.BAD_REQUEST);
+        }
+        return Problem.of(ProblemKind.INTERNAL, Map.of("reference", Faults.log(thrown)));
+    }
+
+    private Problem ofStatus(WebApplicationException thrown) {
+        int status = thrown.getResponse().getStatus();
+        return switch (status) {
+            case 404 -> Problem.of(ProblemKind.NOT_FOUND);
+            case 405 -> Problem.of(ProblemKind.METHOD_NOT_ALLOWED);
+            case 406 -> Problem.of(ProblemKind.NOT_ACCEPTABLE);
+            case 415 ->
+                Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, Map.of("given", given(), "expected", expected()));
+            default -> {
+                if (status >= 400 && status < 500) {
+                    yield Problem.of(ProblemKind.BAD_REQUEST);
+                }
+                yield Problem.of(ProblemKind.INTERNAL, Map.of("reference", Faults.log(thrown)));
+            }
+        };
+    }
+
+    private static Problem ofParameter(ParamException thrown) {
+        if (thrown instanceof ParamException.PathParamException) {
+            return Problem.of(ProblemKind.NOT_FOUND);
+        }
+        String name = thrown.getParameterName();
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Problem problem) {
+                return problem;
+            }
+            if (cause instanceof DateTimeException) {
+                return Problem.at(name, ProblemKind.INVALID_FIELD, Map.of("field", name, "expected", "2026-11-23"));
+            }
+        }
+        return Problem.at(name, ProblemKind.INVALID_FIELD, Map.of("field", name, "expected", "/v1/openapi.json"));
+    }
+
+    private static Problem ofJson(JsonProcessingException thrown) {
+        if (thrown instanceof UnrecognizedPropertyException unknown) {
+            Collection<Object> known = unknown.getKnownPropertyIds();
+            TreeSet<String> names = new TreeSet<>();
+            if (known != null) {
+                known.forEach(name -> names.add(String.valueOf(name)));
+            }
+            return invalid(unknown, String.join(", ", names));
+        }
+        if (thrown instanceof MismatchedInputException mismatched
+                && !mismatched.getPath().isEmpty()) {
+            return invalid(mismatched, form(mismatched.getTargetType()));
+        }
+        return Problem.of(ProblemKind.BAD_REQUEST);
+    }
+
+    private static Problem invalid(JsonMappingException thrown, String expected) {
+        StringBuilder pointer = new StringBuilder();
+        String field = "";
+        for (JsonMappingException.Reference part : thrown.getPath()) {
+            field = part.getFieldName() == null ? Integer.toString(part.getIndex()) : part.getFieldName();
+            pointer.append('/').append(field.replace("~", "~0").replace("/", "~1"));
+        }
+        return Problem.at(pointer.toString(), ProblemKind.INVALID_FIELD, Map.of("field", field, "expected", expected));
+    }
+
+    /** What a value of that type looks like in JSON. */
+    private static String form(@Nullable Class<?> type) {
+        if (type == null) {
+            return "/v1/openapi.json";
+        }
+        if (type.isEnum()) {
+            return String.join(
+                    ", ",
+                    Arrays.stream(type.getEnumConstants())
+                            .map(constant -> String.valueOf(constant).toLowerCase(Locale.ROOT))
+                            .toList());
+        }
+        if (type == String.class) {
+            return "string";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "true, false";
+        }
+        if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
+            return "number";
+        }
+        if (Temporal.class.isAssignableFrom(type)) {
+            return type == java.time.LocalDate.class ? "2026-11-23" : "2026-11-23T08:00:00Z";
+        }
+        return Collection.class.isAssignableFrom(type) || type.isArray() ? "[…]" : "{…}";
+    }
+
+    private String given() {
+        String type = headers == null ? null : headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        try {
+            MediaType given = MediaType.valueOf(type == null ? "" : type);
+            return given.getType() + "/" + given.getSubtype();
+        } catch (IllegalArgumentException e) {
+            return "?";
+        }
+    }
+
+    private String expected() {
+        TreeSet<String> types = new TreeSet<>();
+        if (uri != null && uri.getMatchedModelResource() != null) {
+            for (ResourceMethod method : uri.getMatchedModelResource().getResourceMethods()) {
+                method.getConsumedTypes().forEach(type -> types.add(type.toString()));
+            }
+        }
+        return types.isEmpty() ? "/v1/openapi.json" : String.join(", ", types);
+    }
+}

@@ -1,0 +1,131 @@
+package hub.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import hub.access.Delegation;
+import hub.access.NewSecret;
+import hub.api.command.RunningServer;
+import hub.api.setup.Doors;
+import hub.api.setup.HubConfiguration;
+import hub.calendar.Validity;
+import hub.database.Actor;
+import hub.database.DatabaseSettings;
+import hub.database.TestServer;
+import hub.organisation.OrganisationId;
+import io.dropwizard.core.setup.Bootstrap;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+
+/** A real server on a free port of this machine, over a database of its own. */
+public final class TestHub implements AutoCloseable {
+
+    public static final ObjectMapper JSON = new ObjectMapper();
+
+    private final DatabaseSettings settings;
+    private final Path folder;
+    private final Doors doors;
+    private final RunningServer server;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private TestHub(DatabaseSettings settings, Path folder, Doors doors, RunningServer server) {
+        this.settings = settings;
+        this.folder = folder;
+        this.doors = doors;
+        this.server = server;
+    }
+
+    public static TestHub start() throws Exception {
+        DatabaseSettings settings = TestServer.get().copy();
+        Path folder = Files.createTempDirectory("hub-http-");
+        HubConfiguration configuration = new HubConfiguration();
+        configuration.useDatabase(settings);
+        configuration.keepIn(folder);
+        configuration.serveOn(0);
+        HubApplication application = new HubApplication();
+        Bootstrap<HubConfiguration> bootstrap = new Bootstrap<>(application);
+        application.initialize(bootstrap);
+        RunningServer server = RunningServer.start(bootstrap, configuration);
+        return new TestHub(settings, folder, Doors.open(configuration), server);
+    }
+
+    public Doors doors() {
+        return doors;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** A client that acts for these organisations from the year 2000 on. */
+    public NewSecret client(OrganisationId... organisations) {
+        return doors.transactions().write(Actor.OPERATOR, tx -> doors.clients()
+                .add(
+                        tx,
+                        "a school's software",
+                        Arrays.stream(organisations)
+                                .map(organisation ->
+                                        new Delegation(organisation, new Validity(LocalDate.of(2000, 1, 1), null)))
+                                .toList()));
+    }
+
+    public String token(NewSecret secret) throws IOException, InterruptedException {
+        HttpResponse<String> answer = form(
+                "/oauth2/token",
+                "grant_type=client_credentials&client_id=" + secret.client() + "&client_secret=" + secret.secret());
+        return JSON.readTree(answer.body()).path("access_token").asText();
+    }
+
+    public HttpResponse<String> form(String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        return send(request(path, headers)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    public HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        return send(request(path, headers).GET());
+    }
+
+    public HttpResponse<String> admin(String path) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.adminPort() + path))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    /** A request to be completed with its method. */
+    public HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return request;
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public static JsonNode json(HttpResponse<String> answer) throws IOException {
+        return JSON.readTree(answer.body());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        doors.close();
+        TestServer.get().drop(settings);
+    }
+}
