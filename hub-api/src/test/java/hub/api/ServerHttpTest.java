@@ -16,6 +16,7 @@ import hub.access.NewSecret;
 import hub.database.Actor;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
+@SuppressWarnings({"JavaUtilDate", "StringSplitter"}) // the token library speaks in Date
 class ServerHttpTest {
 
     private static TestHub hub;
@@ -232,7 +234,7 @@ class ServerHttpTest {
 
     @Test
     void aLineThatIsNoHttpIsAnsweredWithoutAWordOfWhy() throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", hub.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), hub.port())) {
             socket.getOutputStream().write("GET /\u0001\u0002 HTTP/9.9\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
             String answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
                     .lines()

@@ -5,6 +5,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -78,6 +80,8 @@ final class Codecs {
         jdbi.registerRowMapper((RowMapperFactory) Codecs::row);
         jdbi.getConfig(SqlArrayTypes.class).register((SqlArrayTypeFactory)
                 (type, config) -> id(type).map(id -> SqlArrayType.of("uuid", id::uuid)));
+        jdbi.registerArrayType(LocalDate.class, "date");
+        jdbi.registerArrayType(Instant.class, "timestamptz", Instant::toString);
     }
 
     private static Optional<Argument> argument(Type type, Object value, ConfigRegistry config) {

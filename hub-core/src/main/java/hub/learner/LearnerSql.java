@@ -3,7 +3,9 @@ package hub.learner;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.FetchSize;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +117,23 @@ interface LearnerSql {
             where record_id = any(:records) and quoted
             """)
     List<CodeOfRecord> quotedCodesOf(@Bind("records") UUID[] records);
+
+    @FetchSize(10_000)
+    @SqlQuery("""
+            select r.source_system, r.school_id, r.own_key, r.id as record_id, l.learner_id
+            from learner_link l
+            join submission_record r on r.id = l.record_id
+            """)
+    void links(Consumer<LinkedRecord> consumer);
+
+    @SqlQuery("""
+            select count(distinct l.learner_id) as learners,
+                count(distinct l.learner_id) filter (where c.learner_id is null) as without_code,
+                (select count(*) from learner_code) as codes_issued
+            from learner_link l
+            left join learner_code c on c.learner_id = l.learner_id
+            """)
+    LearnerCounts counts();
 
     /** The present code of the learner of whom a record speaks. */
     record CodeOfRecord(UUID recordId, String studentCode) {}

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The room's door: links records to learners as grouping says, issues codes, keeps every version of a learner. */
@@ -394,6 +395,15 @@ public final class Learners {
         return tx.sql(LearnerSql.class).versions(learner.value(), position, limit).stream()
                 .map(LearnerText::read)
                 .toList();
+    }
+
+    /** Every link of today, in no order. */
+    public void forEachLink(ReadTx tx, Consumer<LinkedRecord> consumer) {
+        tx.sql(LearnerSql.class).links(consumer);
+    }
+
+    public LearnerCounts counts(ReadTx tx) {
+        return tx.sql(LearnerSql.class).counts();
     }
 
     /** The learners of whom these records speak today. */

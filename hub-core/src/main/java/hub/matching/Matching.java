@@ -91,6 +91,11 @@ public final class Matching {
         return cases(tx.sql(MatchingSql.class).reviewsAfter(Instant.EPOCH, SMALLEST, SMALLEST, limit));
     }
 
+    /** How many reviews are open. */
+    public long openReviews(ReadTx tx) {
+        return tx.sql(MatchingSql.class).openReviewCount();
+    }
+
     /** Open reviews that any of these records is part of. */
     public List<ReviewCase> reviews(ReadTx tx, Collection<UUID> records) {
         return records.isEmpty() ? List.of() : cases(tx.sql(MatchingSql.class).openReviews(Set.copyOf(records)));

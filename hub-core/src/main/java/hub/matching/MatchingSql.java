@@ -133,6 +133,9 @@ interface MatchingSql {
             List<String> evidence,
             Instant now);
 
+    @SqlQuery("select count(*) from matching_review where state = 'open'")
+    long openReviewCount();
+
     @SqlBatch("""
             update matching_review
                set state = 'closed'

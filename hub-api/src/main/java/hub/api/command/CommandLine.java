@@ -52,6 +52,7 @@ public final class CommandLine {
         bootstrap.addBundle(new DatabaseCommands());
         bootstrap.addCommand(new ClientCommand());
         bootstrap.addCommand(new ImportCommand());
+        bootstrap.addCommand(new DemoCommand());
         application.initialize(bootstrap);
         List<Command> commands = new ArrayList<>(bootstrap.getCommands());
 

@@ -97,7 +97,8 @@ record SchoolBody(
                     refused.field() == Placement.Field.COMMUNE ? "commune" : "formerCommune",
                     refused.candidates().isEmpty() ? "\\d{5}" : String.join(", ", refused.candidates()));
         }
-        SchoolState state = new SchoolState(known, englishName, readLevels(), ((Placed) placement).place(), readSites());
+        SchoolState state =
+                new SchoolState(known, englishName, readLevels(), ((Placed) placement).place(), readSites());
         return new SchoolRegistration(code, formerCode, state, validity);
     }
 

@@ -1,0 +1,50 @@
+package hub.api.command;
+
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** A progress bar on a terminal; nothing where there is none. */
+public final class Progress implements AutoCloseable {
+
+    private final @Nullable ProgressBar bar;
+
+    private Progress(@Nullable ProgressBar bar) {
+        this.bar = bar;
+    }
+
+    /** Starts one. */
+    public static Progress of(String task, long most) {
+        if (!hasTerminal()) {
+            return new Progress(null);
+        }
+        return new Progress(new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(most)
+                .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BAR)
+                .setUpdateIntervalMillis(200)
+                .showSpeed()
+                .build());
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // from Java 22 on there always is one: then the terminal's name decides
+    private static boolean hasTerminal() {
+        String terminal = System.getenv("TERM");
+        return System.console() != null && terminal != null && !terminal.equals("dumb");
+    }
+
+    /** So much is done. */
+    public void at(long done) {
+        if (bar != null) {
+            bar.stepTo(done);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}
