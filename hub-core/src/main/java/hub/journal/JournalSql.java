@@ -50,9 +50,13 @@ interface JournalSql {
     @SqlQuery("""
             select s.first_position + journal_number(e.id) as position, e.id, e.kind, e.actor, e.learner_id, e.body, s.recorded_at
             from journal_sequence s
-            join journal_entry e
-                on e.id >= journal_entry(s.transaction_id, greatest(:position - s.first_position + 1, 0))
-                and e.id <= journal_entry(s.transaction_id, s.last_position - s.first_position)
+            cross join lateral (
+                select id, kind, actor, learner_id, body
+                from journal_entry
+                where id >= journal_entry_id(s.transaction_id, greatest(:position - s.first_position + 1, 0))
+                    and id <= journal_entry_id(s.transaction_id, s.last_position - s.first_position)
+                order by id
+                limit :limit) e
             where s.last_position > :position
             order by s.first_position, e.id
             limit :limit

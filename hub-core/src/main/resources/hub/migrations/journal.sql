@@ -12,10 +12,10 @@ create function journal_number(entry uuid) returns bigint
     return ('x' || right(entry::text, 8))::bit(32)::bigint;
 comment on function journal_number(uuid) is 'The number of an entry within its transaction, from 0';
 
-create function journal_entry(transaction uuid, number bigint) returns uuid
+create function journal_entry_id(transaction uuid, number bigint) returns uuid
     language sql immutable strict parallel safe
     return (left(transaction::text, 28) || lpad(to_hex(number), 8, '0'))::uuid;
-comment on function journal_entry(uuid, bigint) is 'The entry of that number in a transaction';
+comment on function journal_entry_id(uuid, bigint) is 'The entry of that number in a transaction';
 
 create sequence journal_ordinal;
 

@@ -252,7 +252,7 @@ final class JournalDbTest {
         assertThat(await(entry)).isEqualTo(before + 10_000);
         assertThat(database.value("select count(*) from journal_entry where kind = 'batch'"
                         + " and journal_number(id) = (body::jsonb #>> '{facts,n}')::bigint"
-                        + " and id = journal_entry(journal_transaction(id), journal_number(id))"))
+                        + " and id = journal_entry_id(journal_transaction(id), journal_number(id))"))
                 .isEqualTo("10000");
     }
 
