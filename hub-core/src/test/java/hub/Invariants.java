@@ -1,5 +1,6 @@
 package hub;
 
+import hub.journal.JournalInvariants;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,6 +10,11 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +29,25 @@ public final class Invariants {
 
     private Invariants() {}
 
-    /** Fails where a query finds a row. */
-    public static void check(TestDatabase database) {
-        QUERIES.forEach((name, query) -> {
-            List<String> found = database.rows(query);
-            if (!found.isEmpty()) {
-                throw new AssertionError("invariant " + name + " does not hold: " + found);
+    /** Fails where a query finds a row, or the journal's entries are not what their commitments say. */
+    public static void check(Connection owner) throws SQLException {
+        for (Map.Entry<String, String> query : QUERIES.entrySet()) {
+            try (Statement statement = owner.createStatement();
+                    ResultSet found = statement.executeQuery(query.getValue())) {
+                if (found.next()) {
+                    throw new AssertionError("invariant " + query.getKey() + " does not hold, first at " + row(found));
+                }
             }
-        });
+        }
+        JournalInvariants.check(owner);
+    }
+
+    private static List<String> row(ResultSet found) throws SQLException {
+        List<String> values = new ArrayList<>();
+        for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+            values.add(found.getMetaData().getColumnLabel(i) + " " + found.getString(i));
+        }
+        return values;
     }
 
     private static SortedMap<String, String> queries() {

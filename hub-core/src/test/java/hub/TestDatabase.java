@@ -3,6 +3,7 @@ package hub;
 import hub.database.Actor;
 import hub.database.Database;
 import hub.database.DatabaseSettings;
+import hub.database.Login;
 import hub.database.SettableClock;
 import hub.database.TestServer;
 import hub.database.Transactions;
@@ -48,8 +49,10 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
     }
 
     @Override
-    public void afterEach(ExtensionContext context) {
-        Invariants.check(this);
+    public void afterEach(ExtensionContext context) throws SQLException {
+        try (Connection owner = asOwner()) {
+            Invariants.check(owner);
+        }
     }
 
     @Override
@@ -113,8 +116,17 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
         return rows.get(0);
     }
 
-    private Connection asOwner() throws SQLException {
-        return DriverManager.getConnection(
-                settings.url(), settings.owner().user(), settings.owner().password());
+    /** A connection of its own as hub_owner, past every grant. */
+    public Connection asOwner() throws SQLException {
+        return as(settings.owner());
+    }
+
+    /** A connection of its own as hub_app, with what the grants leave it. */
+    public Connection asApp() throws SQLException {
+        return as(settings.app());
+    }
+
+    private Connection as(Login login) throws SQLException {
+        return DriverManager.getConnection(settings.url(), login.user(), login.password());
     }
 }

@@ -14,6 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.jdbc.PgConnection;
 
 /** A transaction that writes: connection, now, new ids and actor in one hand. */
 public final class WriteTx extends ReadTx {
@@ -80,9 +81,24 @@ public final class WriteTx extends ReadTx {
             copy.writeToCopy(out.buffer(), 0, out.length());
             copy.endCopy();
         } catch (SQLException e) {
+            if (String.valueOf(e.getSQLState()).startsWith("08")) {
+                giveUpConnection();
+            }
             throw DatabaseFailure.of(e, e);
         } finally {
             cancel(copy);
+        }
+    }
+
+    /**
+     * Closes a lost connection, whose roll-back then tells the pool: the driver leaves it open after a COPY, and the next
+     * transaction would get it again.
+     */
+    private void giveUpConnection() {
+        try {
+            handle.getConnection().unwrap(PgConnection.class).close();
+        } catch (SQLException e) {
+            // It is lost either way.
         }
     }
 

@@ -2,7 +2,9 @@ package hub.journal;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Writes JSON as RFC 8785 has it, of what an entry may hold: texts, whole numbers, booleans, lists and maps. */
 final class CanonicalJson {
@@ -39,18 +41,25 @@ final class CanonicalJson {
         return this;
     }
 
+    /** Writes a value that is canonical text already. */
+    CanonicalJson canonical(String value) {
+        separate();
+        out.append(value);
+        return this;
+    }
+
     /**
      * Writes any value that an entry may hold.
      *
      * @throws IllegalArgumentException where it may not
      */
-    CanonicalJson value(Object value) {
+    CanonicalJson value(@Nullable Object value) {
         if (value instanceof String text) {
             return text(text);
         }
         if (value instanceof Map<?, ?> map) {
-            Map<String, Object> sorted = new TreeMap<>();
-            map.forEach((name, member) -> sorted.put((String) name, member));
+            SortedMap<String, @Nullable Object> sorted = new TreeMap<>();
+            map.forEach((name, member) -> sorted.put(name(name), member));
             open('{');
             sorted.forEach((name, member) -> name(name).value(member));
             return close('}');
@@ -70,10 +79,17 @@ final class CanonicalJson {
             }
             out.append(number);
         } else {
-            throw new IllegalArgumentException(
-                    "an entry holds no " + value.getClass().getSimpleName());
+            throw new IllegalArgumentException("an entry holds no "
+                    + (value == null ? "null" : value.getClass().getSimpleName()));
         }
         return this;
+    }
+
+    private static String name(@Nullable Object name) {
+        if (name instanceof String text) {
+            return text;
+        }
+        throw new IllegalArgumentException("a member's name is text");
     }
 
     /** A comma where something of the same object or list stands before. */
@@ -101,6 +117,13 @@ final class CanonicalJson {
                 default -> {
                     if (c < ' ') {
                         out.append("\\u00").append(HEX[c >> 4]).append(HEX[c & 15]);
+                    } else if (Character.isSurrogate(c)) {
+                        if (Character.isLowSurrogate(c)
+                                || i + 1 == text.length()
+                                || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                            throw new IllegalArgumentException("text in an entry holds no half of a character");
+                        }
+                        out.append(c).append(text.charAt(++i));
                     } else {
                         out.append(c);
                     }

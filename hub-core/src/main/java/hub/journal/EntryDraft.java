@@ -15,9 +15,12 @@ public final class EntryDraft {
 
     private final UUID id;
     private final String kind;
-    private final Map<String, Object> facts = new TreeMap<>();
+    /** Canonical texts by name, sorted as RFC 8785 sorts: by UTF-16 code units. */
+    private final Map<String, String> facts = new TreeMap<>();
+
     private final List<Cause> causes = new ArrayList<>(2);
     private @Nullable UUID learner;
+    private boolean ended;
 
     EntryDraft(UUID id, String kind, @Nullable UUID learner) {
         this.id = id;
@@ -32,13 +35,20 @@ public final class EntryDraft {
 
     /** Says whom the entry is about, where that was not known when it began. */
     public EntryDraft about(UUID whom) {
-        learner = whom;
+        open().learner = whom;
         return this;
     }
 
-    /** Adds a fact: text, whole number, boolean, or a list or map of these. Nothing personal: ids, codes and kinds only. */
+    /**
+     * Adds a fact: text, whole number, boolean, or a list or map of these. Nothing personal: ids, codes and kinds only.
+     *
+     * @throws IllegalArgumentException where the value is nothing of these, or the entry has a fact of that name
+     */
     public EntryDraft with(String name, Object value) {
-        facts.put(name, value);
+        String text = new CanonicalJson().value(value).toString();
+        if (open().facts.putIfAbsent(name, text) != null) {
+            throw new IllegalArgumentException("the entry has a fact " + name + " already");
+        }
         return this;
     }
 
@@ -49,7 +59,14 @@ public final class EntryDraft {
      * @param row the row's canonical bytes; the entry keeps their SHA-256
      */
     public EntryDraft causes(String table, byte[] row) {
-        causes.add(new Cause(table, Digests.sha256(row)));
+        open().causes.add(new Cause(table, Digests.sha256(row)));
+        return this;
+    }
+
+    private EntryDraft open() {
+        if (ended) {
+            throw new IllegalStateException("the entry is written already");
+        }
         return this;
     }
 
@@ -62,8 +79,9 @@ public final class EntryDraft {
         return learner;
     }
 
-    /** The entry as canonical JSON (RFC 8785), to which its commitment is made. */
-    String body(String actor) {
+    /** Ends the draft: the entry as canonical JSON (RFC 8785), to which its commitment is made. */
+    String end(String actor) {
+        ended = true;
         CanonicalJson json = new CanonicalJson().open('{');
         json.name("actor").text(actor);
         if (!causes.isEmpty()) {
@@ -79,7 +97,9 @@ public final class EntryDraft {
             json.close(']');
         }
         if (!facts.isEmpty()) {
-            json.name("facts").value(facts);
+            json.name("facts").open('{');
+            facts.forEach((name, text) -> json.name(name).canonical(text));
+            json.close('}');
         }
         json.name("id").text(id.toString()).name("kind").text(kind);
         if (learner != null) {

@@ -1,6 +1,7 @@
 package hub.journal;
 
 import hub.database.Actor;
+import hub.database.DatabaseFailure;
 import hub.database.ReadTx;
 import hub.database.Transactions;
 import hub.database.WriteTx;
@@ -13,15 +14,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The journal's door: entries are written in the transaction of the change they tell of, and read by position. */
 public final class Journal {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final Actor WAITING = new Actor("journal");
     private static final long LOW_32 = 0xffff_ffffL;
+    /** How long who waits relies on this process, and how often it asks the database where another gives positions. */
+    private static final long HERE = Duration.ofMillis(50).toNanos();
+
+    private static final long ELSEWHERE = Duration.ofMillis(5).toNanos();
 
     private final Signal committed = new Signal();
-    private final Signal sequenced = new Signal();
+    private final Sequenced sequenced = new Sequenced();
 
     /**
      * Begins an entry; it is written with the others at the commit.
@@ -39,13 +47,13 @@ public final class Journal {
         private final WriteTx tx;
         private final UUID transaction;
         private final List<EntryDraft> drafts = new ArrayList<>();
+        private int seen;
         private boolean written;
 
         Entries(WriteTx tx) {
             this.tx = tx;
-            UUID fresh = tx.newId();
-            this.transaction = new UUID(fresh.getMostSignificantBits(), fresh.getLeastSignificantBits() & ~LOW_32);
-            tx.beforeCommit(this::write);
+            this.transaction = transactionOf(tx.newId());
+            tx.beforeCommit(this::writeLast);
             tx.afterCommit(committed::raise);
         }
 
@@ -60,22 +68,37 @@ public final class Journal {
             return draft;
         }
 
+        /** Lets the other acts before the commit go first: they may add entries, or write what those speak of. */
+        private void writeLast() {
+            if (seen < drafts.size()) {
+                seen = drafts.size();
+                tx.beforeCommit(this::writeLast);
+            } else {
+                write();
+            }
+        }
+
         private void write() {
             written = true;
             String actor = tx.actor().id();
             tx.copy("journal_entry (id, kind, actor, learner_id, body, salt, commitment)", drafts, (draft, out) -> {
-                String body = draft.body(actor);
+                byte[] body = draft.end(actor).getBytes(StandardCharsets.UTF_8);
                 byte[] salt = tx.newSalt();
                 out.uuid(draft.id())
                         .text(draft.kind())
                         .text(actor)
                         .uuid(draft.learner())
-                        .text(body)
+                        // A text column takes its UTF-8 bytes, which are here already.
+                        .bytes(body)
                         .bytes(salt)
-                        .bytes(Digests.commitment(salt, body.getBytes(StandardCharsets.UTF_8)));
+                        .bytes(Digests.commitment(salt, body));
             });
             tx.sql(JournalSql.class).addTransaction(transaction, drafts.size());
         }
+    }
+
+    private static UUID transactionOf(UUID entry) {
+        return new UUID(entry.getMostSignificantBits(), entry.getLeastSignificantBits() & ~LOW_32);
     }
 
     /**
@@ -86,18 +109,39 @@ public final class Journal {
      */
     public long awaitPosition(Transactions transactions, UUID entry, Duration longest) {
         long end = System.nanoTime() + longest.toNanos();
+        UUID transaction = transactionOf(entry);
+        long pause = sequenced.givenHere() ? HERE : 0;
         while (true) {
-            long seen = sequenced.count();
-            Long position =
-                    transactions.read(WAITING, tx -> tx.sql(JournalSql.class).position(entry));
+            Long position = waited(transaction, Math.min(end - System.nanoTime(), pause));
+            if (position == null) {
+                position = stored(transactions, transaction);
+            }
             if (position != null) {
                 return position;
             }
-            long left = end - System.nanoTime();
-            if (left <= 0) {
+            if (System.nanoTime() >= end || Thread.currentThread().isInterrupted()) {
                 throw Problem.of(ProblemKind.JOURNAL_BEHIND);
             }
-            sequenced.await(seen, Math.min(left, Duration.ofMillis(5).toNanos()));
+            pause = sequenced.givenHere() ? HERE : ELSEWHERE;
+        }
+    }
+
+    /** A failure is no answer: the change that is waited for is stored, whatever became of this connection. */
+    private static @Nullable Long stored(Transactions transactions, UUID transaction) {
+        try {
+            return transactions.read(WAITING, tx -> tx.sql(JournalSql.class).position(transaction));
+        } catch (DatabaseFailure e) {
+            LOG.debug("a position could not be read: {}", e.getMessage());
+            return null;
+        }
+    }
+
+    private @Nullable Long waited(UUID transaction, long nanos) {
+        try {
+            return sequenced.await(transaction, nanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
         }
     }
 
@@ -116,7 +160,17 @@ public final class Journal {
         return known == null ? KnownAt.NOTHING : known;
     }
 
-    /** Entries after a position, in order; unfiltered. */
+    /**
+     * What was known at a position; one beyond the watermark means the watermark.
+     *
+     * @return the last position of the transaction that ends there or before: within a transaction nothing is known yet
+     */
+    public KnownAt knownAtPosition(ReadTx tx, long position) {
+        KnownAt known = tx.sql(JournalSql.class).knownAt(position);
+        return known == null ? KnownAt.NOTHING : known;
+    }
+
+    /** The feed: entries after a position, in order; unfiltered. */
     public List<JournalEntry> entriesAfter(ReadTx tx, long position, int limit) {
         return tx.sql(JournalSql.class).entriesAfter(position, limit);
     }
@@ -131,8 +185,8 @@ public final class Journal {
         return committed;
     }
 
-    /** Raised whenever this process gave positions. */
-    Signal sequenced() {
+    /** The positions that this process gave. */
+    Sequenced sequenced() {
         return sequenced;
     }
 }

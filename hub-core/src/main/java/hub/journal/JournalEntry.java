@@ -17,4 +17,11 @@ public record JournalEntry(
         String actor,
         @Nullable UUID learnerId,
         String body,
-        Instant recordedAt) {}
+        Instant recordedAt) {
+
+    /** Without the body: it holds codes. */
+    @Override
+    public String toString() {
+        return "JournalEntry[" + position + " " + kind + "]";
+    }
+}

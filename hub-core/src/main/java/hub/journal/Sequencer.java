@@ -2,10 +2,12 @@ package hub.journal;
 
 import hub.database.Database;
 import hub.database.Session;
-import hub.journal.JournalSql.Last;
+import hub.journal.SequencerSql.Last;
+import hub.journal.SequencerSql.Placed;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,12 +18,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class Sequencer implements AutoCloseable {
 
+    /** What the server's list of connections calls a sequencer's. */
+    static final String CONNECTION = "hub-sequencer";
+
     private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
     private static final int LOCKS = 60;
+    private static final int MOST = 1_000;
     private static final long BUSY = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long IDLE = TimeUnit.MILLISECONDS.toNanos(25);
-    private static final long NOT_LEADING = TimeUnit.MILLISECONDS.toNanos(250);
-    private static final long LONGEST_RETRY = TimeUnit.SECONDS.toNanos(10);
+    private static final long NOT_LEADING = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long LONGEST_RETRY = TimeUnit.SECONDS.toNanos(5);
 
     private final Database database;
     private final Journal journal;
@@ -37,25 +43,31 @@ public final class Sequencer implements AutoCloseable {
         this.thread.setDaemon(true);
     }
 
-    /** Starts one; it leads once nobody else does. */
+    /** Starts one; it leads once nobody else does. One for each journal. */
     public static Sequencer start(Database database, Journal journal, Clock clock) {
         Sequencer sequencer = new Sequencer(database, journal, clock);
         sequencer.thread.start();
         return sequencer;
     }
 
+    /** Whether this one gives the positions now. */
+    public boolean leads() {
+        return journal.sequenced().givenHere();
+    }
+
     private void run() {
         long wait = NOT_LEADING;
         while (!closed) {
-            try (Session session = database.session("hub-sequencer")) {
+            try (Session session = database.session(CONNECTION)) {
                 while (!closed && !session.tryLock(LOCKS, 0)) {
+                    wait = NOT_LEADING;
                     pause(NOT_LEADING);
                 }
                 wait = NOT_LEADING;
-                lead(session.sql(JournalSql.class));
+                lead(session.sql(SequencerSql.class));
             } catch (RuntimeException e) {
                 if (!closed) {
-                    LOG.warn("the sequencer lost its connection and tries again: {}", e.getMessage());
+                    LOG.warn("the sequencer stopped and tries again: {}", e.getMessage());
                 }
             }
             if (!closed) {
@@ -65,35 +77,57 @@ public final class Sequencer implements AutoCloseable {
         }
     }
 
-    private void lead(JournalSql sql) {
+    private void lead(SequencerSql sql) {
+        sql.prepare();
         Last last = sql.last();
-        long position = last == null ? 0 : last.position();
-        Instant recordedAt = last == null ? Instant.EPOCH : last.recordedAt();
-        String from = last == null ? "0" : last.completeBelow();
-        long pause = BUSY;
-        while (!closed) {
-            long seen = journal.committed().count();
-            // Whoever began below this has ended before the pass looks, so the next pass may begin here.
-            String next = sql.oldestRunning();
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            Last placed = sql.sequence(from, position, now.isAfter(recordedAt) ? now : recordedAt);
-            from = next;
-            if (placed == null) {
-                pause = Math.min(IDLE, pause * 2);
-            } else {
-                position = placed.position();
-                recordedAt = placed.recordedAt();
-                pause = BUSY;
-                journal.sequenced().raise();
-            }
-            journal.committed().await(seen, pause);
+        if (last == null) {
+            last = new Last(0, Instant.EPOCH, "0");
         }
+        boolean beyond = true;
+        long pause = BUSY;
+        journal.sequenced().givenHere(true);
+        try {
+            while (!closed) {
+                long seen = journal.committed().count();
+                // Whoever began below this has ended before the pass looks, so the next pass may begin here.
+                String next = sql.oldestRunning();
+                List<Placed> placed = sql.place(last.completeBelow(), beyond, last.position(), after(last), MOST);
+                boolean complete = placed.size() < MOST;
+                beyond = beyond && !complete;
+                last = after(placed, last, complete ? next : last.completeBelow());
+                if (!placed.isEmpty()) {
+                    journal.sequenced().placed(placed);
+                }
+                if (complete) {
+                    pause = placed.isEmpty() ? Math.min(IDLE, pause * 2) : BUSY;
+                    journal.committed().await(seen, pause);
+                }
+            }
+        } finally {
+            journal.sequenced().givenHere(false);
+        }
+    }
+
+    /** Now, or the microsecond after the last instant where the clock stands before it. */
+    private Instant after(Last last) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant earliest = last.recordedAt().plus(1, ChronoUnit.MICROS);
+        return now.isAfter(earliest) ? now : earliest;
+    }
+
+    private static Last after(List<Placed> placed, Last last, String completeBelow) {
+        if (placed.isEmpty()) {
+            return new Last(last.position(), last.recordedAt(), completeBelow);
+        }
+        Placed end = placed.get(placed.size() - 1);
+        return new Last(end.position(), end.recordedAt(), completeBelow);
     }
 
     private void pause(long nanos) {
         journal.committed().await(journal.committed().count(), nanos);
     }
 
+    /** Stops it; what it has not placed yet, the next leader places. */
     @Override
     public void close() {
         closed = true;

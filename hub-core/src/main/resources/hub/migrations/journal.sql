@@ -12,6 +12,11 @@ create function journal_number(entry uuid) returns bigint
     return ('x' || right(entry::text, 8))::bit(32)::bigint;
 comment on function journal_number(uuid) is 'The number of an entry within its transaction, from 0';
 
+create function journal_entry_id(transaction uuid, number bigint) returns uuid
+    language sql immutable strict parallel safe
+    return (left(transaction::text, 28) || lpad(to_hex(number), 8, '0'))::uuid;
+comment on function journal_entry_id(uuid, bigint) is 'The entry of that number in a transaction';
+
 create sequence journal_ordinal;
 
 create table journal_transaction (
@@ -34,6 +39,8 @@ create table journal_entry (
 );
 
 create index journal_entry_learner on journal_entry (learner_id, id) where learner_id is not null;
+comment on table journal_entry is
+    'One thing that happened to one subject. The commitment is HMAC-SHA-256 of the body''s UTF-8 under the salt.';
 
 create table journal_sequence (
     transaction_id uuid primary key,

@@ -2,27 +2,30 @@ package hub.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import hub.TestDatabase;
-import hub.database.TestServer;
+import hub.database.ReadTx;
 import hub.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jdbi.v3.sqlobject.statement.SqlQuery;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -34,23 +37,19 @@ final class JournalDbTest {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final UUID LEARNER = UUID.fromString("019aa000-0000-7000-8000-000000000001");
 
-    private final Journal journal = new Journal();
-    private final List<Sequencer> sequencers = new ArrayList<>();
+    private static final UUID OTHER = UUID.fromString("019aa000-0000-7000-8000-000000000002");
 
-    @BeforeEach
-    void lead() {
-        start();
+    private static final Journal journal = new Journal();
+    private static @Nullable Sequencer sequencer;
+
+    @BeforeAll
+    static void lead() {
+        sequencer = Sequencer.start(database.database(), journal, database.clock());
     }
 
-    @AfterEach
-    void stop() {
-        sequencers.forEach(Sequencer::close);
-    }
-
-    private Sequencer start() {
-        Sequencer sequencer = Sequencer.start(database.database(), journal, database.clock());
-        sequencers.add(sequencer);
-        return sequencer;
+    @AfterAll
+    static void stop() {
+        Objects.requireNonNull(sequencer).close();
     }
 
     private UUID write(String kind) {
@@ -75,8 +74,7 @@ final class JournalDbTest {
             return List.of(one, two);
         });
         assertThat(await(entries.get(0))).isEqualTo(before + 2);
-        List<JournalEntry> read =
-                database.transactions().read(TestDatabase.TESTER, tx -> journal.entriesAfter(tx, before, 10));
+        List<JournalEntry> read = entries(tx -> journal.entriesAfter(tx, before, 10));
         assertThat(read).extracting(JournalEntry::id).containsExactlyElementsOf(entries);
         assertThat(read).extracting(JournalEntry::position).containsExactly(before + 1, before + 2);
         assertThat(read.get(1).body())
@@ -98,93 +96,164 @@ final class JournalDbTest {
         await(entry);
     }
 
-    /** Makes the transaction one that writes, from here on. */
-    interface BeginSql {
-        @SqlQuery("select pg_current_xact_id()::text")
-        String begin();
+    @Test
+    void an_entry_says_whom_it_is_about_once_that_is_known() {
+        long before = await(write("before"));
+        UUID entry = database.transactions().write(TestDatabase.TESTER, tx -> {
+            EntryDraft draft = journal.append(tx, "late_learner", null);
+            tx.beforeCommit(() -> draft.about(LEARNER));
+            return draft.id();
+        });
+        long position = await(entry);
+        List<JournalEntry> about = entries(tx -> journal.entriesAbout(tx, LEARNER, position, 1));
+        assertThat(about).extracting(JournalEntry::id, JournalEntry::learnerId).containsExactly(tuple(entry, LEARNER));
+        assertThat(position).isEqualTo(before + 1);
     }
 
     @Test
-    void a_transaction_that_commits_late_comes_late() throws Exception {
+    void entries_added_by_the_acts_before_the_commit_are_written_too() {
         long before = await(write("before"));
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch go = new CountDownLatch(1);
-        ExecutorService other = Executors.newSingleThreadExecutor();
-        Future<UUID> late = other.submit(() -> database.transactions().write(TestDatabase.TESTER, tx -> {
-            tx.sql(BeginSql.class).begin();
-            begun.countDown();
-            awaitLatch(go);
-            return journal.append(tx, "late", null).id();
+        UUID entry = database.transactions().write(TestDatabase.TESTER, tx -> {
+            UUID first = journal.append(tx, "first", null).id();
+            tx.beforeCommit(() -> journal.append(tx, "second", null));
+            return first;
+        });
+        await(entry);
+        assertThat(entries(tx -> journal.entriesAfter(tx, before, 10)))
+                .extracting(JournalEntry::kind)
+                .containsExactly("first", "second");
+    }
+
+    @Test
+    void a_draft_takes_nothing_that_would_not_be_written() {
+        List<EntryDraft> kept = new ArrayList<>();
+        await(database.transactions().write(TestDatabase.TESTER, tx -> {
+            EntryDraft draft = journal.append(tx, "kept", null).with("n", 1);
+            assertThatIllegalArgumentException().isThrownBy(() -> draft.with("n", 2));
+            assertThatIllegalArgumentException().isThrownBy(() -> draft.with("half", "\ud83d"));
+            kept.add(draft);
+            return draft.id();
         }));
-        awaitLatch(begun);
-        long early = await(write("early"));
-        go.countDown();
-        assertThat(List.of(early, await(late.get()))).containsExactly(before + 1, before + 2);
-        other.shutdown();
+        EntryDraft written = kept.get(0);
+        assertThatIllegalStateException().isThrownBy(() -> written.with("too", "late"));
+        assertThatIllegalStateException().isThrownBy(() -> written.about(LEARNER));
+        assertThatIllegalStateException().isThrownBy(() -> written.causes("some_version", new byte[0]));
     }
 
     @Test
-    void a_transaction_rolled_back_leaves_no_gap() {
+    void a_value_changed_after_it_was_given_stays_as_it_was_given() {
+        List<String> codes = new ArrayList<>(List.of("a"));
+        UUID entry = database.transactions().write(TestDatabase.TESTER, tx -> {
+            UUID id = journal.append(tx, "copied", null).with("codes", codes).id();
+            codes.add("b");
+            return id;
+        });
+        await(entry);
+        assertThat(database.value(
+                        "select body::jsonb #>> '{facts,codes}' from journal_entry where id = '" + entry + "'"))
+                .isEqualTo("[\"a\"]");
+    }
+
+    @Test
+    void pages_of_the_feed_begin_within_a_transaction_and_miss_nothing() {
         long before = await(write("before"));
-        assertThatThrownBy(() -> database.transactions().write(TestDatabase.TESTER, tx -> {
-                    tx.sql(BeginSql.class).begin();
-                    journal.append(tx, "undone", null);
-                    throw new IllegalStateException("undone");
-                }))
-                .hasMessage("undone");
-        assertThat(await(write("after"))).isEqualTo(before + 1);
+        List<UUID> written = new ArrayList<>();
+        for (int size : new int[] {3, 1, 300, 2}) {
+            List<UUID> entries = database.transactions().write(TestDatabase.TESTER, tx -> IntStream.range(0, size)
+                    .mapToObj(i -> journal.append(tx, "paged", i % 2 == 0 ? OTHER : null)
+                            .id())
+                    .toList());
+            await(entries.get(0));
+            written.addAll(entries);
+        }
+        List<JournalEntry> all = new ArrayList<>();
+        for (List<JournalEntry> page = feed(before); !page.isEmpty(); page = feed(last(page))) {
+            assertThat(page).hasSizeLessThanOrEqualTo(7);
+            all.addAll(page);
+        }
+        assertThat(all).extracting(JournalEntry::id).containsExactlyElementsOf(written);
+        assertThat(all)
+                .extracting(JournalEntry::position)
+                .containsExactlyElementsOf(LongStream.rangeClosed(before + 1, before + written.size())
+                        .boxed()
+                        .toList());
+        List<UUID> about = new ArrayList<>(all.stream()
+                .filter(entry -> OTHER.equals(entry.learnerId()))
+                .map(JournalEntry::id)
+                .toList());
+        Collections.reverse(about);
+        assertThat(entries(tx -> journal.entriesAbout(tx, OTHER, Long.MAX_VALUE, 1_000)))
+                .extracting(JournalEntry::id)
+                .containsExactlyElementsOf(about);
     }
 
-    private static void awaitLatch(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    private List<JournalEntry> feed(long position) {
+        return entries(tx -> journal.entriesAfter(tx, position, 7));
+    }
+
+    private static long last(List<JournalEntry> page) {
+        return page.get(page.size() - 1).position();
     }
 
     @Test
-    void instants_rise_also_when_the_clock_is_set_back() {
+    void a_moment_of_knowledge_never_lies_within_a_transaction() {
+        long before = await(write("before"));
+        UUID entry = database.transactions().write(TestDatabase.TESTER, tx -> {
+            journal.append(tx, "one", null);
+            journal.append(tx, "two", null);
+            return journal.append(tx, "three", null).id();
+        });
+        long after = await(entry);
+        KnownAt watermark = known(journal::watermark);
+        assertThat(after).isEqualTo(before + 3);
+        assertThat(known(tx -> journal.knownAtPosition(tx, after - 1)).position())
+                .isEqualTo(before);
+        assertThat(known(tx -> journal.knownAtPosition(tx, after))).isEqualTo(watermark);
+        assertThat(known(tx -> journal.knownAtPosition(tx, after + 9))).isEqualTo(watermark);
+        assertThat(known(tx -> journal.knownAtPosition(tx, 0))).isEqualTo(KnownAt.NOTHING);
+    }
+
+    @Test
+    void an_instant_means_what_was_known_then_and_none_or_a_future_one_the_watermark() {
+        await(write("then"));
+        KnownAt then = known(journal::watermark);
+        database.clock().move(Duration.ofHours(1));
         await(write("now"));
-        Instant first = database.transactions()
-                .read(TestDatabase.TESTER, journal::watermark)
-                .instant();
-        database.clock().move(Duration.ofDays(-1));
-        await(write("earlier"));
-        KnownAt last = database.transactions().read(TestDatabase.TESTER, journal::watermark);
-        assertThat(last.instant()).isAfter(first);
-        database.clock().move(Duration.ofDays(1));
-        KnownAt future = database.transactions()
-                .read(TestDatabase.TESTER, tx -> journal.knownAt(tx, first.plus(Duration.ofDays(9))));
-        KnownAt past = database.transactions().read(TestDatabase.TESTER, tx -> journal.knownAt(tx, first));
-        assertThat(future).isEqualTo(last);
-        assertThat(past.position()).isLessThan(last.position());
+        KnownAt now = known(journal::watermark);
+        assertThat(now.instant()).isAfterOrEqualTo(then.instant().plus(Duration.ofMinutes(59)));
+        assertThat(known(tx -> journal.knownAt(tx, then.instant()))).isEqualTo(then);
+        assertThat(known(tx -> journal.knownAt(tx, now.instant().minusNanos(1_000))))
+                .isEqualTo(then);
+        assertThat(known(tx -> journal.knownAt(tx, now.instant()))).isEqualTo(now);
+        assertThat(known(tx -> journal.knownAt(tx, now.instant().plus(Duration.ofDays(9)))))
+                .isEqualTo(now);
+        assertThat(known(tx -> journal.knownAt(tx, null))).isEqualTo(now);
+        assertThat(known(tx -> journal.knownAt(tx, Instant.EPOCH))).isEqualTo(KnownAt.NOTHING);
+    }
+
+    private static KnownAt known(Function<ReadTx, KnownAt> work) {
+        return database.transactions().read(TestDatabase.TESTER, work);
+    }
+
+    private static List<JournalEntry> entries(Function<ReadTx, List<JournalEntry>> work) {
+        return database.transactions().read(TestDatabase.TESTER, work);
     }
 
     @Test
-    void another_server_leads_once_the_leaders_connection_dies() {
-        start();
-        await(write("led"));
-        String copy = database.value("select current_database()");
-        TestServer.get()
-                .administer("select pg_terminate_backend(pid) from pg_stat_activity"
-                        + " where application_name = 'hub-sequencer' and datname = '" + copy + "'");
-        await(write("led again"));
-    }
-
-    @Test
-    void many_writers_get_each_a_place_of_their_own() throws Exception {
-        ExecutorService writers = Executors.newFixedThreadPool(6);
-        List<Future<UUID>> written = new ArrayList<>();
-        for (int i = 0; i < 60; i++) {
-            written.add(writers.submit(() -> write("crowd")));
-        }
-        List<Long> positions = new ArrayList<>();
-        for (Future<UUID> entry : written) {
-            positions.add(await(entry.get()));
-        }
-        writers.shutdown();
-        assertThat(positions).doesNotHaveDuplicates();
+    void a_batch_of_ten_thousand_entries_keeps_their_order() {
+        long before = await(write("before"));
+        UUID entry = database.transactions().write(TestDatabase.TESTER, tx -> {
+            EntryDraft last = journal.append(tx, "batch", null).with("n", 0);
+            for (int i = 1; i < 10_000; i++) {
+                last = journal.append(tx, "batch", null).with("n", i).causes("some_version", new byte[] {(byte) i});
+            }
+            return last.id();
+        });
+        assertThat(await(entry)).isEqualTo(before + 10_000);
+        assertThat(database.value("select count(*) from journal_entry where kind = 'batch'"
+                        + " and journal_number(id) = (body::jsonb #>> '{facts,n}')::bigint"
+                        + " and id = journal_entry_id(journal_transaction(id), journal_number(id))"))
+                .isEqualTo("10000");
     }
 
     @Test
