@@ -1,0 +1,269 @@
+package hub.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hub.TestDatabase;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class MatchingDbTest {
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    private final Matching matching = new Matching(MatchModel.shipped());
+    /** What the last answers said of each record: the natural keys of its part. */
+    private final Map<UUID, Set<UUID>> parts = new HashMap<>();
+
+    @BeforeEach
+    void empty() {
+        database.execute("truncate matching_profile, matching_key, matching_edge, matching_review, submission_slice");
+    }
+
+    private void send(List<MatchSubject> subjects, int year) {
+        database.transactions().writing(TestDatabase.TESTER, tx -> {
+            tx.lock(7, matching.stripes(subjects.stream().map(matching::profile).toList()));
+            Slices.add(tx, subjects, year);
+            note(matching.work(tx, subjects, Set.of(), Set.of()));
+        });
+    }
+
+    private synchronized void note(Matched matched) {
+        for (Component component : matched.components()) {
+            for (Part part : component.parts()) {
+                part.records().forEach(record -> parts.put(record, Set.copyOf(part.records())));
+            }
+        }
+    }
+
+    private static MatchSubject girl(long id, UUID school, String key, String name) {
+        return People.someone()
+                .named(name)
+                .mother("Lê Thị Hồng", "0912345678")
+                .at(school, key)
+                .id(id)
+                .subject();
+    }
+
+    @Test
+    void two_schools_spellings_become_one_part_with_its_explanation() {
+        MatchSubject first = girl(1, People.HOA_SEN, "1", "Nguyễn Thị Minh Hòa");
+        MatchSubject second = girl(2, People.TRUNG_VUONG, "8", "NGUYEN THI MINH HOA");
+        send(List.of(first), 2020);
+        send(List.of(second), 2021);
+        assertThat(parts.get(first.recordId())).containsExactlyInAnyOrder(first.recordId(), second.recordId());
+        List<Explanation> why = database.transactions()
+                .read(
+                        TestDatabase.TESTER,
+                        tx -> matching.explanations(tx, List.of(first.recordId(), second.recordId())));
+        assertThat(why).hasSize(1);
+        assertThat(why.get(0).evidence())
+                .extracting(Evidence::attribute)
+                .contains(Attribute.GIVEN, Attribute.BIRTH_DATE, Attribute.GUARDIAN);
+        assertThat(why.get(0).evidence().stream().mapToInt(Evidence::weight).sum() - 2100)
+                .isEqualTo(why.get(0).weight());
+    }
+
+    @Test
+    void twins_with_dropped_diacritics_are_left_to_a_person() {
+        MatchSubject anh = girl(1, People.HOA_SEN, "1", "Nguyễn Thị Minh Anh");
+        MatchSubject acute = girl(2, People.HOA_SEN, "2", "Nguyễn Thị Minh Ánh");
+        MatchSubject plain = girl(3, People.TRUNG_VUONG, "8", "Nguyen Thi Minh Anh");
+        send(List.of(anh, acute), 2020);
+        send(List.of(plain), 2021);
+        assertThat(parts.get(plain.recordId())).containsExactly(plain.recordId());
+        List<ReviewCase> reviews = database.transactions().read(TestDatabase.TESTER, tx -> matching.reviews(tx, 10));
+        assertThat(reviews).hasSize(2).allMatch(review -> review.reason().equals(ReviewCase.CONTESTED));
+        assertThat(reviews.get(0).pieces()).isNotEmpty();
+        List<ReviewCase> ofOne =
+                database.transactions().read(TestDatabase.TESTER, tx -> matching.reviews(tx, List.of(anh.recordId())));
+        assertThat(ofOne).hasSize(1);
+    }
+
+    @Test
+    void a_record_that_is_gone_leaves_nothing_and_its_rival_is_decided() {
+        MatchSubject anh = girl(1, People.HOA_SEN, "1", "Nguyễn Thị Minh Anh");
+        MatchSubject acute = girl(2, People.HOA_SEN, "2", "Nguyễn Thị Minh Ánh");
+        MatchSubject plain = girl(3, People.TRUNG_VUONG, "8", "Nguyen Thi Minh Anh");
+        send(List.of(anh, acute, plain), 2020);
+        database.execute("update submission_slice set cancelled = true where record_id = '" + acute.recordId() + "'");
+        database.transactions()
+                .writing(
+                        TestDatabase.TESTER,
+                        tx -> note(matching.work(tx, List.of(), Set.of(), Set.of(acute.recordId()))));
+        assertThat(parts.get(plain.recordId())).containsExactlyInAnyOrder(anh.recordId(), plain.recordId());
+        assertThat(database.value("select count(*) from matching_review where state = 'open'"))
+                .isEqualTo("0");
+        assertThat(database.value("select count(*) from matching_profile")).isEqualTo("2");
+        assertThat(database.value("select count(*) from matching_key where record_id = '" + acute.recordId() + "'"))
+                .isEqualTo("0");
+        assertThat(database.value("select count(*) from matching_edge")).isEqualTo("1");
+    }
+
+    @Test
+    void a_changed_record_leaves_its_old_part() {
+        MatchSubject first = girl(1, People.HOA_SEN, "1", "Nguyễn Thị Minh Hòa");
+        MatchSubject second = girl(2, People.TRUNG_VUONG, "8", "Nguyễn Thị Minh Hòa");
+        send(List.of(first, second), 2020);
+        assertThat(parts.get(first.recordId())).hasSize(2);
+        MatchSubject corrected = People.someone()
+                .named("Trần Văn Bách")
+                .born("2011-11-11")
+                .from("79", "")
+                .at(People.TRUNG_VUONG, "8")
+                .id(2)
+                .subject();
+        database.transactions()
+                .writing(TestDatabase.TESTER, tx -> note(matching.work(tx, List.of(corrected), Set.of(), Set.of())));
+        assertThat(parts.get(first.recordId())).containsExactly(first.recordId());
+        assertThat(parts.get(second.recordId())).containsExactly(second.recordId());
+        assertThat(database.value("select count(*) from matching_edge")).isEqualTo("0");
+        assertThat(database.value("select count(*) from matching_key k where not exists"
+                        + " (select 1 from matching_profile p where p.record_id = k.record_id)"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void a_new_school_year_parts_two_keys_of_one_source() {
+        MatchSubject first = girl(1, People.HOA_SEN, "1", "Nguyễn Thị Minh Hòa");
+        MatchSubject second = girl(2, People.HOA_SEN, "2", "Nguyễn Thị Minh Hòa");
+        send(List.of(first), 2020);
+        send(List.of(second), 2021);
+        assertThat(parts.get(first.recordId())).hasSize(2);
+        database.transactions().writing(TestDatabase.TESTER, tx -> Slices.add(tx, List.of(first), 2021));
+        database.transactions()
+                .writing(
+                        TestDatabase.TESTER,
+                        tx -> note(matching.work(tx, List.of(), Set.of(first.recordId()), Set.of())));
+        assertThat(parts.get(first.recordId())).hasSize(1);
+        assertThat(parts.get(second.recordId())).hasSize(1);
+    }
+
+    @Test
+    void any_order_and_batching_gives_the_same_parts() {
+        List<Sent> sector = SmallSector.records(300, 11);
+        Set<Set<String>> expected = null;
+        Random random = new Random(5);
+        for (int round = 0; round < 6; round++) {
+            empty();
+            parts.clear();
+            List<Sent> shuffled = new ArrayList<>(sector);
+            Collections.shuffle(shuffled, random);
+            int size = List.of(1000, 200, 37, 7, 90, 3).get(round);
+            Map<UUID, String> names = new HashMap<>();
+            for (int from = 0; from < shuffled.size(); from += size) {
+                // New ids in the order of arrival: nothing may depend on them.
+                Map<Integer, List<MatchSubject>> byYear = new TreeMap<>();
+                for (Sent sent : shuffled.subList(from, Math.min(shuffled.size(), from + size))) {
+                    UUID id = new UUID(random.nextLong(), random.nextLong());
+                    names.put(id, sent.natural());
+                    byYear.computeIfAbsent(sent.years().get(0), any -> new ArrayList<>())
+                            .add(sent.subject(id));
+                    List<Integer> later = sent.years().subList(1, sent.years().size());
+                    database.transactions()
+                            .writing(
+                                    TestDatabase.TESTER,
+                                    tx -> later.forEach(year -> Slices.add(tx, List.of(sent.subject(id)), year)));
+                }
+                byYear.forEach((year, subjects) -> send(subjects, year));
+            }
+            Set<Set<String>> found = parts.values().stream()
+                    .map(part -> part.stream()
+                            .map(record -> names.getOrDefault(record, "?"))
+                            .collect(Collectors.toCollection(TreeSet::new)))
+                    .collect(Collectors.toSet());
+            if (expected == null) {
+                expected = found;
+                assertThat(found.stream().anyMatch(part -> part.size() > 1)).isTrue();
+            }
+            assertThat(found).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void batches_at_once_see_each_other() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            for (int round = 0; round < 20; round++) {
+                empty();
+                long base = 1000L + round * 10L;
+                String day = String.format("2013-0%d-%02d", 1 + round % 9, 2 + round);
+                // Each shares a key with the middle one only in its own way; all four are one child.
+                List<MatchSubject> records = new ArrayList<>();
+                for (int i = 0; i < 4; i++) {
+                    records.add(People.someone()
+                            .named(i % 2 == 0 ? "Phạm Quang Tuệ" : "Pham Quang Tue")
+                            .born(day)
+                            .mother("Đỗ Thị Lụa", "09876543" + (10 + round))
+                            .at(new UUID(5, i), "k" + round)
+                            .id(base + i)
+                            .subject());
+                }
+                CountDownLatch start = new CountDownLatch(1);
+                List<Future<?>> sent = new ArrayList<>();
+                for (int i = 0; i < 4; i++) {
+                    MatchSubject record = records.get(i);
+                    int year = 2019 + i;
+                    sent.add(threads.submit(() -> {
+                        start.await();
+                        send(List.of(record), year);
+                        return null;
+                    }));
+                }
+                start.countDown();
+                for (Future<?> each : sent) {
+                    each.get();
+                }
+                assertThat(database.value("select count(*) from matching_edge")).isEqualTo("6");
+                List<MatchSubject> again = records;
+                database.transactions()
+                        .writing(
+                                TestDatabase.TESTER,
+                                tx -> note(matching.work(
+                                        tx, List.of(), Set.of(again.get(0).recordId()), Set.of())));
+                assertThat(parts.get(records.get(0).recordId())).hasSize(4);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void a_crowded_key_is_counted_and_every_member_compared() {
+        List<MatchSubject> crowd = new ArrayList<>();
+        for (int i = 0; i < 2500; i++) {
+            crowd.add(People.someone()
+                    .named("Học Sinh Mới")
+                    .born("2014-01-01")
+                    .from("", "")
+                    .at(People.HOA_SEN, "c" + i)
+                    .id(10_000 + i)
+                    .subject());
+        }
+        send(crowd.subList(0, 1500), 2020);
+        List<Matched> answers = new ArrayList<>();
+        database.transactions()
+                .writing(
+                        TestDatabase.TESTER,
+                        tx -> answers.add(matching.work(tx, crowd.subList(1500, 2500), Set.of(), Set.of())));
+        assertThat(answers.get(0).crowded()).isNotEmpty().allMatch(each -> each.records() == 2500);
+        assertThat(answers.get(0).components()).hasSize(1000);
+        assertThat(database.value("select count(*) from matching_edge")).isEqualTo("0");
+    }
+}
