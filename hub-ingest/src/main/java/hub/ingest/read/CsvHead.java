@@ -67,15 +67,16 @@ record CsvHead(Charset charset, int mark, char separator, boolean hint) {
                 while (first != null && first.isBlank()) {
                     first = records.next();
                 }
-                if (first != null) {
-                    long known = first.cells().stream()
-                            .filter(title -> CsvColumns.of(title) != null)
-                            .count();
-                    long score = known * 1_000 + first.cells().size();
-                    if (score > most) {
-                        most = score;
-                        best = separator;
-                    }
+                if (first == null) {
+                    return separator;
+                }
+                long known = first.cells().stream()
+                        .filter(title -> CsvColumns.of(title) != null)
+                        .count();
+                long score = known * 1_000 + first.cells().size();
+                if (score > most) {
+                    most = score;
+                    best = separator;
                 }
             }
         }
