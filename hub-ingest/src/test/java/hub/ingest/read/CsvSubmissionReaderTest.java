@@ -7,13 +7,16 @@ import hub.calendar.SchoolYear;
 import hub.submission.SubmissionHeader;
 import hub.submission.SubmissionKind;
 import hub.submission.SubmittedRow;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +79,58 @@ class CsvSubmissionReaderTest {
     @CsvSource({"utf_16.csv", "separator_hint.csv"})
     void other_forms_that_excel_saves(String file) throws IOException {
         assertThat(read(file).readable()).extracting(SubmittedRow::ownKey).containsExactly("HS-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sep=\"", "sep=x", "sep=\n", "sep=", "sep=é"})
+    void a_hint_that_names_no_separator_is_no_exception(String hint) throws IOException {
+        assertThat(Reading.refusedCsv((hint + "\n" + TITLES).getBytes(StandardCharsets.UTF_8), SNAPSHOT))
+                .extracting(Fault::code)
+                .containsOnly(FaultCode.COLUMN_MISSING);
+    }
+
+    @Test
+    void what_a_spreadsheet_made_of_a_date_or_a_number_is_passed_on_as_it_stands() throws IOException {
+        String file = """
+                own_key;full_name;birth_date;personal_number
+                HS-1;A;41703;79314001234
+                HS-2;B;05-03-2014;1,23E+11
+                HS-3;C;5.3.2014;7.9314E+10
+                HS-4;D;2014-03-05;
+                """;
+
+        Reading reading = Reading.csv(file, SNAPSHOT);
+
+        assertThat(reading.readable())
+                .extracting(SubmittedRow::birthDate)
+                .containsExactly("41703", "05-03-2014", "5.3.2014", "2014-03-05");
+        assertThat(reading.readable().stream().flatMap(row -> row.identifiers().stream()))
+                .extracting(SubmittedRow.Identifier::value)
+                .containsExactly("79314001234", "1,23E+11", "7.9314E+10");
+    }
+
+    @Test
+    void wrong_bytes_anywhere_never_end_in_an_exception() throws IOException {
+        byte[] whole = bytes("excel_semicolons_with_mark.csv");
+        Random random = new Random(7);
+        for (int i = 0; i < 2_000; i++) {
+            byte[] wrong = Arrays.copyOf(whole, 1 + random.nextInt(whole.length));
+            for (int n = random.nextInt(6); n >= 0; n--) {
+                wrong[random.nextInt(wrong.length)] = (byte) random.nextInt();
+            }
+            Opening opening = CsvSubmissionReader.open(new ByteArrayInputStream(wrong), SNAPSHOT, Limits.USUAL);
+            if (opening instanceof Opening.Opened opened) {
+                try (SubmissionReader reader = opened.reader()) {
+                    long rows = 0;
+                    for (List<ReadRow> more = reader.next(3); !more.isEmpty(); more = reader.next(3)) {
+                        rows += more.size();
+                    }
+                    assertThat(reader.position()).isEqualTo(rows);
+                }
+            } else {
+                assertThat(((Opening.Refused) opening).faults()).isNotEmpty();
+            }
+        }
     }
 
     @ParameterizedTest
