@@ -19,13 +19,8 @@ final class RowSource implements AutoCloseable {
 
     /** Reads past that many records, which are worked already. */
     void skip(long records) {
-        long left = records;
-        while (left > 0) {
-            List<ReadRow> passed = reader.next((int) Math.min(left, 10_000));
-            if (passed.isEmpty()) {
-                throw new IllegalStateException("the file is shorter than what was worked of it");
-            }
-            left -= passed.size();
+        if (reader.skip(records) < records) {
+            throw new IllegalStateException("the file is shorter than what was worked of it");
         }
     }
 

@@ -45,9 +45,17 @@ public final class AvroSubmissionReader implements SubmissionReader {
 
     private long left;
     private long ordinal = 1;
+
+    /** Bytes of the present block as it lies in the file, and how many of them there are. */
+    private int size;
+
+    private int taken;
     private long batchLeft;
     private boolean cut;
     private boolean ended;
+
+    /** A break that was met while passing over rows, still to be delivered. */
+    private @Nullable ReadRow found;
 
     private AvroSubmissionReader(
             ContainerBytes file, byte[] sync, SubmissionHeader header, String codec, Schema writer, Limits limits)
@@ -198,21 +206,79 @@ public final class AvroSubmissionReader implements SubmissionReader {
         return rows;
     }
 
-    private @Nullable ReadRow read() {
-        if (ended) {
-            return null;
+    @Override
+    public long skip(long rows) {
+        long from = ordinal;
+        long target = rows > Long.MAX_VALUE - from ? Long.MAX_VALUE : from + rows;
+        while (ordinal < target && found == null && !ended) {
+            found = guarded(() -> pass(target));
         }
-        try {
-            if (left == 0 && !nextBlock()) {
+        return ordinal - from;
+    }
+
+    @Override
+    public long position() {
+        return ordinal - 1;
+    }
+
+    /** Passes over a whole block or over one row. */
+    private @Nullable ReadRow pass(long target) throws IOException, Damage {
+        if (left == 0) {
+            if (!takeBlock()) {
                 ended = true;
                 return null;
             }
-            int before = block.left();
-            ReadRow row = decoder.read(ordinal);
-            batchLeft -= before - block.left();
-            ordinal++;
-            left--;
-            return row;
+            if (!cut && left <= target - ordinal) {
+                ordinal += left;
+                left = 0;
+                return null;
+            }
+            unpackBlock();
+            return null;
+        }
+        row();
+        return null;
+    }
+
+    private @Nullable ReadRow read() {
+        ReadRow broken = found;
+        if (broken != null) {
+            found = null;
+            return broken;
+        }
+        return ended ? null : guarded(this::nextRow);
+    }
+
+    private @Nullable ReadRow nextRow() throws IOException, Damage {
+        while (left == 0) {
+            if (!takeBlock()) {
+                ended = true;
+                return null;
+            }
+            unpackBlock();
+        }
+        return row();
+    }
+
+    private ReadRow row() throws IOException {
+        int before = block.left();
+        ReadRow row = decoder.read(ordinal);
+        batchLeft -= before - block.left();
+        ordinal++;
+        left--;
+        return row;
+    }
+
+    /** A step through the file. */
+    private interface Step {
+        @Nullable
+        ReadRow take() throws IOException, Damage;
+    }
+
+    /** What the step gives, or the break that it met. */
+    private @Nullable ReadRow guarded(Step step) {
+        try {
+            return step.take();
         } catch (Damage e) {
             return broken(e);
         } catch (BlockDecoder.BadBytes e) {
@@ -231,42 +297,42 @@ public final class AvroSubmissionReader implements SubmissionReader {
         return new ReadRow.Broken(ordinal, reason.fault(ordinal, blockStart));
     }
 
-    /** Makes the next block that holds records the present one; false at the end of the file. */
-    private boolean nextBlock() throws IOException, Damage {
-        while (left == 0) {
-            if (cut) {
-                throw Damage.because("truncated");
-            }
-            if (block.left() > 0) {
-                throw Damage.because("bytes_left_over");
-            }
-            if (file.atEnd()) {
-                return false;
-            }
-            blockStart = file.position();
-            left = file.number();
-            long size = file.number();
-            if (left < 0 || size < 0) {
-                throw Damage.because("negative_length");
-            }
-            if (size > limits.packedBlock()) {
-                throw Damage.tooLarge(limits.packedBlock());
-            }
-            load((int) size);
+    /** Takes the next block as it lies in the file, its marker held against the file's; false at the end. */
+    private boolean takeBlock() throws IOException, Damage {
+        if (cut) {
+            throw Damage.because("truncated");
         }
-        return true;
-    }
-
-    private void load(int size) throws IOException, Damage {
+        if (block.left() > 0) {
+            throw Damage.because("bytes_left_over");
+        }
+        if (file.atEnd()) {
+            return false;
+        }
+        blockStart = file.position();
+        long count = file.number();
+        long bytes = file.number();
+        if (count < 0 || bytes < 0) {
+            throw Damage.because("negative_length");
+        }
+        if (bytes > limits.packedBlock()) {
+            throw Damage.tooLarge(limits.packedBlock());
+        }
+        size = (int) bytes;
         if (size > packed.length) {
             packed = new byte[size];
         }
-        int taken = file.take(packed, size);
+        taken = file.take(packed, size);
         byte[] marker = new byte[SYNC];
         cut = taken < size || file.take(marker, SYNC) < SYNC;
         if (!cut && !Arrays.equals(marker, sync)) {
             throw Damage.because("sync_marker");
         }
+        left = count;
+        return true;
+    }
+
+    /** Makes the block that was taken readable. */
+    private void unpackBlock() throws Damage {
         unpacking.unpack(packed, taken, taken == size);
         block.open(unpacking.buffer(), unpacking.length());
         if (!cut && left > unpacking.length()) {

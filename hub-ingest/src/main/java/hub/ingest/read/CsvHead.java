@@ -21,6 +21,9 @@ record CsvHead(Charset charset, int mark, char separator, boolean hint) {
 
     private static final char[] SEPARATORS = {',', ';', '\t'};
 
+    /** What a "sep=" line may name. */
+    private static final String HINTED = ",;\t|";
+
     /** The head, or what stands against reading the file as CSV. */
     record Reading(@Nullable CsvHead head, @Nullable Fault fault) {}
 
@@ -51,7 +54,10 @@ record CsvHead(Charset charset, int mark, char separator, boolean hint) {
             }
         }
         String text = new String(bytes, mark, bytes.length - mark, charset);
-        if (text.regionMatches(true, 0, "sep=", 0, 4) && text.length() > 5 && text.charAt(5) < ' ') {
+        if (text.regionMatches(true, 0, "sep=", 0, 4)
+                && text.length() > 5
+                && HINTED.indexOf(text.charAt(4)) >= 0
+                && text.charAt(5) < ' ') {
             return new Reading(new CsvHead(charset, mark, text.charAt(4), true), null);
         }
         return new Reading(new CsvHead(charset, mark, separator(text, limits), false), null);
@@ -67,15 +73,16 @@ record CsvHead(Charset charset, int mark, char separator, boolean hint) {
                 while (first != null && first.isBlank()) {
                     first = records.next();
                 }
-                if (first != null) {
-                    long known = first.cells().stream()
-                            .filter(title -> CsvColumns.of(title) != null)
-                            .count();
-                    long score = known * 1_000 + first.cells().size();
-                    if (score > most) {
-                        most = score;
-                        best = separator;
-                    }
+                if (first == null) {
+                    return separator;
+                }
+                long known = first.cells().stream()
+                        .filter(title -> CsvColumns.of(title) != null)
+                        .count();
+                long score = known * 1_000 + first.cells().size();
+                if (score > most) {
+                    most = score;
+                    best = separator;
                 }
             }
         }

@@ -199,6 +199,29 @@ public final class CsvSubmissionReader implements SubmissionReader {
         return rows;
     }
 
+    @Override
+    public long skip(long rows) {
+        long passed = 0;
+        try {
+            while (passed < rows) {
+                CsvRecords.CsvRecord record = records.next();
+                if (record == null) {
+                    break;
+                }
+                passed += record.isBlank() ? 0 : 1;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ordinal += passed;
+        return passed;
+    }
+
+    @Override
+    public long position() {
+        return ordinal - 1;
+    }
+
     private ReadRow row(CsvRecords.CsvRecord record) {
         if (record.fault() != null) {
             return new ReadRow.Unreadable(ordinal, record.fault());

@@ -64,7 +64,7 @@ final class WriterSchema {
                     "where",
                     place(difference.getLocation()),
                     "why",
-                    difference.getType() + " " + shortened(difference.getMessage())));
+                    reason(difference)));
         }
         return faults.isEmpty() ? new Reading(schema, List.of()) : new Reading(null, List.copyOf(faults));
     }
@@ -127,6 +127,20 @@ final class WriterSchema {
             }
         }
         return names.isEmpty() ? location : names.toString();
+    }
+
+    /** Avro's name for the difference and what the file has there: words of the format, the same in every language. */
+    private static String reason(Incompatibility difference) {
+        String found =
+                switch (difference.getType()) {
+                    case TYPE_MISMATCH, MISSING_UNION_BRANCH ->
+                        difference.getWriterFragment().getType().getName();
+                    case MISSING_ENUM_SYMBOLS, READER_FIELD_MISSING_DEFAULT_VALUE -> difference.getMessage();
+                    case NAME_MISMATCH -> difference.getWriterFragment().getFullName();
+                    case FIXED_SIZE_MISMATCH ->
+                        Integer.toString(difference.getWriterFragment().getFixedSize());
+                };
+        return difference.getType() + " " + shortened(found);
     }
 
     private static String shortened(String text) {

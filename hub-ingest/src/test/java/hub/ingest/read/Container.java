@@ -7,11 +7,14 @@ import hub.schemas.Schemas;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import org.xerial.snappy.Snappy;
 
 /** Container files made by hand, byte by byte, so that they can hold what no honest writer writes. */
 final class Container {
@@ -74,6 +77,26 @@ final class Container {
         return new Datum();
     }
 
+    /** The bytes as a block of that codec holds them. */
+    static byte[] packed(String codec, byte[] plain) throws IOException {
+        return switch (codec) {
+            case "deflate" -> deflate(plain);
+            case "zstandard" -> zstandard(plain);
+            case "snappy" -> snappy(plain);
+            default -> plain;
+        };
+    }
+
+    private static byte[] snappy(byte[] plain) throws IOException {
+        byte[] body = Snappy.compress(plain);
+        CRC32 checksum = new CRC32();
+        checksum.update(plain);
+        return ByteBuffer.allocate(body.length + 4)
+                .put(body)
+                .putInt((int) checksum.getValue())
+                .array();
+    }
+
     static byte[] deflate(byte[] plain) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (DeflaterOutputStream out = new DeflaterOutputStream(packed, new Deflater(9, true))) {
@@ -85,7 +108,7 @@ final class Container {
     }
 
     static byte[] zstandard(byte[] plain) {
-        return Zstd.compress(plain, 19);
+        return Zstd.compress(plain, 3);
     }
 
     /** Avro's binary encoding, one value after the other. */

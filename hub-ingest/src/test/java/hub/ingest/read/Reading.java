@@ -68,6 +68,17 @@ record Reading(List<ReadRow> rows, List<Fault> notices) {
         return rows.get(rows.size() - 1);
     }
 
+    /** Holds that the file breaks at that record for that reason. */
+    void assertBroken(long record, String why) {
+        assertThat(last()).isInstanceOf(ReadRow.Broken.class);
+        assertThat(last().ordinal()).isEqualTo(record);
+        Fault fault = ((ReadRow.Broken) last()).fault();
+        assertThat(fault.code()).isEqualTo(FaultCode.FILE_BROKEN);
+        assertThat(fault.values())
+                .containsEntry("record", Long.toString(record))
+                .containsEntry("why", why);
+    }
+
     static List<Fault> refused(Opening opening) {
         assertThat(opening).isInstanceOf(Opening.Refused.class);
         return ((Opening.Refused) opening).faults();
