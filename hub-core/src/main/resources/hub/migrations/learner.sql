@@ -19,7 +19,7 @@ create table learner_code (
     entry_id uuid not null,
     quoted boolean not null default false
 );
-create index learner_code_quoted on learner_code (record_id) where quoted;
+create index learner_code_record on learner_code (record_id);
 comment on column learner_code.quoted is 'Some sender named the code, so that it speaks for the record it was issued for';
 comment on table learner_code is 'Codes issued, for life; learner_id is where the code leads today';
 create index learner_code_learner on learner_code (learner_id);
