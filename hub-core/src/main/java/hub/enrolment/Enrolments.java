@@ -1,5 +1,6 @@
 package hub.enrolment;
 
+import hub.calendar.SchoolYear;
 import hub.calendar.Validity;
 import hub.database.ReadTx;
 import hub.database.WriteTx;
@@ -8,7 +9,10 @@ import hub.enrolment.EnrolmentSql.StoredPlace;
 import hub.learner.AfterRegroup;
 import hub.learner.LearnerId;
 import hub.organisation.OrganisationId;
+import hub.submission.Facts;
+import hub.submission.KnownRecord;
 import hub.submission.RecordId;
+import hub.submission.SubmittedEnrolment;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -101,6 +105,27 @@ public final class Enrolments implements AfterRegroup {
                     .uuid(standing == null ? null : standing.school().value())
                     .uuid(standing == null ? null : standing.recordId().value());
         });
+    }
+
+    /** What was in force by the claims of these records, as they were known at one time; a pure function. */
+    public static List<Place> placesBy(Collection<KnownRecord> records) {
+        List<Claim> claims = new ArrayList<>();
+        for (KnownRecord record : records) {
+            if (record.newest() == null) {
+                continue;
+            }
+            record.years().forEach((year, known) -> {
+                Facts facts = known.facts();
+                if (facts != null) {
+                    for (SubmittedEnrolment enrolment : facts.enrolments()) {
+                        claims.add(
+                                new ClaimOfYear(record.recordId(), new SchoolYear(year), 0, record.school(), enrolment)
+                                        .claim());
+                    }
+                }
+            });
+        }
+        return InForce.derive(claims);
     }
 
     /** What is in force today's knowledge for one learner, in order of time. */

@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -173,6 +176,15 @@ public final class Journal {
     /** The feed: entries after a position, in order; unfiltered. */
     public List<JournalEntry> entriesAfter(ReadTx tx, long position, int limit) {
         return tx.sql(JournalSql.class).entriesAfter(position, limit);
+    }
+
+    /** What these entries tell of: the causes of the versions that carry them. */
+    public Map<UUID, String> kinds(ReadTx tx, Collection<UUID> entries) {
+        Map<UUID, String> kinds = new HashMap<>();
+        for (JournalSql.KindOfEntry row : tx.sql(JournalSql.class).kinds(entries.toArray(UUID[]::new))) {
+            kinds.put(row.id(), row.kind());
+        }
+        return kinds;
     }
 
     /** Entries about a learner up to a position, the latest first. */

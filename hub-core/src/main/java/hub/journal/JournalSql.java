@@ -18,6 +18,12 @@ interface JournalSql {
     @Nullable
     Long position(@Bind("entry") UUID entry);
 
+    @SqlQuery("select id, kind from journal_entry where id = any(:ids)")
+    List<KindOfEntry> kinds(@Bind("ids") UUID[] ids);
+
+    /** What an entry told of. */
+    record KindOfEntry(UUID id, String kind) {}
+
     @SqlQuery("""
             select last_position as position, recorded_at as instant
             from journal_sequence

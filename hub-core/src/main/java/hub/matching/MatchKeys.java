@@ -1,5 +1,6 @@
 package hub.matching;
 
+import hub.identity.OutsideIdentifier;
 import hub.matching.MatchProfile.GuardianForm;
 import java.util.Arrays;
 
@@ -72,6 +73,14 @@ final class MatchKeys {
                     Hash64.add(Hash64.add(Hash64.start(10), profile.identifiers[i]), profile.identifiers[i + 1]);
         }
         return Arrays.stream(keys, 0, count).sorted().distinct().toArray();
+    }
+
+    /** The key that records with this identifier have. */
+    static long ofIdentifier(String scheme, String value) {
+        if (scheme.equals(OutsideIdentifier.PERSONAL_NUMBER)) {
+            return Hash64.add(Hash64.start(7), MatchProfile.digits(value, 12));
+        }
+        return Hash64.add(Hash64.add(Hash64.start(10), MatchProfile.schemeHash(scheme)), MatchProfile.valueHash(value));
     }
 
     private static long date(MatchProfile profile) {

@@ -161,18 +161,23 @@ public final class MatchProfile {
     private static long[] identifiers(List<OutsideIdentifier> stated) {
         return stated.stream()
                 .filter(each -> !each.scheme().equals(OutsideIdentifier.PERSONAL_NUMBER))
-                .map(each -> new long[] {
-                    Hash64.add(Hash64.start('n'), each.scheme()),
-                    Hash64.add(Hash64.start('v'), each.value().strip())
-                })
+                .map(each -> new long[] {schemeHash(each.scheme()), valueHash(each.value())})
                 .sorted((a, b) -> a[0] != b[0] ? Long.compare(a[0], b[0]) : Long.compare(a[1], b[1]))
                 .limit(MOST_IDENTIFIERS)
                 .flatMapToLong(Arrays::stream)
                 .toArray();
     }
 
+    static long schemeHash(String scheme) {
+        return Hash64.add(Hash64.start('n'), scheme);
+    }
+
+    static long valueHash(String value) {
+        return Hash64.add(Hash64.start('v'), value.strip());
+    }
+
     /** Digits as a number where there are exactly so many; a negative hash of any other text; 0 of nothing. */
-    private static long digits(@Nullable String text, int count) {
+    static long digits(@Nullable String text, int count) {
         if (text == null || text.isBlank()) {
             return 0;
         }

@@ -91,6 +91,14 @@ public final class Matching {
         return cases(tx.sql(MatchingSql.class).reviewsAfter(Instant.EPOCH, SMALLEST, SMALLEST, limit));
     }
 
+    /** Records that may carry this identifier: its key is theirs; the caller compares the value itself. */
+    public Set<UUID> mayCarry(ReadTx tx, String scheme, String value) {
+        Set<UUID> found = new LinkedHashSet<>();
+        tx.sql(MatchingSql.class)
+                .hits(new Long[] {MatchKeys.ofIdentifier(scheme, value)}, hit -> found.add(hit.recordId()));
+        return found;
+    }
+
     /** How many reviews are open. */
     public long openReviews(ReadTx tx) {
         return tx.sql(MatchingSql.class).openReviewCount();
