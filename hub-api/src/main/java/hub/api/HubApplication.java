@@ -9,11 +9,16 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import hub.api.command.CommandLine;
+import hub.api.learner.LearnerRights;
+import hub.api.learner.LearnersResource;
+import hub.api.learner.LookupsResource;
 import hub.api.organisation.OrganisationsResource;
 import hub.api.setup.Doors;
 import hub.api.setup.HubConfiguration;
 import hub.api.setup.ListenRules;
 import hub.api.setup.QuietLogging;
+import hub.api.submission.SourceRecordsResource;
+import hub.api.submission.SubmissionsResource;
 import hub.api.token.CallerOfRequest;
 import hub.api.token.KnownCallers;
 import hub.api.token.Limits;
@@ -25,6 +30,7 @@ import hub.api.token.WellKnownResource;
 import hub.api.web.BareProblems;
 import hub.api.web.DayParameter;
 import hub.api.web.DescriptionResource;
+import hub.api.web.PlaceRights;
 import hub.api.web.ProblemPages;
 import hub.api.web.Problems;
 import hub.api.web.ProxiesOnly;
@@ -32,6 +38,7 @@ import hub.api.web.PurposeHeader;
 import hub.api.web.RequestLogs;
 import hub.api.web.SafeHeaders;
 import hub.api.web.TemplateOfPath;
+import hub.ingest.IntakeQueue;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
@@ -110,12 +117,52 @@ public final class HubApplication extends Application<HubConfiguration> {
 
         jersey.register(new OrganisationsResource(doors.transactions(), doors.organisations(), doors.journal()));
 
+        PlaceRights places = new PlaceRights(doors.organisations());
+        LearnerRights rights = new LearnerRights(doors.relations());
+        IntakeQueue queue = new IntakeQueue(doors.transactions(), doors.submissions(), doors.files(), doors.intake());
+        environment.lifecycle().manage(new AutoCloseableManager(queue));
+        jersey.register(new SubmissionsResource(
+                doors.transactions(),
+                doors.journal(),
+                places,
+                doors.spool(),
+                doors.reception(),
+                queue,
+                doors.submissions(),
+                doors.learners()));
+        jersey.register(new SourceRecordsResource(
+                doors.transactions(),
+                places,
+                doors.reception(),
+                doors.intake(),
+                doors.submissions(),
+                doors.learners()));
+        jersey.register(new LearnersResource(
+                doors.transactions(),
+                doors.journal(),
+                rights,
+                doors.learners(),
+                doors.records(),
+                doors.organisations(),
+                doors.matching()));
+        jersey.register(new LookupsResource(
+                doors.transactions(),
+                doors.journal(),
+                rights,
+                doors.learners(),
+                doors.records(),
+                doors.organisations(),
+                doors.matching()));
+        queue.start();
+
         outside(configuration, environment);
     }
 
     /** What is set around the resources: the request log, the last answers, the proxies and the metrics. */
     private static void outside(HubConfiguration configuration, Environment environment) {
         if (configuration.getServerFactory() instanceof AbstractServerFactory server) {
+            // The spool unpacks what comes packed, within its limits.
+            server.getGzipFilterFactory().setEnabled(false);
             server.setRequestLogFactory(new RequestLogs());
             server.setRegisterDefaultExceptionMappers(false);
         }

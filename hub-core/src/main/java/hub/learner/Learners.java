@@ -426,6 +426,23 @@ public final class Learners {
         return found;
     }
 
+    /** The code that somebody typed, student code or sector identifier; null where it is none, or was never issued. */
+    public @Nullable IssuedCode read(ReadTx tx, String typed) {
+        String student = codes.students().read(typed);
+        String code = student != null ? student : codes.sector().read(typed);
+        return code == null ? null : code(tx, code);
+    }
+
+    /** The present code of a learner; null while in review. */
+    public @Nullable IssuedCode codeOf(ReadTx tx, LearnerId learner) {
+        for (IssuedCode code : tx.sql(LearnerSql.class).codesLeadingTo(new UUID[] {learner.value()})) {
+            if (code.issuedTo().equals(learner)) {
+                return code;
+            }
+        }
+        return null;
+    }
+
     /** The code as issued, wherever it leads today; null where it never was. */
     public @Nullable IssuedCode code(ReadTx tx, String code) {
         return tx.sql(LearnerSql.class).code(code);

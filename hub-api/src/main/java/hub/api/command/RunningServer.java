@@ -19,6 +19,7 @@ public final class RunningServer implements AutoCloseable {
     /** Starts it, or throws why it cannot and leaves nothing open. */
     public static RunningServer start(Bootstrap<HubConfiguration> bootstrap, HubConfiguration configuration)
             throws Exception {
+        bootstrap.registerMetrics();
         Environment environment = new Environment(
                 bootstrap.getApplication().getName(),
                 bootstrap.getObjectMapper(),

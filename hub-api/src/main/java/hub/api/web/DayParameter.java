@@ -19,8 +19,8 @@ public final class DayParameter implements ParamConverterProvider {
     private static final class Converter implements ParamConverter<LocalDate> {
 
         @Override
-        public LocalDate fromString(String value) {
-            return LocalDate.parse(value);
+        public @Nullable LocalDate fromString(@Nullable String value) {
+            return value == null ? null : LocalDate.parse(value);
         }
 
         @Override

@@ -24,7 +24,6 @@ import java.util.TreeSet;
 import org.eclipse.jetty.io.EofException;
 import org.glassfish.jersey.server.ExtendedUriInfo;
 import org.glassfish.jersey.server.ParamException;
-import org.glassfish.jersey.server.model.ResourceMethod;
 import org.jspecify.annotations.Nullable;
 
 /** The one place where what stops a caller becomes an answer; what nobody expected becomes a reference and no more. */
@@ -186,10 +185,12 @@ public final class Problems implements ExceptionMapper<Throwable> {
 
     private String expected() {
         TreeSet<String> types = new TreeSet<>();
-        if (uri != null && uri.getMatchedModelResource() != null) {
-            for (ResourceMethod method : uri.getMatchedModelResource().getResourceMethods()) {
-                method.getConsumedTypes().forEach(type -> types.add(type.toString()));
-            }
+        if (uri != null) {
+            uri.getMatchedRuntimeResources().stream()
+                    .flatMap(resource -> resource.getResources().stream())
+                    .flatMap(resource -> resource.getResourceMethods().stream())
+                    .flatMap(method -> method.getConsumedTypes().stream())
+                    .forEach(type -> types.add(type.toString()));
         }
         return types.isEmpty() ? "/v1/openapi.json" : String.join(", ", types);
     }

@@ -1,0 +1,79 @@
+package hub.api.learner;
+
+import hub.enrolment.Place;
+import hub.journal.KnownAt;
+import hub.learner.LearnerAt;
+import hub.organisation.OrganisationId;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A learner, as far as the caller may see. */
+@Schema(name = "Learner")
+record LearnerView(
+        @Schema(example = "1234567895") @Nullable String studentCode,
+        @Nullable String sectorIdentifier,
+
+        @Schema(allowableValues = {"active", "in_review", "merged", "withdrawn"})
+        String state,
+
+        @Schema(description = "student codes that lead here too")
+        List<String> retiredCodes,
+
+        KnownAtView knownAt,
+        GoldenView golden,
+
+        @Schema(description = "places in force that the caller may see")
+        List<PlaceView> places,
+
+        @Schema(description = "source records that the caller may see")
+        List<UUID> records) {
+
+    /** What the hub knew when the answer was made of it. */
+    @Schema(name = "KnownAt")
+    record KnownAtView(
+            @Schema(description = "journal position") long position, Instant instant) {
+
+        static KnownAtView of(KnownAt knownAt) {
+            return new KnownAtView(knownAt.position(), knownAt.instant());
+        }
+    }
+
+    /** A place of study on some days. */
+    @Schema(name = "Place")
+    record PlaceView(
+            LocalDate from,
+
+            @Schema(description = "the first day after it") @Nullable
+            LocalDate to,
+
+            @Schema(example = "01000123") String school,
+            UUID record) {
+
+        static PlaceView of(Place place, Place.Standing standing, Map<OrganisationId, String> schools) {
+            return new PlaceView(
+                    place.period().from(),
+                    place.period().to(),
+                    schools.getOrDefault(standing.school(), standing.school().toString()),
+                    standing.recordId().value());
+        }
+    }
+
+    static LearnerView of(
+            LearnerAt learner, KnownAt knownAt, GoldenView golden, List<PlaceView> places, List<UUID> records) {
+        return new LearnerView(
+                learner.studentCode(),
+                learner.sectorIdentifier(),
+                learner.state().name().toLowerCase(Locale.ROOT),
+                learner.retired(),
+                KnownAtView.of(knownAt),
+                golden,
+                places,
+                records);
+    }
+}

@@ -1,0 +1,112 @@
+package hub.api.learner;
+
+import hub.identity.Person;
+import hub.matching.Evidence;
+import hub.matching.Explanation;
+import hub.submission.KnownRecord;
+import hub.submission.NewestFacts;
+import hub.submission.SubmittedEnrolment;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What each school wrote of a learner, and why the records are held for one person's. */
+@Schema(name = "LearnerRecords")
+record RecordsView(LearnerView.KnownAtView knownAt, List<RecordView> records, List<WhyView> why) {
+
+    /** One source record, as known then. */
+    @Schema(name = "LearnerRecord")
+    record RecordView(
+            UUID id,
+            String sourceSystem,
+            @Schema(example = "01000123") String school,
+            String ownKey,
+            @Nullable String name,
+            @Nullable String birthDate,
+            @Nullable String sex,
+            @Nullable String birthPlace,
+            List<EnrolmentView> enrolments) {
+
+        static RecordView of(KnownRecord record, String school) {
+            NewestFacts newest = record.newest();
+            Person person = newest == null ? null : newest.person();
+            List<EnrolmentView> enrolments = new ArrayList<>();
+            record.years().forEach((year, known) -> {
+                if (known.facts() != null) {
+                    known.facts().enrolments().forEach(each -> enrolments.add(EnrolmentView.of(each)));
+                }
+            });
+            return new RecordView(
+                    record.recordId().value(),
+                    record.sourceSystem(),
+                    school,
+                    record.ownKey(),
+                    person == null ? null : person.name().full(),
+                    person == null ? null : person.birthDate().iso(),
+                    person == null ? null : person.sex().name().toLowerCase(Locale.ROOT),
+                    person == null ? null : person.birthPlace(),
+                    enrolments);
+        }
+    }
+
+    /** A place as its school claims it. */
+    @Schema(name = "Enrolment")
+    record EnrolmentView(
+            @Schema(example = "2026-2027") String schoolYear,
+            @Nullable Integer grade,
+            @Nullable String className,
+            @Nullable String site,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable String event,
+            @Nullable String outcome) {
+
+        static EnrolmentView of(SubmittedEnrolment enrolment) {
+            return new EnrolmentView(
+                    enrolment.schoolYear().toString(),
+                    enrolment.grade(),
+                    enrolment.className(),
+                    enrolment.site(),
+                    enrolment.from(),
+                    enrolment.to(),
+                    enrolment.event(),
+                    enrolment.outcome());
+        }
+    }
+
+    /** What speaks for and against two records being of one person. */
+    @Schema(name = "Why")
+    record WhyView(
+            UUID recordA,
+            UUID recordB,
+
+            @Schema(description = "bits: each doubles the odds")
+            double weight,
+
+            List<PieceView> evidence) {
+
+        static WhyView of(Explanation explanation) {
+            return new WhyView(
+                    explanation.recordA(),
+                    explanation.recordB(),
+                    explanation.bits(),
+                    explanation.evidence().stream().map(PieceView::of).toList());
+        }
+    }
+
+    /** One attribute compared. */
+    @Schema(name = "Evidence")
+    record PieceView(
+            @Schema(example = "birth_date") String attribute,
+            @Schema(example = "exact") String level,
+            @Schema(description = "bits") double weight) {
+
+        static PieceView of(Evidence piece) {
+            return new PieceView(piece.attribute().key(), piece.level().key(), piece.bits());
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package hub.api.learner;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Every version of a learner that the caller could tell from the one before, the newest first. */
+@Schema(name = "LearnerVersions")
+record VersionsView(
+        LearnerView.KnownAtView knownAt,
+        List<VersionView> versions,
+        @Nullable String next) {
+
+    /** One version. */
+    @Schema(name = "LearnerVersion")
+    record VersionView(
+            @Schema(description = "journal position: its recorded time")
+            long position,
+
+            Instant recordedAt,
+            @Schema(example = "record.changed") String cause,
+            String state,
+            @Nullable String studentCode,
+            List<UUID> records,
+            @Nullable GoldenView golden) {}
+}

@@ -1,0 +1,131 @@
+package hub.api.submission;
+
+import hub.problem.Problem;
+import hub.problem.ProblemKind;
+import hub.submission.SubmittedRow;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One record as its source system knows it, the fields as in the contract learner_record. */
+@Schema(name = "Record")
+record RecordBody(
+        @Schema(description = "when the source system made it; without it: now") @Nullable
+        Instant madeAt,
+
+        @Schema(allowableValues = {"NEW", "UPDATE", "CANCEL"}) @Nullable
+        String event,
+
+        @Schema(description = "the sender's version, rising") @Nullable
+        Long version,
+
+        @Schema(example = "Nguyễn Thị Ngọc Lan") @Nullable String name,
+        @Nullable String familyName,
+        @Nullable String middleName,
+        @Nullable String givenName,
+
+        @Schema(description = "a day, a month or a year", example = "2013-05-17") @Nullable
+        String birthDate,
+
+        @Schema(description = "0 unknown, 1 male, 2 female", example = "2") @Nullable
+        String sex,
+
+        @Schema(description = "code of the commune or province, or text") @Nullable
+        String birthPlace,
+
+        @Nullable String ethnicity,
+        @Nullable String nationality,
+
+        @Schema(description = "code of the commune") @Nullable
+        String addressCommune,
+
+        @Schema(description = "the hub's student code, where known") @Nullable
+        String studentCode,
+
+        @Nullable List<IdentifierBody> identifiers,
+        @Nullable List<GuardianBody> guardians,
+        @Nullable List<EnrolmentBody> enrolments,
+
+        @Schema(description = "the fields it speaks of; without it: all. A named field without a value is cleared")
+        @Nullable
+        List<String> named) {
+
+    /** An outside identifier. */
+    @Schema(name = "RecordIdentifier")
+    record IdentifierBody(
+            @Schema(example = "vn.personal") @Nullable String scheme,
+            @Nullable String value,
+            @Nullable String assurance,
+            @Nullable String validFrom,
+            @Nullable String validTo) {}
+
+    /** A parent or guardian. */
+    @Schema(name = "RecordGuardian")
+    record GuardianBody(
+            @Nullable String name,
+            @Schema(example = "mother") @Nullable String relation,
+            @Nullable String phone,
+            @Nullable String personalNumber) {}
+
+    /** A place at the school. */
+    @Schema(name = "RecordEnrolment")
+    record EnrolmentBody(
+            @Nullable String site,
+            @Schema(example = "7") @Nullable String grade,
+            @Schema(example = "7A2") @Nullable String className,
+            @Nullable String from,
+            @Nullable String to,
+            @Schema(example = "enrolled") @Nullable String event,
+            @Nullable String outcome) {}
+
+    SubmittedRow row(String ownKey) {
+        return new SubmittedRow(
+                1,
+                ownKey,
+                event,
+                version == null ? null : version.toString(),
+                name,
+                familyName,
+                middleName,
+                givenName,
+                birthDate,
+                sex,
+                birthPlace,
+                ethnicity,
+                nationality,
+                addressCommune,
+                studentCode,
+                listed("identifiers", identifiers).stream()
+                        .map(each -> new SubmittedRow.Identifier(
+                                each.scheme(), each.value(), each.assurance(), each.validFrom(), each.validTo()))
+                        .toList(),
+                listed("guardians", guardians).stream()
+                        .map(each -> new SubmittedRow.GuardianRow(
+                                each.name(), each.relation(), each.phone(), each.personalNumber()))
+                        .toList(),
+                listed("enrolments", enrolments).stream()
+                        .map(each -> new SubmittedRow.EnrolmentRow(
+                                null,
+                                each.site(),
+                                null,
+                                each.grade(),
+                                each.className(),
+                                each.from(),
+                                each.to(),
+                                each.event(),
+                                each.outcome()))
+                        .toList(),
+                listed("named", named));
+    }
+
+    private static <T> List<T> listed(String field, @Nullable List<T> items) {
+        List<T> list = items == null ? List.of() : items;
+        if (list.size() > 100 || list.stream().anyMatch(Objects::isNull)) {
+            throw Problem.at("/" + field, ProblemKind.INVALID_FIELD, Map.of("field", field, "expected", "0 – 100"));
+        }
+        return list;
+    }
+}

@@ -1,0 +1,134 @@
+package hub.api.submission;
+
+import hub.access.Action;
+import hub.access.Caller;
+import hub.access.Purpose;
+import hub.api.submission.ReportView.RowView;
+import hub.api.web.Languages;
+import hub.api.web.PlaceRights;
+import hub.calendar.SchoolYear;
+import hub.database.Actor;
+import hub.database.ReadTx;
+import hub.database.Transactions;
+import hub.ingest.Intake;
+import hub.ingest.Reception;
+import hub.ingest.read.HeaderFacts;
+import hub.learner.Learners;
+import hub.organisation.OrganisationId;
+import hub.problem.Problem;
+import hub.problem.ProblemKind;
+import hub.submission.Submission;
+import hub.submission.SubmissionHeader;
+import hub.submission.SubmissionKind;
+import hub.submission.Submissions;
+import hub.submission.SubmittedRow;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One record by itself: the same way as a file of one. */
+@Path("/v1/source-records")
+@Produces(MediaType.APPLICATION_JSON)
+public final class SourceRecordsResource {
+
+    private final Transactions transactions;
+    private final PlaceRights rights;
+    private final Reception reception;
+    private final Intake intake;
+    private final Reports reports;
+
+    public SourceRecordsResource(
+            Transactions transactions,
+            PlaceRights rights,
+            Reception reception,
+            Intake intake,
+            Submissions submissions,
+            Learners learners) {
+        this.transactions = transactions;
+        this.rights = rights;
+        this.reception = reception;
+        this.intake = intake;
+        this.reports = new Reports(submissions, learners);
+    }
+
+    @PUT
+    @Path("/{sourceSystem}/{school}/{schoolYear}/{ownKey}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "putSourceRecord",
+            summary = "Hand in one record and learn at once what became of it",
+            tags = "submissions")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RowView.class)))
+    public RowView put(
+            @PathParam("sourceSystem") String sourceSystem,
+            @Parameter(description = "the school's code") @PathParam("school") String school,
+            @Parameter(example = "2026-2027") @PathParam("schoolYear") String schoolYear,
+            @Parameter(description = "the key under which the source system keeps the learner") @PathParam("ownKey")
+                    String ownKey,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language,
+            @Parameter(hidden = true) @Context Caller caller,
+            @Nullable RecordBody body) {
+        if (body == null) {
+            throw Problem.of(ProblemKind.BAD_REQUEST);
+        }
+        SubmittedRow row = body.row(ownKey);
+        SubmissionHeader header = header(sourceSystem, school, schoolYear, body.madeAt());
+        OrganisationId organisation = transactions.read(caller.actor(), tx -> {
+            OrganisationId found = reception.school(tx, header);
+            rights.grant(tx, caller, Purpose.SCHOOL_RECORDS, Action.SUBMIT, found);
+            return found;
+        });
+        Submission done = intake.put(caller.actor(), header, organisation, sha256(ownKey, body), row);
+        return transactions.read(
+                caller.actor(), tx -> reports.rows(tx, done.id(), 0, 1, Languages.of(language)).stream()
+                        .findFirst()
+                        .orElseThrow(() -> Problem.of(ProblemKind.CONFLICT)));
+    }
+
+    private SubmissionHeader header(String sourceSystem, String school, String schoolYear, @Nullable Instant madeAt) {
+        Instant made = madeAt != null ? madeAt : transactions.read(Actor.OPERATOR, ReadTx::now);
+        HeaderFacts.Reading reading = HeaderFacts.read(Map.of(
+                "source_system", sourceSystem,
+                "school", school,
+                "school_year", schoolYear,
+                "kind", SubmissionKind.DELTA.name(),
+                "made_at", made.toString()));
+        if (reading instanceof HeaderFacts.Reading.Read read) {
+            return read.header();
+        }
+        Map<String, String> wrong =
+                ((HeaderFacts.Reading.Wrong) reading).faults().get(0).values();
+        throw Problem.at(
+                "path",
+                ProblemKind.INVALID_FIELD,
+                Map.of(
+                        "field", wrong.getOrDefault("field", ""),
+                        "expected", wrong.getOrDefault("expected", new SchoolYear(2026).toString())));
+    }
+
+    /** Of all that was said, so that the same record put twice is one submission. */
+    private static byte[] sha256(String ownKey, RecordBody body) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest((ownKey + '\n' + body).getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

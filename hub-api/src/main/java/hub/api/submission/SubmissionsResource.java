@@ -1,0 +1,359 @@
+package hub.api.submission;
+
+import hub.access.Action;
+import hub.access.Caller;
+import hub.access.Purpose;
+import hub.api.submission.ReportView.RowView;
+import hub.api.web.Cursor;
+import hub.api.web.Languages;
+import hub.api.web.Paging;
+import hub.api.web.PlaceRights;
+import hub.database.ReadTx;
+import hub.database.Transactions;
+import hub.ingest.IntakeQueue;
+import hub.ingest.Reception;
+import hub.ingest.read.HeaderFacts;
+import hub.ingest.spool.Spool;
+import hub.ingest.spool.Spooled;
+import hub.ingest.write.ReportCsv;
+import hub.journal.Journal;
+import hub.learner.Learners;
+import hub.problem.Language;
+import hub.problem.Problem;
+import hub.problem.ProblemKind;
+import hub.submission.Received;
+import hub.submission.Submission;
+import hub.submission.SubmissionFormat;
+import hub.submission.SubmissionHeader;
+import hub.submission.SubmissionId;
+import hub.submission.Submissions;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What schools hand in. Handing in opens nothing: the answers tell of one's own records, and the codes. */
+@Path("/v1/submissions")
+@Produces(MediaType.APPLICATION_JSON)
+public final class SubmissionsResource {
+
+    private static final String AVRO = "application/vnd.apache.avro";
+    private static final String CSV = "text/csv";
+    private static final int LINES_AT_ONCE = 1_000;
+
+    private final Transactions transactions;
+    private final Journal journal;
+    private final PlaceRights rights;
+    private final Spool spool;
+    private final Reception reception;
+    private final IntakeQueue queue;
+    private final Submissions submissions;
+    private final Reports reports;
+
+    public SubmissionsResource(
+            Transactions transactions,
+            Journal journal,
+            PlaceRights rights,
+            Spool spool,
+            Reception reception,
+            IntakeQueue queue,
+            Submissions submissions,
+            Learners learners) {
+        this.transactions = transactions;
+        this.journal = journal;
+        this.rights = rights;
+        this.spool = spool;
+        this.reception = reception;
+        this.queue = queue;
+        this.submissions = submissions;
+        this.reports = new Reports(submissions, learners);
+    }
+
+    @POST
+    @Consumes({AVRO, "application/avro", "avro/binary", CSV})
+    @Operation(
+            operationId = "submit",
+            summary =
+                    "Hand in a school's records: an Avro container file, or CSV with the header's facts as parameters",
+            tags = "submissions")
+    @ApiResponse(
+            responseCode = "202",
+            description = "safe on disk; it is worked in the background",
+            content = @Content(schema = @Schema(implementation = SubmissionView.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "the same was handed in before: the earlier submission",
+            content = @Content(schema = @Schema(implementation = SubmissionView.class)))
+    public Response submit(
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
+            @Parameter(description = "gzip, or nothing") @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable
+                    String encoding,
+            @Parameter(description = "CSV only") @QueryParam("sourceSystem") @Nullable String sourceSystem,
+            @Parameter(description = "CSV only: the school's code") @QueryParam("school") @Nullable String school,
+            @Parameter(description = "CSV only", example = "2026-2027") @QueryParam("schoolYear") @Nullable
+                    String schoolYear,
+            @Parameter(description = "CSV only: SNAPSHOT or DELTA") @QueryParam("kind") @Nullable String kind,
+            @Parameter(description = "CSV only", example = "2026-11-23T18:30:00+07:00") @QueryParam("madeAt") @Nullable
+                    String madeAt,
+            @Parameter(hidden = true) @Context Caller caller,
+            @Context UriInfo uri,
+            InputStream body)
+            throws IOException {
+        boolean csv = MediaType.valueOf(type).isCompatible(MediaType.valueOf(CSV));
+        SubmissionHeader said = csv ? header(sourceSystem, school, schoolYear, kind, madeAt) : null;
+        Spooled spooled = spool.take(body, packing(encoding));
+        Received received = reception.receive(
+                caller.actor(),
+                spooled,
+                csv ? SubmissionFormat.CSV : SubmissionFormat.AVRO,
+                said,
+                (tx, organisation) -> rights.grant(tx, caller, Purpose.SCHOOL_RECORDS, Action.SUBMIT, organisation));
+        if (!received.isAgain()) {
+            queue.add(received.id());
+        }
+        SubmissionView view =
+                transactions.read(caller.actor(), tx -> SubmissionView.of(find(tx, caller, received.id())));
+        return Response.status(received.isAgain() ? 200 : 202)
+                .location(uri.getAbsolutePathBuilder()
+                        .path(received.id().toString())
+                        .build())
+                .entity(view)
+                .build();
+    }
+
+    private static Spool.Packing packing(@Nullable String encoding) {
+        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
+            return Spool.Packing.NONE;
+        }
+        if (encoding.equalsIgnoreCase("gzip")) {
+            return Spool.Packing.GZIP;
+        }
+        throw Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, Map.of("given", encoding, "expected", "gzip"));
+    }
+
+    private static SubmissionHeader header(
+            @Nullable String sourceSystem,
+            @Nullable String school,
+            @Nullable String schoolYear,
+            @Nullable String kind,
+            @Nullable String madeAt) {
+        Map<String, String> facts = new TreeMap<>();
+        put(facts, "source_system", sourceSystem);
+        put(facts, "school", school);
+        put(facts, "school_year", schoolYear);
+        put(facts, "kind", kind);
+        put(facts, "made_at", madeAt);
+        HeaderFacts.Reading reading = HeaderFacts.read(facts);
+        if (reading instanceof HeaderFacts.Reading.Read read) {
+            return read.header();
+        }
+        Map<String, String> wrong =
+                ((HeaderFacts.Reading.Wrong) reading).faults().get(0).values();
+        throw Problem.at(
+                "query",
+                ProblemKind.INVALID_FIELD,
+                Map.of(
+                        "field", wrong.getOrDefault("field", ""),
+                        "expected", wrong.getOrDefault("expected", String.join(", ", HeaderFacts.NAMES))));
+    }
+
+    private static void put(Map<String, String> facts, String name, @Nullable String value) {
+        if (value != null) {
+            facts.put(name, value);
+        }
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "getSubmission", summary = "How far a submission is", tags = "submissions")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubmissionView.class)))
+    public SubmissionView get(@PathParam("id") UUID id, @Parameter(hidden = true) @Context Caller caller) {
+        return transactions.read(caller.actor(), tx -> SubmissionView.of(find(tx, caller, new SubmissionId(id))));
+    }
+
+    @GET
+    @Path("/{id}/report")
+    @Operation(
+            operationId = "getReport",
+            summary = "What became of each record: outcome, student code, findings",
+            tags = "submissions")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReportView.class)))
+    public Response report(
+            @PathParam("id") UUID id,
+            @QueryParam("cursor") @Nullable String cursor,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language,
+            @Parameter(hidden = true) @Context Caller caller,
+            @HeaderParam("X-Purpose") Purpose purpose,
+            @Context UriInfo uri) {
+        SubmissionId submission = new SubmissionId(id);
+        Language asked = Languages.of(language);
+        long after = after(cursor);
+        look(caller, purpose, submission);
+        return transactions.read(caller.actor(), tx -> {
+            find(tx, caller, submission);
+            List<RowView> rows = reports.rows(tx, submission, after, Paging.SIZE + 1, asked);
+            List<FindingView> whole = reports.wholeFindings(tx, submission, asked);
+            List<String> absent = after == 0 ? submissions.absent(tx, submission) : null;
+            return Paging.page(
+                            uri,
+                            rows,
+                            row -> Long.toString(row.record()),
+                            (shown, next) -> new ReportView(whole, shown, absent, next.isEmpty() ? null : next))
+                    .build();
+        });
+    }
+
+    @GET
+    @Path("/{id}/report")
+    @Produces(CSV)
+    @Operation(
+            operationId = "getReportAsCsv",
+            summary = "The whole report as a file that Excel opens",
+            tags = "submissions")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = CSV))
+    public Response csv(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language,
+            @Parameter(hidden = true) @Context Caller caller,
+            @HeaderParam("X-Purpose") Purpose purpose) {
+        SubmissionId submission = new SubmissionId(id);
+        Language asked = Languages.of(language);
+        look(caller, purpose, submission);
+        StreamingOutput lines = out -> ReportCsv.write(out, asked, new Lines(caller, submission, asked));
+        return Response.ok(lines, CSV + ";charset=utf-8")
+                .header("Content-Disposition", "attachment; filename=\"report-" + id + ".csv\"")
+                .build();
+    }
+
+    /** The report's lines, read a thousand at a time. */
+    private final class Lines implements Iterator<ReportCsv.Line> {
+
+        private final Caller caller;
+        private final SubmissionId submission;
+        private final Language language;
+        private final Queue<ReportCsv.Line> read = new ArrayDeque<>();
+        private long after;
+        private boolean ended;
+
+        Lines(Caller caller, SubmissionId submission, Language language) {
+            this.caller = caller;
+            this.submission = submission;
+            this.language = language;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (read.isEmpty() && !ended) {
+                List<ReportCsv.Line> lines = transactions.read(
+                        caller.actor(), tx -> reports.lines(tx, submission, after, LINES_AT_ONCE, language));
+                ended = lines.size() < LINES_AT_ONCE;
+                for (ReportCsv.Line line : lines) {
+                    after = line.ordinal();
+                    read.add(line);
+                }
+            }
+            return !read.isEmpty();
+        }
+
+        @Override
+        public ReportCsv.Line next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return read.remove();
+        }
+    }
+
+    @POST
+    @Path("/{id}/confirmation")
+    @Operation(
+            operationId = "confirmSubmission",
+            summary = "Say that the many absent are absent: they are reported to the level above",
+            tags = "submissions")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubmissionView.class)))
+    public SubmissionView confirm(@PathParam("id") UUID id, @Parameter(hidden = true) @Context Caller caller) {
+        SubmissionId submission = new SubmissionId(id);
+        return transactions.write(caller.actor(), tx -> {
+            mayChange(tx, caller, submission);
+            submissions.confirm(tx, submission);
+            return SubmissionView.of(find(tx, caller, submission));
+        });
+    }
+
+    @POST
+    @Path("/{id}/withdrawal")
+    @Operation(
+            operationId = "withdrawSubmission",
+            summary = "Take a whole submission back: its records return to what held without it",
+            tags = "submissions")
+    @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = SubmissionView.class)))
+    public Response withdraw(@PathParam("id") UUID id, @Parameter(hidden = true) @Context Caller caller) {
+        SubmissionId submission = new SubmissionId(id);
+        SubmissionView view = transactions.write(caller.actor(), tx -> {
+            mayChange(tx, caller, submission);
+            submissions.beginWithdrawal(tx, submission);
+            return SubmissionView.of(find(tx, caller, submission));
+        });
+        queue.add(submission);
+        return Response.accepted(view).build();
+    }
+
+    private void mayChange(ReadTx tx, Caller caller, SubmissionId id) {
+        Submission submission = find(tx, caller, id);
+        rights.grant(tx, caller, Purpose.SCHOOL_RECORDS, Action.SUBMIT, submission.schoolId());
+    }
+
+    private Submission find(ReadTx tx, Caller caller, SubmissionId id) {
+        Submission submission = submissions.find(tx, id);
+        if (submission == null) {
+            throw Problem.of(ProblemKind.NOT_FOUND);
+        }
+        rights.grant(tx, caller, Purpose.SCHOOL_RECORDS, Action.SEE_SUBMISSION, submission.schoolId());
+        return submission;
+    }
+
+    /** A report holds codes and what was found in people's records: who reads it is journalled first. */
+    private void look(Caller caller, Purpose purpose, SubmissionId id) {
+        transactions.writing(caller.actor(), tx -> {
+            find(tx, caller, id);
+            journal.append(tx, "report.seen", null)
+                    .with("submission", id.toString())
+                    .with("purpose", purpose.slug());
+        });
+    }
+
+    private static long after(@Nullable String cursor) {
+        String place = Cursor.read(cursor);
+        try {
+            return place == null ? 0 : Long.parseLong(place);
+        } catch (NumberFormatException e) {
+            throw Cursor.unreadable();
+        }
+    }
+}
