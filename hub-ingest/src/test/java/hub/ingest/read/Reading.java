@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a reader makes of a file, from its first row to its last. */
-record Reading(List<ReadRow> rows, List<Fault> notices) {
+record Reading(SubmissionHeader header, List<ReadRow> rows, List<Fault> notices) {
 
     static Reading avro(byte[] file) throws IOException {
         return avro(file, Limits.USUAL);
@@ -38,7 +38,7 @@ record Reading(List<ReadRow> rows, List<Fault> notices) {
                 rows.addAll(more);
             }
             assertThat(reader.next(3)).isEmpty();
-            return new Reading(rows, reader.notices());
+            return new Reading(reader.header(), rows, reader.notices());
         }
     }
 
