@@ -2,6 +2,7 @@ package hub.api.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.api.demo.Demo;
+import hub.api.demo.Example;
 import hub.api.setup.Doors;
 import hub.api.setup.HubConfiguration;
 import hub.ingest.synthetic.SyntheticSector;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
+import org.jspecify.annotations.Nullable;
 
 /** Shows the main job: a small sector on an embedded database of its own, then serves it until it is stopped. */
 final class DemoCommand extends Command {
@@ -74,6 +76,34 @@ final class DemoCommand extends Command {
             if (json != null) {
                 Files.writeString(Path.of(json), new ObjectMapper().writeValueAsString(figures) + "\n");
             }
+            if (!options.getBoolean("no_serve")) {
+                configuration.useDatabase(doors.settings());
+                serve(bootstrap, configuration, demo.example(), out);
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked") // CommandLine makes the bootstrap
+    private static void serve(
+            Bootstrap<?> bootstrap, HubConfiguration configuration, @Nullable Example example, PrintWriter out)
+            throws Exception {
+        try (RunningServer server = RunningServer.start((Bootstrap<HubConfiguration>) bootstrap, configuration)) {
+            String url = "http://127.0.0.1:" + server.port();
+            if (example != null) {
+                out.printf("%na child whom two schools know, asked for by the department of %s:%n", example.province());
+                out.printf(
+                        "TOKEN=$(curl -s -u %s:%s -d grant_type=client_credentials %s/oauth2/token | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')%n",
+                        example.client().client(), example.client().secret(), url);
+                for (String what : List.of("", "/records", "/versions")) {
+                    out.printf(
+                            "curl -s -H \"Authorization: Bearer $TOKEN\" -H 'X-Purpose: supervision' %s/v1/learners/%s%s%n",
+                            url, example.studentCode(), what);
+                }
+            }
+            out.printf(
+                    "%nready: %s (health: http://127.0.0.1:%d/healthcheck); stop with Ctrl-C%n",
+                    url, server.adminPort());
+            server.awaitEnd();
         }
     }
 

@@ -9,6 +9,7 @@ import hub.ingest.write.AvroCodec;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a small sector and submits it: five years of what schools send, then one file again as it is sent every night. */
 public final class Demo {
@@ -41,6 +42,11 @@ public final class Demo {
         figures.put("unchanged", again.count(hub.submission.Outcome.UNCHANGED));
         figures.put("seconds", Math.round((System.nanoTime() - startNanos) / 1e7) / 100.0);
         return figures;
+    }
+
+    /** A child whom two schools know, and a client that may see both records; null where chance made none. */
+    public @Nullable Example example() {
+        return Example.find(doors);
     }
 
     /** A few schools' newest records once more, as they come every night. */

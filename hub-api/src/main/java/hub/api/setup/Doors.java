@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class Doors implements AutoCloseable {
 
     private final @Nullable EmbeddedServer embedded;
+    private final DatabaseSettings settings;
     private final Database database;
     private final Clock clock;
     private final Transactions transactions;
@@ -58,9 +59,15 @@ public final class Doors implements AutoCloseable {
     private final Reception reception;
     private final Intake intake;
 
-    private Doors(HubConfiguration configuration, @Nullable EmbeddedServer embedded, Database database, Clock clock)
+    private Doors(
+            HubConfiguration configuration,
+            @Nullable EmbeddedServer embedded,
+            DatabaseSettings settings,
+            Database database,
+            Clock clock)
             throws IOException {
         this.embedded = embedded;
+        this.settings = settings;
         this.database = database;
         this.clock = clock;
         transactions = database.transactions(clock);
@@ -116,7 +123,7 @@ public final class Doors implements AutoCloseable {
             }
             Migrations.run(settings);
             database = Database.open(settings);
-            Doors doors = new Doors(configuration, embedded, database, Clock.systemUTC());
+            Doors doors = new Doors(configuration, embedded, settings, database, Clock.systemUTC());
             opened = true;
             return doors;
         } catch (IOException e) {
@@ -129,6 +136,11 @@ public final class Doors implements AutoCloseable {
                 embedded.close();
             }
         }
+    }
+
+    /** Of the database that is open. */
+    public DatabaseSettings settings() {
+        return settings;
     }
 
     public Clock clock() {
