@@ -220,7 +220,9 @@ class ServerHttpTest {
                 hub.send(hub.request("/oauth2/token", "Content-Type", "text/plain", "Accept-Language", "en")
                         .POST(HttpRequest.BodyPublishers.ofString("x")));
         assertProblem(answer, 415, "unsupported_media_type", "en");
-        assertThat(answer.body()).contains("application/x-www-form-urlencoded").doesNotContain("{");
+        assertThat(TestHub.json(answer).path("detail").asText())
+                .contains("text/plain")
+                .contains("/v1/openapi.json");
     }
 
     @Test

@@ -22,7 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.eclipse.jetty.io.EofException;
-import org.glassfish.jersey.server.ExtendedUriInfo;
 import org.glassfish.jersey.server.ParamException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +30,6 @@ public final class Problems implements ExceptionMapper<Throwable> {
 
     @Context
     private @Nullable HttpHeaders headers;
-
-    @Context
-    private @Nullable ExtendedUriInfo uri;
 
     @Override
     public Response toResponse(Throwable thrown) {
@@ -94,7 +90,8 @@ public final class Problems implements ExceptionMapper<Throwable> {
             case 405 -> Problem.of(ProblemKind.METHOD_NOT_ALLOWED);
             case 406 -> Problem.of(ProblemKind.NOT_ACCEPTABLE);
             case 415 ->
-                Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, Map.of("given", given(), "expected", expected()));
+                Problem.of(
+                        ProblemKind.UNSUPPORTED_MEDIA_TYPE, Map.of("given", given(), "expected", "/v1/openapi.json"));
             default -> {
                 if (status >= 400 && status < 500) {
                     yield Problem.of(ProblemKind.BAD_REQUEST);
@@ -181,17 +178,5 @@ public final class Problems implements ExceptionMapper<Throwable> {
         } catch (IllegalArgumentException e) {
             return "?";
         }
-    }
-
-    private String expected() {
-        TreeSet<String> types = new TreeSet<>();
-        if (uri != null) {
-            uri.getMatchedRuntimeResources().stream()
-                    .flatMap(resource -> resource.getResources().stream())
-                    .flatMap(resource -> resource.getResourceMethods().stream())
-                    .flatMap(method -> method.getConsumedTypes().stream())
-                    .forEach(type -> types.add(type.toString()));
-        }
-        return types.isEmpty() ? "/v1/openapi.json" : String.join(", ", types);
     }
 }
