@@ -92,6 +92,14 @@ public final class CopyOut {
         return this;
     }
 
+    /** A JSON text into a column of type jsonb. */
+    public CopyOut jsonb(String value) {
+        columns++;
+        // The binary form of jsonb is a version, 1, and the text.
+        putText('\u0001' + value);
+        return this;
+    }
+
     public CopyOut int2(@Nullable Integer value) {
         if (value == null) {
             return absent();

@@ -158,6 +158,16 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     /** A connection as the server's administrator. */
+    /** Writes all changed pages out. */
+    public void checkpoint() {
+        try (Connection connection = administer("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("checkpoint");
+        } catch (SQLException e) {
+            throw new DatabaseUnusable("no checkpoint: SQLSTATE " + e.getSQLState());
+        }
+    }
+
     Connection administer(String database) throws SQLException {
         Login login = login(ADMINISTRATOR);
         PGSimpleDataSource source = new PGSimpleDataSource();

@@ -53,6 +53,9 @@ public final class CommandLine {
         bootstrap.addCommand(new ClientCommand());
         bootstrap.addCommand(new ImportCommand());
         bootstrap.addCommand(new DemoCommand());
+        bootstrap.addCommand(new GenerateCommand());
+        bootstrap.addCommand(new BenchCommand());
+        bootstrap.addCommand(new IngestCommand());
         application.initialize(bootstrap);
         List<Command> commands = new ArrayList<>(bootstrap.getCommands());
 

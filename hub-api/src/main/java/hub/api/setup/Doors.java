@@ -32,6 +32,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rooms' doors over one open database, for the server and for the commands. */
@@ -135,6 +136,23 @@ public final class Doors implements AutoCloseable {
             if (!opened && embedded != null) {
                 embedded.close();
             }
+        }
+    }
+
+    /** The processes of the embedded server; none where somebody else runs it. */
+    public List<ProcessHandle> serverProcesses() {
+        return embedded == null
+                ? List.of()
+                : ProcessHandle.of(embedded.processId())
+                        .map(main -> Stream.concat(Stream.of(main), main.descendants())
+                                .toList())
+                        .orElse(List.of());
+    }
+
+    /** Makes the embedded server write out all that it holds, so that a measurement begins even. */
+    public void checkpoint() {
+        if (embedded != null) {
+            embedded.checkpoint();
         }
     }
 

@@ -48,12 +48,8 @@ import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayDeque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Queue;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +61,6 @@ public final class SubmissionsResource {
 
     private static final String AVRO = "application/vnd.apache.avro";
     private static final String CSV = "text/csv";
-    private static final int LINES_AT_ONCE = 1_000;
 
     private final Transactions transactions;
     private final Journal journal;
@@ -245,49 +240,11 @@ public final class SubmissionsResource {
         SubmissionId submission = new SubmissionId(id);
         Language asked = Languages.of(language);
         look(caller, purpose, submission);
-        StreamingOutput lines = out -> ReportCsv.write(out, asked, new Lines(caller, submission, asked));
+        StreamingOutput lines = out ->
+                ReportCsv.write(out, asked, new ReportLines(transactions, reports, caller.actor(), submission, asked));
         return Response.ok(lines, CSV + ";charset=utf-8")
                 .header("Content-Disposition", "attachment; filename=\"report-" + id + ".csv\"")
                 .build();
-    }
-
-    /** The report's lines, read a thousand at a time. */
-    private final class Lines implements Iterator<ReportCsv.Line> {
-
-        private final Caller caller;
-        private final SubmissionId submission;
-        private final Language language;
-        private final Queue<ReportCsv.Line> read = new ArrayDeque<>();
-        private long after;
-        private boolean ended;
-
-        Lines(Caller caller, SubmissionId submission, Language language) {
-            this.caller = caller;
-            this.submission = submission;
-            this.language = language;
-        }
-
-        @Override
-        public boolean hasNext() {
-            if (read.isEmpty() && !ended) {
-                List<ReportCsv.Line> lines = transactions.read(
-                        caller.actor(), tx -> reports.lines(tx, submission, after, LINES_AT_ONCE, language));
-                ended = lines.size() < LINES_AT_ONCE;
-                for (ReportCsv.Line line : lines) {
-                    after = line.ordinal();
-                    read.add(line);
-                }
-            }
-            return !read.isEmpty();
-        }
-
-        @Override
-        public ReportCsv.Line next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            return read.remove();
-        }
     }
 
     @POST

@@ -1,0 +1,158 @@
+package hub.api.bench;
+
+import hub.api.command.Progress;
+import hub.api.setup.Doors;
+import hub.api.setup.HubConfiguration;
+import hub.database.Actor;
+import hub.database.Durability;
+import hub.ingest.Reception;
+import hub.ingest.reference.SchoolImport;
+import hub.ingest.spool.Spool;
+import hub.submission.Outcome;
+import hub.submission.Received;
+import hub.submission.Submission;
+import hub.submission.SubmissionFormat;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What schools send in five years, loaded file by file through the same intake as over HTTP; then every record once more
+ * as it comes every night; against COPY of the same records into one flat table of the same server.
+ */
+public final class IngestBench {
+
+    private static final int FRESH_RECORDS = 20_000;
+    private static final int LINES_A_LEARNER = 4;
+    private static final int SMALL = 20_000;
+
+    private final Path folder;
+    private final int learners;
+
+    public IngestBench(Path folder, int learners) {
+        this.folder = folder;
+        this.learners = learners;
+    }
+
+    /** A load: how many records were accepted, in how long. */
+    private record Load(long accepted, long unchanged, long changed, long files, long nanos) {
+
+        long perSecond() {
+            return Math.round(accepted * 1e9 / Math.max(1, nanos));
+        }
+    }
+
+    /** Runs it all; the figures by name. */
+    public Map<String, Object> run() throws IOException, InterruptedException {
+        Path sector = folder.resolve("sector");
+        Path small = folder.resolve("small");
+        Path fresh = folder.resolve("fresh");
+        int freshLearners = FRESH_RECORDS / LINES_A_LEARNER;
+        Generator.run(sector, learners, 7, true);
+        Generator.run(small, Math.min(SMALL, learners), 11, false);
+        Generator.run(fresh, freshLearners, 13, false);
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("learners", learners);
+        long intoLarge;
+        try (Doors doors = open("large")) {
+            schools(doors, sector);
+            Load first = load(doors, sector, "first load");
+            long copied = new RawCopy(doors, sector).rowsPerSecond();
+            Load again = load(doors, sector.resolve("resend"), "every night");
+            schools(doors, fresh);
+            intoLarge = load(doors, fresh, "fresh records").perSecond();
+            figures.put("files", first.files());
+            figures.put("accepted", first.accepted());
+            figures.put("copy_rows_per_second", copied);
+            figures.put("first_load_records_per_second", first.perSecond());
+            figures.put("first_load_ratio", ratio(first.perSecond(), copied));
+            figures.put("unchanged_records_per_second", again.perSecond());
+            figures.put("unchanged_ratio", ratio(again.perSecond(), copied));
+            figures.put("unchanged_found", again.unchanged());
+            figures.put("changed_found", again.changed());
+            figures.put("postgres_rss_mb", Memory.postgresMegabytes(doors));
+            figures.put("bytes_per_record", RawCopy.databaseBytes(doors) / Math.max(1, first.accepted()));
+            durability(figures, doors.database().durability());
+        }
+        try (Doors doors = open("small")) {
+            schools(doors, small);
+            load(doors, small, "a small registry");
+            schools(doors, fresh);
+            long intoSmall = load(doors, fresh, "fresh records").perSecond();
+            figures.put("fresh_into_large_per_second", intoLarge);
+            figures.put("fresh_into_small_per_second", intoSmall);
+            figures.put("large_over_small", ratio(intoLarge, intoSmall));
+        }
+        figures.put("peak_rss_mb", Memory.peakMegabytes());
+        figures.put("heap_limit_mb", Runtime.getRuntime().maxMemory() >> 20);
+        return figures;
+    }
+
+    private Doors open(String name) {
+        HubConfiguration configuration = new HubConfiguration();
+        configuration.keepIn(folder.resolve(name));
+        return Doors.open(configuration);
+    }
+
+    private static void schools(Doors doors, Path sector) throws IOException {
+        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(sector.resolve("schools.csv")))) {
+            new SchoolImport(doors.transactions(), doors.organisations()).run(Actor.OPERATOR, bytes);
+        }
+    }
+
+    static List<Path> files(Path sector) throws IOException {
+        try (Stream<Path> files = Files.list(sector)) {
+            return files.filter(file -> file.toString().endsWith(".avro"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Load load(Doors doors, Path sector, String task) throws IOException {
+        List<Path> files = files(sector);
+        long accepted = 0;
+        long unchanged = 0;
+        long changed = 0;
+        long start = System.nanoTime();
+        try (Progress progress = Progress.of(task, files.size())) {
+            int done = 0;
+            for (Path file : files) {
+                Submission worked = submit(doors, file);
+                accepted += worked.accepted();
+                unchanged += worked.count(Outcome.UNCHANGED);
+                changed += worked.count(Outcome.CHANGED);
+                progress.at(++done);
+            }
+        }
+        return new Load(accepted, unchanged, changed, files.size(), System.nanoTime() - start);
+    }
+
+    private static Submission submit(Doors doors, Path file) throws IOException {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            Received received = doors.reception()
+                    .receive(
+                            Actor.OPERATOR,
+                            doors.spool().take(bytes, Spool.Packing.NONE),
+                            SubmissionFormat.AVRO,
+                            null,
+                            Reception.Permission.OPERATOR);
+            return doors.intake().run(received.id(), mark -> {});
+        }
+    }
+
+    private static void durability(Map<String, Object> figures, Durability durability) {
+        figures.put("fsync", durability.fsync());
+        figures.put("synchronous_commit", durability.synchronousCommit());
+        figures.put("full_page_writes", durability.fullPageWrites());
+    }
+
+    private static double ratio(long one, long other) {
+        return Math.round(10_000.0 * one / Math.max(1, other)) / 10_000.0;
+    }
+}

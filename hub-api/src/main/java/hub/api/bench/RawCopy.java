@@ -1,0 +1,162 @@
+package hub.api.bench;
+
+import hub.api.setup.Doors;
+import hub.database.Actor;
+import hub.database.DatabaseSettings;
+import hub.identity.NameForms;
+import hub.ingest.read.AvroSubmissionReader;
+import hub.ingest.read.Limits;
+import hub.ingest.read.Opening;
+import hub.ingest.read.ReadRow;
+import hub.ingest.read.SubmissionReader;
+import hub.organisation.Areas;
+import hub.submission.Checked;
+import hub.submission.Facts;
+import hub.submission.RecordCheck;
+import hub.submission.RecordText;
+import hub.submission.SourceRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The raw limit: the accepted records, one flat row each with guardians and enrolments as jsonb, by COPY into a table with a
+ * primary key and indexes on own key, normal name and birth date. Only COPY and commit are timed; median of three.
+ */
+final class RawCopy {
+
+    private static final int ROWS_AT_ONCE = 50_000;
+    private static final int TIMES = 3;
+
+    private final Doors doors;
+    private final Path sector;
+
+    /** A flat row. */
+    private record Row(UUID id, String ownKey, String name, String normalName, String birthDate, String text) {}
+
+    RawCopy(Doors doors, Path sector) {
+        this.doors = doors;
+        this.sector = sector;
+    }
+
+    long rowsPerSecond() throws IOException {
+        long[] speeds = new long[TIMES];
+        for (int i = 0; i < TIMES; i++) {
+            speeds[i] = once();
+        }
+        asOwner("drop table bench_flat");
+        Arrays.sort(speeds);
+        return speeds[TIMES / 2];
+    }
+
+    private long once() throws IOException {
+        asOwner("drop table if exists bench_flat");
+        asOwner("""
+                create table bench_flat (id uuid primary key, own_key text not null, name text not null, normal_name text not null,
+                    birth_date text not null, facts jsonb not null)""");
+        asOwner("create index on bench_flat (own_key)");
+        asOwner("create index on bench_flat (normal_name)");
+        asOwner("create index on bench_flat (birth_date)");
+        asOwner("grant all on bench_flat to hub_app");
+        doors.checkpoint();
+        long nanos = 0;
+        long count = 0;
+        RecordCheck check = new RecordCheck(Areas.official(), doors.codes().students());
+        List<Row> rows = new ArrayList<>(ROWS_AT_ONCE);
+        for (Path file : IngestBench.files(sector)) {
+            read(file, check, rows);
+            if (rows.size() >= ROWS_AT_ONCE) {
+                nanos += copy(rows);
+                count += rows.size();
+                rows.clear();
+            }
+        }
+        nanos += copy(rows);
+        count += rows.size();
+        return Math.round(count * 1e9 / Math.max(1, nanos));
+    }
+
+    private long copy(List<Row> rows) {
+        long start = System.nanoTime();
+        doors.transactions()
+                .writing(
+                        Actor.OPERATOR,
+                        tx -> tx.copy(
+                                "bench_flat (id, own_key, name, normal_name, birth_date, facts)",
+                                rows,
+                                (row, out) -> out.uuid(row.id())
+                                        .text(row.ownKey())
+                                        .text(row.name())
+                                        .text(row.normalName())
+                                        .text(row.birthDate())
+                                        .jsonb(row.text())));
+        return System.nanoTime() - start;
+    }
+
+    private static void read(Path file, RecordCheck check, List<Row> rows) throws IOException {
+        Opening opening = AvroSubmissionReader.open(Files.newInputStream(file), Limits.USUAL);
+        if (!(opening instanceof Opening.Opened opened)) {
+            throw new IOException("a generated file cannot be read");
+        }
+        try (SubmissionReader reader = opened.reader()) {
+            for (List<ReadRow> read = reader.next(1_000); !read.isEmpty(); read = reader.next(1_000)) {
+                for (ReadRow row : read) {
+                    if (row instanceof ReadRow.Row whole
+                            && check.check(whole.row(), reader.header()) instanceof Checked.Accepted accepted) {
+                        rows.add(row(accepted.record()));
+                    }
+                }
+            }
+        }
+    }
+
+    private static Row row(SourceRecord record) {
+        Facts facts = RecordText.facts(record.person(), record.enrolments());
+        return new Row(
+                new UUID(facts.fingerprint().value().getMostSignificantBits(), System.nanoTime()),
+                record.ownKey(),
+                record.person().name().full(),
+                NameForms.normal(record.person().name()),
+                record.person().birthDate().iso(),
+                facts.text());
+    }
+
+    static long databaseBytes(Doors doors) {
+        return number(doors, "select pg_database_size(current_database())");
+    }
+
+    private static long number(Doors doors, String query) {
+        try (Connection connection = owner(doors);
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            result.next();
+            return result.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
+
+    private void asOwner(String sql) {
+        try (Connection connection = owner(doors);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private static Connection owner(Doors doors) throws SQLException {
+        DatabaseSettings settings = doors.settings();
+        return DriverManager.getConnection(
+                settings.url(), settings.owner().user(), settings.owner().password());
+    }
+}

@@ -1,0 +1,41 @@
+package hub.api.command;
+
+import hub.api.bench.IngestBench;
+import hub.api.setup.HubConfiguration;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparser;
+
+/** Measures against a raw limit in the same run. */
+final class BenchCommand extends HubCommand {
+
+    BenchCommand() {
+        super("bench", "measure against a raw limit in the same run: ingest");
+    }
+
+    @Override
+    void options(Subparser parser) {
+        parser.addArgument("what").choices("ingest").help("what to measure");
+        parser.addArgument("--learners")
+                .type(Integer.class)
+                .setDefault(100_000)
+                .metavar("N")
+                .help("distinct people (100000)");
+        shared(parser);
+    }
+
+    @Override
+    Map<String, Object> run(HubConfiguration configuration, Namespace options, PrintWriter out) throws Exception {
+        Path folder = Files.createTempDirectory("hub-bench-");
+        try {
+            Map<String, Object> figures = new IngestBench(folder, options.getInt("learners")).run();
+            figures.forEach((name, value) -> out.printf("%-32s %s%n", name, value));
+            return figures;
+        } finally {
+            DemoCommand.delete(folder);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package hub.api.command;
+
+import hub.api.setup.HubConfiguration;
+import hub.ingest.synthetic.Sector;
+import hub.ingest.synthetic.SectorFiles;
+import hub.ingest.synthetic.SyntheticSector;
+import hub.ingest.write.AvroCodec;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import net.sourceforge.argparse4j.impl.Arguments;
+import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparser;
+
+/** Writes a synthetic sector's submissions as Avro files, the schools and the truth beside them. */
+final class GenerateCommand extends HubCommand {
+
+    GenerateCommand() {
+        super("generate", "write a synthetic sector's submissions as Avro files, the truth beside them");
+    }
+
+    @Override
+    void options(Subparser parser) {
+        parser.addArgument("--learners")
+                .type(Integer.class)
+                .setDefault(20_000)
+                .metavar("N")
+                .help("distinct people (20000)");
+        parser.addArgument("--years")
+                .type(Integer.class)
+                .setDefault(SyntheticSector.Settings.YEARS)
+                .metavar("N")
+                .help("school years (5)");
+        parser.addArgument("--seed")
+                .type(Long.class)
+                .setDefault(7L)
+                .metavar("S")
+                .help("the same seed makes the same files (7)");
+        parser.addArgument("--out").required(true).metavar("DIR").help("where to write");
+        parser.addArgument("--resend")
+                .action(Arguments.storeTrue())
+                .help(
+                        "also write every record's newest line once more, other codec and order, one in 1,000 changed (DIR/resend)");
+        shared(parser);
+    }
+
+    @Override
+    Map<String, Object> run(HubConfiguration configuration, Namespace options, PrintWriter out) throws IOException {
+        Sector sector = SyntheticSector.make(new SyntheticSector.Settings(
+                options.getInt("learners"), options.getInt("years"), options.getLong("seed")));
+        Path folder = Path.of(options.getString("out"));
+        SectorFiles files = new SectorFiles(sector);
+        AtomicLong written = new AtomicLong();
+        try (Progress progress = Progress.of("writing", sector.submissions().size())) {
+            files.write(folder, AvroCodec.ZSTANDARD, file -> progress.at(written.incrementAndGet()));
+        }
+        if (options.getBoolean("resend")) {
+            files.writeResend(folder.resolve("resend"), AvroCodec.DEFLATE, file -> {});
+        }
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("files", written.get());
+        summary.put("schools", sector.schools().size());
+        summary.put("lines", sector.lines());
+        summary.put("rejected_planted", sector.plantedLines());
+        summary.put("true_learners", sector.truth().learners());
+        summary.forEach((name, value) -> out.printf("%-20s %s%n", name, value));
+        return summary;
+    }
+}
