@@ -67,10 +67,14 @@ public final class TestHub implements AutoCloseable {
     private final Sequencer sequencer;
 
     public TestHub(TestDatabase database) {
+        this(database, folder());
+    }
+
+    private TestHub(TestDatabase database, Path folder) {
         try {
             this.database = database;
             transactions = database.transactions();
-            folder = Files.createTempDirectory("hub-");
+            this.folder = folder;
             codes = CodeIssuer.open(transactions, TestDatabase.TESTER, folder.resolve("keys"));
             organisations = new Organisations(
                     Areas.official(),
@@ -97,6 +101,19 @@ public final class TestHub implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("hub-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A second server of the same database, with the same key folder. */
+    public TestHub anotherServer() {
+        return new TestHub(database, folder);
     }
 
     /** Registers a school in a commune of today. */
