@@ -105,6 +105,16 @@ public final class NameForms {
         return initials.toString();
     }
 
+    /** The tone of a vowel in lower case, 1 to 5 as huyền, sắc, hỏi, ngã, nặng; 0 where it has none or is no vowel. */
+    static int tone(char c) {
+        return c < TABLE ? TONE[c] : 0;
+    }
+
+    /** A vowel in lower case without its tone; every other character itself. */
+    static char toneless(char c) {
+        return c < TABLE ? TONELESS[c] : c;
+    }
+
     private static boolean hasCombining(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);

@@ -46,6 +46,32 @@ public record PersonalNumber(String text) {
         return isWellFormed(text) ? new PersonalNumber(text) : null;
     }
 
+    /**
+     * The number that somebody meant who typed it by hand: spaces, hyphens and dots between its groups do not count. Null
+     * where it is none, or the same digit twelve times, which nobody has.
+     */
+    public static @Nullable PersonalNumber read(String typed) {
+        StringBuilder digits = new StringBuilder(12);
+        boolean grouped = typed.indexOf('.') != typed.lastIndexOf('.');
+        for (int i = 0; i < typed.length() && digits.length() <= 12; i++) {
+            char c = typed.charAt(i);
+            if (c != ' ' && c != '-' && (c != '.' || !grouped)) {
+                digits.append(c);
+            }
+        }
+        PersonalNumber number = parse(digits.toString());
+        return number == null || number.isOneDigit() ? null : number;
+    }
+
+    private boolean isOneDigit() {
+        for (int i = 1; i < text.length(); i++) {
+            if (text.charAt(i) != text.charAt(0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Where the birth was registered: an old province's code with a zero before it (001 to 096), or a country's. */
     public String place() {
         return text.substring(0, 3);

@@ -14,6 +14,10 @@ public sealed interface Checked {
     /** The sender takes its record back. */
     record Cancelled(String ownKey, @Nullable Long version, List<Finding> findings) implements Checked {}
 
-    /** It cannot; the findings say why. */
-    record Refused(List<Finding> findings) implements Checked {}
+    /**
+     * It cannot; the findings say why.
+     *
+     * @param ownKey null where the row has none that a record can have
+     */
+    record Refused(@Nullable String ownKey, List<Finding> findings) implements Checked {}
 }

@@ -6,15 +6,17 @@ import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dates as people write them: 2014-03-05, 5/3/2014, 05.03.2014, 3/2014, 2014, and years of two digits. Numbers without
- * separators other than a year are not dates: a spreadsheet's serial number is not guessed at.
+ * Dates as people write them: 2014-03-05, 5/3/2014, 05.03.2014, 3/2014, 2014, 0/0/2014 where only the year is known, and
+ * 5/3/14. Not read, because it would be a guess: a spreadsheet's serial number, and a short year between hyphens, which can
+ * stand first or last, and a day and month without a year.
  *
  * @param shortYear true where the year had two digits
  */
 record WrittenDate(int year, int month, int day, boolean shortYear) {
 
     /**
-     * Reads a date; the century of a two-digit year is the latest that does not lie in the future.
+     * Reads a date; the century of a two-digit year is the latest that does not lie in the future. Midnight after it, which
+     * spreadsheets and databases add, does not count.
      *
      * @param latestYear the year of the day on which it was written
      * @return null where the text is no date or no such day exists
@@ -25,8 +27,11 @@ record WrittenDate(int year, int month, int day, boolean shortYear) {
         int count = 0;
         int number = -1;
         int digits = 0;
-        for (int i = 0; i <= text.length(); i++) {
-            char c = i < text.length() ? text.charAt(i) : '/';
+        boolean hyphens = false;
+        int end = endOfDay(text);
+        for (int i = 0; i <= end; i++) {
+            char c = i < end ? text.charAt(i) : '/';
+            hyphens |= c == '-';
             if (c >= '0' && c <= '9') {
                 number = (number < 0 ? 0 : number) * 10 + (c - '0');
                 digits++;
@@ -45,7 +50,22 @@ record WrittenDate(int year, int month, int day, boolean shortYear) {
                 return null;
             }
         }
-        return ordered(parts, lengths, count, latestYear);
+        WrittenDate date = ordered(parts, lengths, count, latestYear);
+        return date != null && date.shortYear && (hyphens || count < 3) ? null : date;
+    }
+
+    /** Where the day ends and midnight begins: 2014-03-05T00:00:00Z. */
+    private static int endOfDay(String text) {
+        int end = 0;
+        while (end < text.length() && text.charAt(end) != 'T' && text.charAt(end) != ' ') {
+            end++;
+        }
+        for (int i = end + 1; i < text.length(); i++) {
+            if ("0:.Z".indexOf(text.charAt(i)) < 0) {
+                return text.length();
+            }
+        }
+        return end;
     }
 
     private static @Nullable WrittenDate ordered(int[] parts, int[] lengths, int count, int latestYear) {
@@ -64,8 +84,9 @@ record WrittenDate(int year, int month, int day, boolean shortYear) {
         int month = count == 1 ? 0 : count == 2 ? (yearFirst ? parts[1] : parts[0]) : parts[1];
         int day = count < 3 ? 0 : yearFirst ? parts[2] : parts[0];
         boolean exists = year >= 1
-                && (count == 1 || (month >= 1 && month <= 12))
-                && (count < 3 || (day >= 1 && day <= YearMonth.of(year, month).lengthOfMonth()));
+                && (count != 2 || month >= 1)
+                && month <= 12
+                && (month == 0 ? day == 0 : day <= YearMonth.of(year, month).lengthOfMonth());
         return exists ? new WrittenDate(year, month, day, shortYear) : null;
     }
 

@@ -1,73 +1,118 @@
 package hub.submission;
 
+import hub.identity.LegacyEncoding;
 import hub.identity.PersonName;
-import java.text.Normalizer;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Names as people write them: whole, family name first, or in parts; any spacing, any Unicode form. */
+/** Names as people write them: whole, family name first, or in parts. */
 final class WrittenName {
+
+    /** Characters of a whole name at the most. */
+    static final int MOST = 120;
 
     private WrittenName() {}
 
-    /** A name written in one piece: the first word is the family name, the last the given name; one word is a given name. */
-    static @Nullable PersonName ofWhole(String text) {
-        List<String> words = words(text);
-        int last = words.size() - 1;
-        return switch (words.size()) {
-            case 0 -> null;
-            case 1 -> new PersonName("", "", words.get(0));
-            default -> new PersonName(words.get(0), String.join(" ", words.subList(1, last)), words.get(last));
-        };
-    }
-
-    /** A name written in parts; where no given name is, the parts count as a whole. */
-    static @Nullable PersonName ofParts(@Nullable String family, @Nullable String middle, @Nullable String given) {
-        String familyName = joined(family);
-        String middleName = joined(middle);
-        String givenName = joined(given);
-        if (givenName.isEmpty()) {
-            return ofWhole(familyName + " " + middleName);
+    /**
+     * Reads a name, whole where it is written so, else from its parts.
+     *
+     * @return null where nothing is written, or nothing that can be read as a name
+     */
+    static @Nullable PersonName read(
+            @Nullable String whole, @Nullable String family, @Nullable String middle, @Nullable String given) {
+        String full = cleaned(whole);
+        String familyName = cleaned(family);
+        String middleName = cleaned(middle);
+        String givenName = cleaned(given);
+        if (full == null || familyName == null || middleName == null || givenName == null) {
+            return null;
         }
-        return new PersonName(familyName, middleName, givenName);
+        PersonName name = full.isEmpty() ? ofParts(familyName, middleName, givenName) : ofWhole(full);
+        return name != null && isReadable(name.full()) ? name : null;
     }
 
-    private static String joined(@Nullable String text) {
-        return text == null ? "" : String.join(" ", words(text));
-    }
-
-    /** The words, composed (NFC). */
-    private static List<String> words(String text) {
-        String composed = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
-        List<String> words = new ArrayList<>(5);
-        int start = -1;
-        for (int i = 0; i <= composed.length(); i++) {
-            boolean space = i == composed.length()
-                    || Character.isWhitespace(composed.charAt(i))
-                    || Character.isSpaceChar(composed.charAt(i));
-            if (!space && start < 0) {
-                start = i;
-            } else if (space && start >= 0) {
-                words.add(composed.substring(start, i));
-                start = -1;
+    /** Whether nothing is written there. */
+    static boolean isMissing(@Nullable String... parts) {
+        for (String part : parts) {
+            String text = cleaned(part);
+            if (text == null || !text.isEmpty()) {
+                return false;
             }
         }
-        return words;
+        return true;
     }
 
-    private static boolean isAscii(String text) {
-        return text.chars().allMatch(c -> c < 0x80);
+    /** The name as it was meant, where it came in an old encoding. */
+    static PersonName meant(PersonName name, String field, RowFindings findings) {
+        LegacyEncoding.Repaired repaired = LegacyEncoding.repaired(name);
+        if (repaired != null) {
+            findings.add(
+                    field,
+                    FindingCode.NAME_REPAIRED,
+                    "sent",
+                    name.full(),
+                    "read",
+                    repaired.name().full());
+            return repaired.name();
+        }
+        if (LegacyEncoding.leftTraces(name.full())) {
+            findings.add(field, FindingCode.NAME_DAMAGED);
+        }
+        return name;
     }
 
-    /** Whether a name has a letter, and nothing that cannot be shown. */
-    static boolean isReadable(String name) {
-        return name.codePoints().anyMatch(Character::isLetter)
-                && name.codePoints()
-                        .noneMatch(c -> Character.isISOControl(c)
-                                || c == 0xFFFD
-                                || Character.getType(c) == Character.PRIVATE_USE
-                                || Character.getType(c) == Character.SURROGATE
-                                || Character.getType(c) == Character.UNASSIGNED);
+    private static @Nullable String cleaned(@Nullable String written) {
+        return written == null ? "" : WrittenText.cleaned(written);
+    }
+
+    /** A name in one piece: the first word is the family name, the last the given name; one word is a given name. */
+    private static @Nullable PersonName ofWhole(String text) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        int first = text.indexOf(' ');
+        int last = text.lastIndexOf(' ');
+        if (first < 0) {
+            return new PersonName("", "", text);
+        }
+        return new PersonName(
+                text.substring(0, first),
+                first == last ? "" : text.substring(first + 1, last),
+                text.substring(last + 1));
+    }
+
+    /** A name in parts; where no given name is, the parts count as a whole. */
+    private static @Nullable PersonName ofParts(String family, String middle, String given) {
+        if (given.isEmpty()) {
+            return ofWhole(family.isEmpty() ? middle : middle.isEmpty() ? family : family + " " + middle);
+        }
+        return new PersonName(family, middle, given);
+    }
+
+    /** Whether a name has a letter, is not too long, and has nothing that cannot be shown. */
+    private static boolean isReadable(String name) {
+        if (name.length() > MOST) {
+            return false;
+        }
+        boolean letter = false;
+        for (int i = 0; i < name.length(); ) {
+            int c = name.codePointAt(i);
+            switch (Character.getType(c)) {
+                case Character.UPPERCASE_LETTER,
+                        Character.LOWERCASE_LETTER,
+                        Character.TITLECASE_LETTER,
+                        Character.MODIFIER_LETTER,
+                        Character.OTHER_LETTER -> letter = true;
+                case Character.CONTROL, Character.PRIVATE_USE, Character.SURROGATE, Character.UNASSIGNED -> {
+                    return false;
+                }
+                default -> {
+                    if (c == 0xFFFD) {
+                        return false;
+                    }
+                }
+            }
+            i += Character.charCount(c);
+        }
+        return letter;
     }
 }

@@ -31,6 +31,18 @@ class PersonalNumberTest {
         assertThat(PersonalNumber.parse(text)).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({"048 214 654 321", "048-214-654-321", "048.214.654.321", "048214654321"})
+    void groups_that_people_type_do_not_count(String typed) {
+        assertThat(PersonalNumber.read(typed)).isEqualTo(new PersonalNumber("048214654321"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"11214012345.0", "000000000000", "111111111111", "0482146543210", "048_214_654_321"})
+    void what_a_spreadsheet_or_a_habit_left_there_is_no_number(String typed) {
+        assertThat(PersonalNumber.read(typed)).isNull();
+    }
+
     @Test
     void contradictions_are_answered_and_what_is_unknown_contradicts_nothing() {
         PersonalNumber number = new PersonalNumber("048214654321");

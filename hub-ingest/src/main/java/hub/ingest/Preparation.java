@@ -43,8 +43,9 @@ final class Preparation {
     }
 
     private Prepared prepare(Submission submission, SubmittedRow row) {
-        if (!row.named().isEmpty() && row.ownKey() != null) {
-            return new Prepared.Partial(row.ordinal(), row);
+        String ownKey = RecordCheck.ownKey(row.ownKey());
+        if (!row.named().isEmpty() && ownKey != null) {
+            return new Prepared.Partial(row.ordinal(), ownKey, row);
         }
         return prepared(row, check.check(row, submission.header()), Set.of(), null);
     }
@@ -90,7 +91,7 @@ final class Preparation {
 
     private static Prepared prepared(SubmittedRow row, Checked checked, Set<String> named, @Nullable Facts base) {
         if (checked instanceof Checked.Refused refused) {
-            return new Prepared.Refused(row.ordinal(), row.ownKey(), refused.findings());
+            return new Prepared.Refused(row.ordinal(), refused.ownKey(), refused.findings());
         }
         if (checked instanceof Checked.Cancelled cancelled) {
             return new Prepared.Ready(

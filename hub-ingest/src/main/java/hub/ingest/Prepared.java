@@ -34,12 +34,7 @@ sealed interface Prepared {
             implements Prepared {}
 
     /** Part of a delta: to be checked on top of the facts held. */
-    record Partial(long ordinal, SubmittedRow row) implements Prepared {
-        @Override
-        public @Nullable String ownKey() {
-            return row.ownKey();
-        }
-
+    record Partial(long ordinal, String ownKey, SubmittedRow row) implements Prepared {
         @Override
         public List<Finding> findings() {
             return List.of();
