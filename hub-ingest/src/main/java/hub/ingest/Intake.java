@@ -2,6 +2,7 @@ package hub.ingest;
 
 import hub.database.Actor;
 import hub.database.Transactions;
+import hub.database.WriteTx;
 import hub.enrolment.Enrolments;
 import hub.ingest.read.ReadRow;
 import hub.journal.Journal;
@@ -124,10 +125,7 @@ public final class Intake {
             for (List<Prepared> cut : Preparation.cutAtRepeats(prepared)) {
                 long mark = now.mark();
                 now = transactions.write(actor, tx -> {
-                    Submission locked = submissions.lock(tx, submission.id());
-                    if (locked.mark() != mark || locked.state().isSettled()) {
-                        throw Problem.of(ProblemKind.CONFLICT);
-                    }
+                    Submission locked = lockedAt(tx, submission.id(), mark);
                     submissions.advance(tx, locked, batch.work(tx, locked, cut));
                     return found(submissions.find(tx, locked.id()));
                 });
@@ -136,7 +134,8 @@ public final class Intake {
         }
         Finding broken = rows.brokenBy();
         if (broken == null) {
-            transactions.write(actor, tx -> submissions.finish(tx, submissions.lock(tx, submission.id())));
+            long end = now.mark();
+            transactions.write(actor, tx -> submissions.finish(tx, lockedAt(tx, submission.id(), end)));
         } else {
             settle(actor, submission.id(), SubmissionState.BROKEN, broken);
         }
@@ -164,8 +163,23 @@ public final class Intake {
         return run(id, mark -> {});
     }
 
+    /** The submission, locked where this worker left it; another that works it too has moved its mark or settled it. */
+    private Submission lockedAt(WriteTx tx, SubmissionId id, long mark) {
+        Submission locked = submissions.lock(tx, id);
+        if (locked.mark() != mark || locked.state().isSettled()) {
+            throw Problem.of(ProblemKind.CONFLICT);
+        }
+        return locked;
+    }
+
+    /** Breaks a submission off, unless another worker has brought it to its end and removed its file meanwhile. */
     private void settle(Actor actor, SubmissionId id, SubmissionState state, Finding why) {
-        transactions.writing(actor, tx -> submissions.breakOff(tx, submissions.lock(tx, id), state, why));
+        transactions.writing(actor, tx -> {
+            Submission locked = submissions.lock(tx, id);
+            if (!locked.state().isSettled()) {
+                submissions.breakOff(tx, locked, state, why);
+            }
+        });
     }
 
     private Submission find(SubmissionId id) {

@@ -51,7 +51,7 @@ public final class SpooledFiles {
     }
 
     /** Whether a body of that name lies here. */
-    boolean has(@Nullable String name) {
+    public boolean has(@Nullable String name) {
         return name != null && Files.exists(folder.resolve(name));
     }
 

@@ -58,7 +58,11 @@ abstract class HubCommand extends Command {
     public final void run(Bootstrap<?> bootstrap, Namespace options) throws Exception {
         HubConfiguration configuration = configuration(bootstrap, options.get("config"));
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        Map<String, Object> summary = run(configuration, options, out);
+        writeJson(options, run(configuration, options, out));
+    }
+
+    /** Writes the summary where --json wants it. */
+    static void writeJson(Namespace options, Map<String, Object> summary) throws IOException {
         String json = options.getString("json");
         if (json != null) {
             Files.writeString(Path.of(json), JSON.writeValueAsString(summary) + "\n");

@@ -2,48 +2,45 @@ package hub.api.command;
 
 import hub.api.setup.Doors;
 import hub.api.setup.HubConfiguration;
+import hub.api.setup.Refused;
 import hub.api.submission.FileReports;
-import hub.database.Actor;
-import hub.ingest.Reception;
 import hub.ingest.read.HeaderFacts;
-import hub.ingest.spool.Spool;
 import hub.problem.Language;
 import hub.problem.Problem;
-import hub.submission.Outcome;
-import hub.submission.Received;
+import hub.problem.ProblemKind;
 import hub.submission.Submission;
 import hub.submission.SubmissionFormat;
 import hub.submission.SubmissionHeader;
-import hub.submission.SubmissionId;
-import hub.submission.SubmissionState;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.function.LongConsumer;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 import org.jspecify.annotations.Nullable;
 
-/** Submits files from disk, in the order of their names; goes on first with what an earlier run left unfinished. */
+/** Submits files from disk, in the order of their names; goes on first with what an earlier run left open. */
 final class IngestCommand extends HubCommand {
 
+    private static final List<String> HEADER = List.of("source", "school", "year", "kind", "made_at");
+
+    /** Bytes that a record takes in a packed file, until the files at hand have told. */
+    private static final double USUAL_BYTES = 100;
+
     IngestCommand() {
-        super("ingest", "submit files from disk: Avro (.avro) or CSV (.csv), single files or folders");
+        super("ingest", "submit files from disk: Avro files, folders of them, or one CSV file with its header's facts");
     }
 
     @Override
     void options(Subparser parser) {
-        parser.addArgument("files").nargs("+").metavar("FILE").help("files, or folders of them");
+        parser.addArgument("files").nargs("+").metavar("FILE").help("files, or folders of Avro files");
         parser.addArgument("--source").metavar("SYSTEM").help("CSV: the school software that made the file");
         parser.addArgument("--school").metavar("CODE").help("CSV: the school's code");
         parser.addArgument("--year").metavar("YEAR").help("CSV: the school year, 2026-2027");
@@ -55,151 +52,148 @@ final class IngestCommand extends HubCommand {
 
     @Override
     Map<String, Object> run(HubConfiguration configuration, Namespace options, PrintWriter out) throws IOException {
-        List<Path> files = files(options.getList("files"));
-        Totals totals = new Totals();
-        String reports = options.getString("report");
-        try (Doors doors = Doors.beside(configuration);
-                Progress progress = Progress.of("ingesting", files.size())) {
-            goOn(doors);
-            for (Path file : files) {
-                SubmissionHeader said = isCsv(file) ? header(options) : null;
-                totals.add(out, file, submit(doors, file, said, reports == null ? null : Path.of(reports)));
-                progress.at(totals.files);
+        List<FileToSubmit> files = FileToSubmit.named(options.getList("files"));
+        SubmissionHeader said = said(files, options);
+        String folder = options.getString("report");
+        if (folder != null) {
+            Files.createDirectories(Path.of(folder));
+        }
+        IngestTotals totals = new IngestTotals();
+        try (Doors doors = Doors.beside(configuration)) {
+            PatientIntake intake = new PatientIntake(doors);
+            Reports reports = new Reports(doors, folder == null ? null : Path.of(folder));
+            goOn(intake, totals, reports, out);
+            long bytes = files.stream().mapToLong(FileToSubmit::bytes).sum();
+            try (Progress progress = Progress.of("ingesting (bytes)", bytes)) {
+                submit(files, said, intake, new Bytes(progress), totals, reports, out);
             }
         }
         Map<String, Object> summary = totals.summary();
         summary.forEach((name, value) -> out.printf("%-14s %s%n", name, value));
+        if (totals.notReceived() > 0) {
+            writeJson(options, summary);
+            throw new Refused(totals.notReceived() + " of " + totals.files() + " files were not received");
+        }
         return summary;
     }
 
-    private static boolean isCsv(Path file) {
-        return file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
-    }
-
-    private static List<Path> files(List<String> named) throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (String name : named) {
-            Path path = Path.of(name);
-            if (Files.isDirectory(path)) {
-                try (Stream<Path> inside = Files.list(path)) {
-                    inside.filter(file -> file.toString().endsWith(".avro"))
-                            .sorted()
-                            .forEach(files::add);
-                }
-            } else if (Files.isReadable(path)) {
-                files.add(path);
-            } else {
-                throw new NoSuchFileException(name);
+    /** What the options say of the CSV file among these; null where there is none. */
+    private static @Nullable SubmissionHeader said(List<FileToSubmit> files, Namespace options) {
+        long csv = files.stream()
+                .filter(file -> file.format() == SubmissionFormat.CSV)
+                .count();
+        List<String> given =
+                HEADER.stream().filter(name -> options.get(name) != null).toList();
+        if (csv == 0) {
+            if (!given.isEmpty()) {
+                throw new UsageException(
+                        option(given.get(0)) + " is for a CSV file; an Avro file carries its own header");
+            }
+            return null;
+        }
+        if (csv > 1) {
+            throw new UsageException("one CSV file at a time: the options are its header");
+        }
+        for (String name : HEADER) {
+            if (!given.contains(name)) {
+                throw new UsageException("a CSV file needs " + option(name));
             }
         }
-        return files;
-    }
-
-    private static SubmissionHeader header(Namespace options) {
         Map<String, String> facts = new TreeMap<>();
-        put(facts, "source_system", options.getString("source"));
-        put(facts, "school", options.getString("school"));
-        put(facts, "school_year", options.getString("year"));
-        put(facts, "kind", options.getString("kind"));
-        put(facts, "made_at", options.getString("made_at"));
+        for (int i = 0; i < HEADER.size(); i++) {
+            facts.put(HeaderFacts.NAMES.get(i), options.getString(HEADER.get(i)));
+        }
         HeaderFacts.Reading reading = HeaderFacts.read(facts);
         if (reading instanceof HeaderFacts.Reading.Read read) {
             return read.header();
         }
-        throw new UsageException("a CSV file needs --source, --school, --year, --kind and --made-at: "
-                + ((HeaderFacts.Reading.Wrong) reading).faults().get(0).values());
+        Map<String, String> wrong =
+                ((HeaderFacts.Reading.Wrong) reading).faults().get(0).values();
+        String field = String.valueOf(wrong.get("field"));
+        throw new UsageException(
+                option(HEADER.get(HeaderFacts.NAMES.indexOf(field))) + " must be like " + wrong.get("expected"));
     }
 
-    private static void put(Map<String, String> facts, String name, @Nullable String value) {
-        if (value != null) {
-            facts.put(name, value);
-        }
+    private static String option(String name) {
+        return "--" + name.replace('_', '-');
     }
 
-    /** What was received by an earlier run, and not worked to its end. */
-    private static void goOn(Doors doors) {
-        List<SubmissionId> open = doors.transactions()
-                .read(Actor.OPERATOR, tx -> doors.submissions().open(tx));
-        for (SubmissionId id : open) {
-            doors.intake().run(id, mark -> {});
-        }
-    }
-
-    /** What came of a file: the submission, or why it was not received. */
-    private record Outcomes(
-            @Nullable Submission submission,
-            boolean isAgain,
-            @Nullable Problem refused) {}
-
-    private static Outcomes submit(Doors doors, Path file, @Nullable SubmissionHeader said, @Nullable Path reports)
+    private static void goOn(PatientIntake intake, IngestTotals totals, Reports reports, PrintWriter out)
             throws IOException {
-        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
-            Received received = doors.reception()
-                    .receive(
-                            Actor.OPERATOR,
-                            doors.spool().take(bytes, Spool.Packing.NONE),
-                            said == null ? SubmissionFormat.AVRO : SubmissionFormat.CSV,
-                            said,
-                            Reception.Permission.OPERATOR);
-            Submission done = doors.intake().run(received.id(), mark -> {});
-            if (reports != null) {
-                Files.createDirectories(reports);
-                new FileReports(doors.transactions(), doors.submissions(), doors.learners())
-                        .write(reports.resolve(file.getFileName() + ".report.csv"), done.id(), language());
-            }
-            return new Outcomes(done, received.isAgain(), null);
-        } catch (Problem e) {
-            return new Outcomes(null, false, e);
+        for (Submission open : intake.unfinished()) {
+            Submission done = intake.work(open.id(), mark -> {});
+            out.println(totals.resumed(done));
+            reports.write(done.id().toString(), done);
         }
     }
 
-    private static Language language() {
-        return Language.of(Locale.getDefault());
-    }
-
-    /** What all files came to. */
-    private static final class Totals {
-
-        private final long[] outcomes = new long[Outcome.values().length];
-        private int files;
-        private int again;
-        private int refused;
-        private int waiting;
-
-        void add(PrintWriter out, Path file, Outcomes what) {
-            files++;
-            Problem problem = what.refused();
-            Submission done = what.submission();
-            if (problem != null) {
-                refused++;
-                out.printf("%s: %s%n", file.getFileName(), problem.detail(language()));
-            } else if (done != null) {
-                again += what.isAgain() ? 1 : 0;
-                waiting += done.state() == SubmissionState.NEEDS_CONFIRMATION ? 1 : 0;
-                if (!what.isAgain()) {
-                    for (Outcome outcome : Outcome.values()) {
-                        outcomes[outcome.number() - 1] += done.count(outcome);
-                    }
+    private static void submit(
+            List<FileToSubmit> files,
+            @Nullable SubmissionHeader said,
+            PatientIntake intake,
+            Bytes bytes,
+            IngestTotals totals,
+            Reports reports,
+            PrintWriter out)
+            throws IOException {
+        for (FileToSubmit file : files) {
+            String name = String.valueOf(file.path().getFileName());
+            try {
+                PatientIntake.Worked worked =
+                        intake.submit(file, file.format() == SubmissionFormat.CSV ? said : null, bytes.within(file));
+                bytes.done(file, worked.submission().mark());
+                reports.write(name, worked.submission());
+                bytes.progress.say(out, totals.received(name, worked));
+            } catch (Problem e) {
+                if (e.kind() == ProblemKind.DISK_FULL || e.kind() == ProblemKind.DATABASE_UNAVAILABLE) {
+                    throw e;
                 }
-                out.printf(
-                        "%s: %s, %d records%s%n",
-                        file.getFileName(),
-                        done.state().name().toLowerCase(Locale.ROOT),
-                        done.mark(),
-                        what.isAgain() ? ", submitted before" : "");
+                bytes.done(file, 0);
+                bytes.progress.say(out, totals.refused(name, e));
             }
         }
+    }
 
-        Map<String, Object> summary() {
-            Map<String, Object> summary = new LinkedHashMap<>();
-            summary.put("files", files);
-            summary.put("again", again);
-            summary.put("not_received", refused);
-            summary.put("to_confirm", waiting);
-            for (Outcome outcome : Outcome.values()) {
-                summary.put(outcome.name().toLowerCase(Locale.ROOT), outcomes[outcome.number() - 1]);
+    /** How far it is: of a file being worked, by what a record took in the files before it. */
+    private static final class Bytes {
+
+        private final Progress progress;
+        private long done;
+        private long records;
+
+        Bytes(Progress progress) {
+            this.progress = progress;
+        }
+
+        LongConsumer within(FileToSubmit file) {
+            double perRecord = records == 0 ? USUAL_BYTES : (double) done / records;
+            return mark -> progress.at(done + Math.min(file.bytes(), (long) (mark * perRecord)));
+        }
+
+        void done(FileToSubmit file, long worked) {
+            done += file.bytes();
+            records += worked;
+            progress.at(done);
+        }
+    }
+
+    /** The reports as files, where they are wanted; two files of one name get two reports. */
+    private static final class Reports {
+
+        private final FileReports reports;
+        private final @Nullable Path folder;
+        private final Set<String> written = new HashSet<>();
+
+        Reports(Doors doors, @Nullable Path folder) {
+            this.reports = new FileReports(doors.transactions(), doors.submissions(), doors.learners());
+            this.folder = folder;
+        }
+
+        void write(String name, Submission submission) throws IOException {
+            if (folder != null) {
+                String free = written.add(name) ? name : name + "." + submission.id();
+                reports.write(folder.resolve(free + ".report.csv"), submission.id(), Language.of(Locale.getDefault()));
             }
-            return summary;
         }
     }
 }

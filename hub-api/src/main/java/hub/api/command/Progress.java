@@ -1,5 +1,6 @@
 package hub.api.command;
 
+import java.io.PrintWriter;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -39,6 +40,11 @@ public final class Progress implements AutoCloseable {
         if (bar != null) {
             bar.stepTo(done);
         }
+    }
+
+    /** Says a line above the bar. */
+    void say(PrintWriter out, String line) {
+        out.println(bar == null ? line : "\r\u001b[K" + line);
     }
 
     @Override
