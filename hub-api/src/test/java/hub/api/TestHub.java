@@ -60,6 +60,10 @@ public final class TestHub implements AutoCloseable {
         return doors;
     }
 
+    public DatabaseSettings settings() {
+        return settings;
+    }
+
     public Path folder() {
         return folder;
     }

@@ -1,6 +1,9 @@
 package hub.database;
 
+import hub.problem.Problem;
+import hub.problem.ProblemKind;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -18,11 +21,13 @@ public final class DatabaseFailure extends RuntimeException {
 
     private final String sqlState;
     private final @Nullable String constraint;
+    private final boolean noConnection;
 
-    private DatabaseFailure(String message, String sqlState, @Nullable String constraint) {
+    private DatabaseFailure(String message, String sqlState, @Nullable String constraint, boolean noConnection) {
         super(message);
         this.sqlState = sqlState;
         this.constraint = constraint;
+        this.noConnection = noConnection;
     }
 
     static DatabaseFailure of(Throwable thrown, SQLException reason) {
@@ -36,8 +41,12 @@ public final class DatabaseFailure extends RuntimeException {
         } else {
             message.append(" (its text can hold values and is left out)");
         }
-        DatabaseFailure failure =
-                new DatabaseFailure(message.toString(), state, server == null ? null : server.getConstraint());
+        DatabaseFailure failure = new DatabaseFailure(
+                message.toString(),
+                state,
+                server == null ? null : server.getConstraint(),
+                // Not the driver's, so the pool's: it has no connection, or took a lost one away.
+                !(reason instanceof PSQLException));
         failure.setStackTrace(thrown.getStackTrace());
         return failure;
     }
@@ -50,6 +59,21 @@ public final class DatabaseFailure extends RuntimeException {
     /** The constraint that did not hold, where one is the reason. */
     public @Nullable String constraint() {
         return constraint;
+    }
+
+    /**
+     * What stops a caller where the database is not at fault in what it was told: it is away (no connection to be had,
+     * a connection lost, stopping, starting) or its disk is full. Any other failure is as it is.
+     */
+    RuntimeException asProblem() {
+        if (sqlState.equals("53100")) {
+            return Problem.because(this, ProblemKind.DISK_FULL, Map.of());
+        }
+        boolean lost = sqlState.startsWith("08") && !sqlState.equals("08P01");
+        boolean stopping = sqlState.startsWith("57P") || sqlState.equals("53300");
+        return noConnection || lost || stopping
+                ? Problem.because(this, ProblemKind.DATABASE_UNAVAILABLE, Map.of())
+                : this;
     }
 
     /** Whether the same work can succeed when it is done again at once: a deadlock or a serialisation failure. */

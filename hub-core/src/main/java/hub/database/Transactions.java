@@ -128,12 +128,17 @@ public final class Transactions {
         }
     }
 
-    /** What a room threw, as it is; what the database or its driver threw, without any value. */
+    /**
+     * What a room threw, as it is; what the database or its driver threw, without any value. A database that is away or has
+     * no space left is a problem.
+     */
     static RuntimeException withoutValues(RuntimeException thrown) {
+        if (thrown instanceof DatabaseFailure failure) {
+            return failure.asProblem();
+        }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException reason) {
-                // Here 53100 and a lost connection become problems of hub.problem: disk_full, database_unavailable.
-                return DatabaseFailure.of(thrown, reason);
+                return DatabaseFailure.of(thrown, reason).asProblem();
             }
         }
         return thrown;

@@ -1,4 +1,4 @@
-/** Transactions for an actor, COPY, migrations and the embedded server; uses no other room; writes no table. */
+/** Transactions for an actor, COPY, migrations and the embedded server; uses the room problem; writes no table. */
 @NullMarked
 package hub.database;
 

@@ -133,7 +133,7 @@ public final class Journal {
     private static @Nullable Long stored(Transactions transactions, UUID transaction) {
         try {
             return transactions.read(WAITING, tx -> tx.sql(JournalSql.class).position(transaction));
-        } catch (DatabaseFailure e) {
+        } catch (DatabaseFailure | Problem e) {
             LOG.debug("a position could not be read: {}", e.getMessage());
             return null;
         }

@@ -48,10 +48,24 @@ public final class TestServer {
         return new DatabaseSettings(server.url(name), settings.owner(), settings.app(), 8, 8, true);
     }
 
+    /** Takes no connections to it, and ends those that there are. */
+    public void close(DatabaseSettings settings) {
+        administer("alter database " + name(settings) + " allow_connections false");
+        administer("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name(settings) + "'");
+    }
+
+    /** Takes connections to it again. */
+    public void reopen(DatabaseSettings settings) {
+        administer("alter database " + name(settings) + " allow_connections true");
+    }
+
     /** Ends it, with whoever is still connected. */
     public void drop(DatabaseSettings settings) {
-        String name = settings.url().substring(settings.url().lastIndexOf('/') + 1);
-        administer("drop database " + name + " with (force)");
+        administer("drop database " + name(settings) + " with (force)");
+    }
+
+    private static String name(DatabaseSettings settings) {
+        return settings.url().substring(settings.url().lastIndexOf('/') + 1);
     }
 
     /** One statement as the server's administrator. */

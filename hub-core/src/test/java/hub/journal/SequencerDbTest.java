@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hub.TestDatabase;
-import hub.database.DatabaseFailure;
 import hub.database.TestServer;
 import hub.problem.Problem;
 import java.time.Duration;
@@ -254,7 +253,7 @@ final class SequencerDbTest {
         for (int attempt = 1; ; attempt++) {
             try {
                 return node.write("after");
-            } catch (DatabaseFailure e) {
+            } catch (Problem e) {
                 if (attempt == 20) {
                     throw e;
                 }

@@ -118,6 +118,20 @@ public final class Intake {
         return settled;
     }
 
+    /**
+     * Ends a submission that cannot be worked by a fault of the hub's own; what it brought so far stays.
+     *
+     * @param reference under which the log tells of the fault
+     * @return the submission as it then stands
+     */
+    Submission giveUp(SubmissionId id, String reference) {
+        Submission submission = find(id);
+        Finding why = new Finding(FindingCode.INTERNAL_FAILURE, null, Map.of("reference", reference));
+        settle(new Actor(submission.actor()), id, SubmissionState.FAILED, why);
+        files.discard(submission.spooled());
+        return find(id);
+    }
+
     private void work(Actor actor, Submission submission, RowSource rows, LongConsumer progress) throws IOException {
         Submission now = submission;
         for (List<ReadRow> read = rows.next(BATCH); !read.isEmpty(); read = rows.next(BATCH)) {

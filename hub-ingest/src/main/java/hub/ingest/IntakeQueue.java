@@ -3,7 +3,6 @@ package hub.ingest;
 import hub.database.Actor;
 import hub.database.Transactions;
 import hub.problem.Problem;
-import hub.problem.ProblemKind;
 import hub.submission.Submission;
 import hub.submission.SubmissionId;
 import hub.submission.SubmissionState;
@@ -22,13 +21,11 @@ import org.slf4j.LoggerFactory;
 public final class IntakeQueue implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(IntakeQueue.class);
-    private static final long FIRST_WAIT_MILLIS = 250;
-    private static final long LONGEST_WAIT_MILLIS = 30_000;
 
     private final Transactions transactions;
     private final Submissions submissions;
     private final SpooledFiles files;
-    private final Intake intake;
+    private final PatientIntake intake;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "intake");
         thread.setDaemon(true);
@@ -39,7 +36,7 @@ public final class IntakeQueue implements AutoCloseable {
         this.transactions = transactions;
         this.submissions = submissions;
         this.files = files;
-        this.intake = intake;
+        this.intake = PatientIntake.forEver(intake);
     }
 
     /** Queues what an earlier run left unfinished. */
@@ -48,9 +45,9 @@ public final class IntakeQueue implements AutoCloseable {
     }
 
     private List<SubmissionId> unfinished() {
-        return transactions.read(Actor.OPERATOR, tx -> submissions.open(tx).stream()
+        return intake.patiently(() -> transactions.read(Actor.OPERATOR, tx -> submissions.open(tx).stream()
                 .filter(id -> isMine(submissions.find(tx, id)))
-                .toList());
+                .toList()));
     }
 
     private boolean isMine(@org.jspecify.annotations.Nullable Submission submission) {
@@ -63,36 +60,11 @@ public final class IntakeQueue implements AutoCloseable {
         worker.execute(() -> work(id));
     }
 
-    /** Works one; where the database is away, waits and goes on at the mark. */
     private void work(SubmissionId id) {
-        long wait = FIRST_WAIT_MILLIS;
-        while (!worker.isShutdown()) {
-            try {
-                intake.run(id, mark -> {});
-                return;
-            } catch (Problem e) {
-                if (e.kind() == ProblemKind.CONFLICT || e.kind() == ProblemKind.NOT_FOUND) {
-                    LOG.info("submission {} is worked by another server", id);
-                    return;
-                }
-                LOG.warn("submission {} waits: {}", id, e.getMessage());
-            } catch (RuntimeException e) {
-                LOG.error("submission {} waits after a failure", id, e);
-            }
-            wait = Math.min(LONGEST_WAIT_MILLIS, wait * 2);
-            if (!slept(wait)) {
-                return;
-            }
-        }
-    }
-
-    private static boolean slept(long millis) {
         try {
-            Thread.sleep(millis);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            intake.work(id, mark -> {});
+        } catch (Problem e) {
+            LOG.warn("submission {} is left open: {}", id, e.getMessage());
         }
     }
 

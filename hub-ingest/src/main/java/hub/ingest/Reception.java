@@ -64,7 +64,8 @@ public final class Reception {
     }
 
     /**
-     * Registers a body that lies in the spool folder; removes the body again where it is refused or known already.
+     * Registers a body that lies in the spool folder; removes the body again where it is refused or known already. Where the
+     * database was lost on the way the body stays, as nobody knows whether it was registered.
      *
      * @param said the header, where the sender says it beside the body
      * @throws Problem submission_unreadable, school_unknown, invalid_field, or what the permission throws
@@ -87,6 +88,9 @@ public final class Reception {
             });
             kept = !received.isAgain();
             return received;
+        } catch (Problem e) {
+            kept = e.kind() == ProblemKind.DATABASE_UNAVAILABLE;
+            throw e;
         } finally {
             if (!kept) {
                 files.discard(name);

@@ -60,7 +60,7 @@ final class IngestCommand extends HubCommand {
         }
         IngestTotals totals = new IngestTotals();
         try (Doors doors = Doors.beside(configuration)) {
-            PatientIntake intake = new PatientIntake(doors);
+            FileIntake intake = new FileIntake(doors);
             Reports reports = new Reports(doors, folder == null ? null : Path.of(folder));
             goOn(intake, totals, reports, out);
             long bytes = files.stream().mapToLong(FileToSubmit::bytes).sum();
@@ -118,7 +118,7 @@ final class IngestCommand extends HubCommand {
         return "--" + name.replace('_', '-');
     }
 
-    private static void goOn(PatientIntake intake, IngestTotals totals, Reports reports, PrintWriter out)
+    private static void goOn(FileIntake intake, IngestTotals totals, Reports reports, PrintWriter out)
             throws IOException {
         for (Submission open : intake.unfinished()) {
             Submission done = intake.work(open.id(), mark -> {});
@@ -130,7 +130,7 @@ final class IngestCommand extends HubCommand {
     private static void submit(
             List<FileToSubmit> files,
             @Nullable SubmissionHeader said,
-            PatientIntake intake,
+            FileIntake intake,
             Bytes bytes,
             IngestTotals totals,
             Reports reports,
@@ -139,7 +139,7 @@ final class IngestCommand extends HubCommand {
         for (FileToSubmit file : files) {
             String name = String.valueOf(file.path().getFileName());
             try {
-                PatientIntake.Worked worked =
+                FileIntake.Worked worked =
                         intake.submit(file, file.format() == SubmissionFormat.CSV ? said : null, bytes.within(file));
                 bytes.done(file, worked.submission().mark());
                 reports.write(name, worked.submission());

@@ -30,7 +30,7 @@ final class IngestTotals {
     }
 
     /** Counts a file that was received, now or before; the line to say of it. */
-    String received(String file, PatientIntake.Worked worked) {
+    String received(String file, FileIntake.Worked worked) {
         submissions.put(worked.submission().id(), worked.submission());
         files++;
         again += worked.isAgain() ? 1 : 0;

@@ -2,6 +2,7 @@ package hub.api.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hub.problem.FaultLog;
 import hub.problem.Language;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
@@ -57,6 +58,6 @@ public final class BareProblems implements Request.Handler {
         }
         Object thrown = request.getAttribute("org.eclipse.jetty.server.error_exception");
         Throwable fault = thrown instanceof Throwable throwable ? throwable : new IllegalStateException();
-        return Problem.of(ProblemKind.INTERNAL, Map.of("reference", Faults.log(fault)));
+        return Problem.of(ProblemKind.INTERNAL, Map.of("reference", FaultLog.log(fault)));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import hub.problem.FaultLog;
 import hub.problem.Language;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
@@ -64,7 +65,7 @@ public final class Problems implements ExceptionMapper<Throwable> {
     private Problem problem(Throwable thrown) {
         if (thrown instanceof Problem problem) {
             if (problem.kind() == ProblemKind.INTERNAL || problem.getCause() != null) {
-                Faults.log(problem);
+                FaultLog.log(problem);
             }
             return problem;
         }
@@ -80,7 +81,7 @@ public final class Problems implements ExceptionMapper<Throwable> {
         if (thrown instanceof EofException || thrown.getCause() instanceof EofException) {
             return Problem.of(ProblemKind.BAD_REQUEST);
         }
-        return Problem.of(ProblemKind.INTERNAL, Map.of("reference", Faults.log(thrown)));
+        return Problem.of(ProblemKind.INTERNAL, Map.of("reference", FaultLog.log(thrown)));
     }
 
     private Problem ofStatus(WebApplicationException thrown) {
@@ -96,7 +97,7 @@ public final class Problems implements ExceptionMapper<Throwable> {
                 if (status >= 400 && status < 500) {
                     yield Problem.of(ProblemKind.BAD_REQUEST);
                 }
-                yield Problem.of(ProblemKind.INTERNAL, Map.of("reference", Faults.log(thrown)));
+                yield Problem.of(ProblemKind.INTERNAL, Map.of("reference", FaultLog.log(thrown)));
             }
         };
     }

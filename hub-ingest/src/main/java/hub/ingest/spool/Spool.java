@@ -72,7 +72,7 @@ public final class Spool {
      * @throws IOException where the body cannot be read to its end; nothing is left of it then
      */
     public Spooled take(InputStream body, Packing packing) throws IOException {
-        Path unfinished = Files.createTempFile(folder, "", UNFINISHED, ownerOnly(folder, "rw-------"));
+        Path unfinished = unfinished();
         try {
             MessageDigest hash = sha256();
             long bytes = packing == Packing.GZIP ? unpacked(body, unfinished, hash) : plain(body, unfinished, hash);
@@ -83,6 +83,14 @@ public final class Spool {
             return new Spooled(file, HexFormat.of().formatHex(hash.digest()), bytes);
         } finally {
             Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private Path unfinished() throws IOException {
+        try {
+            return Files.createTempFile(folder, "", UNFINISHED, ownerOnly(folder, "rw-------"));
+        } catch (IOException e) {
+            throw diskFullOr(e);
         }
     }
 

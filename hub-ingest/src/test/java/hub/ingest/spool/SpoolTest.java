@@ -12,7 +12,6 @@ import java.io.EOFException;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -127,7 +126,7 @@ class SpoolTest {
 
     @Test
     void a_full_disk_is_a_problem_in_both_languages_and_leaves_nothing() throws IOException {
-        Spool spool = new Spool(folder(), LIMIT, out -> new Full(out, 100_000));
+        Spool spool = FullDisk.spool(folder(), LIMIT, 100_000);
 
         assertThatThrownBy(() -> spool.take(new ByteArrayInputStream(new byte[1 << 20]), Spool.Packing.NONE))
                 .isInstanceOfSatisfying(Problem.class, problem -> {
@@ -207,26 +206,6 @@ class SpoolTest {
         @Override
         public int read(byte[] into, int from, int length) throws IOException {
             return read();
-        }
-    }
-
-    /** A disk with so much space. */
-    private static final class Full extends FilterOutputStream {
-
-        private long left;
-
-        Full(OutputStream out, long left) {
-            super(out);
-            this.left = left;
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            left -= length;
-            if (left < 0) {
-                throw new IOException("No space left on device");
-            }
-            out.write(bytes, from, length);
         }
     }
 }

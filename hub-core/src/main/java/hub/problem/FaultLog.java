@@ -1,4 +1,4 @@
-package hub.api.web;
+package hub.problem;
 
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
@@ -10,9 +10,9 @@ import org.slf4j.LoggerFactory;
  * What went wrong unexpectedly, for the log alone: classes and places, never a message, because a message may quote what
  * a caller sent.
  */
-public final class Faults {
+public final class FaultLog {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FaultLog.class);
     /** References tell apart also the faults of different runs. */
     private static final String RUN = Long.toString(
                     ManagementFactory.getRuntimeMXBean().getStartTime(), 36)
@@ -21,7 +21,7 @@ public final class Faults {
     private static final AtomicLong FAULTS = new AtomicLong();
     private static final int MOST_FRAMES = 40;
 
-    private Faults() {}
+    private FaultLog() {}
 
     /** Logs the fault under a new reference, and gives the reference for the caller. */
     public static String log(Throwable fault) {
