@@ -226,7 +226,7 @@ public final class SubmissionsResource {
 
     @GET
     @Path("/{id}/report")
-    @Produces(CSV)
+    @Produces(CSV + ";qs=0.5")
     @Operation(
             operationId = "getReportAsCsv",
             summary = "The whole report as a file that Excel opens",
