@@ -9,9 +9,8 @@ import java.util.UUID;
  * @param weight hundredths of a bit, prior included
  * @param doubts the {@link Doubt}s, as bits; any of them forbids an automatic link
  * @param uncertain whether the given names are one only as far as they are written
- * @param evidence as {@link Evidence#read} reads it
  */
-record Edge(UUID recordA, UUID recordB, int weight, int doubts, boolean uncertain, String evidence) {
+record Edge(UUID recordA, UUID recordB, int weight, int doubts, boolean uncertain) {
 
     static Edge of(UUID one, UUID other, PairScore score) {
         boolean ordered = compare(one, other) < 0;
@@ -20,14 +19,17 @@ record Edge(UUID recordA, UUID recordB, int weight, int doubts, boolean uncertai
                 ordered ? other : one,
                 score.score(),
                 score.doubtBits(),
-                score.isGivenUncertain(),
-                Evidence.write(score.evidence()));
+                score.isGivenUncertain());
     }
 
     /** The order of uuid in PostgreSQL: by unsigned bytes. */
     static int compare(UUID a, UUID b) {
         int most = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
         return most != 0 ? most : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
+    }
+
+    IdPair pair() {
+        return new IdPair(recordA, recordB);
     }
 
     UUID otherThan(UUID record) {

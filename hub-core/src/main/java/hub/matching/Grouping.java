@@ -14,11 +14,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parts the records of a component into people: a pure function of natural keys, school years and pairs. The heaviest
- * groups join first; two that hold records forbidden to each other never do; where two rivals that cannot be one person
- * are about equally near, neither joins and the case is left to a person.
+ * Parts the records of a component into people: a pure function of the records, by their natural keys, school years and
+ * comparisons. The heaviest groups join first; two that hold records forbidden to each other never do; where two rivals
+ * that cannot be one person are about equally near, neither joins and the case is left to a person.
  */
 final class Grouping {
+
+    /** How two records compare that share no key, or were found to be of two people. */
+    interface Comparison {
+
+        /** Null where a record is not known any more. */
+        @Nullable
+        PairScore of(UUID one, UUID other);
+    }
 
     private final MatchModel model;
 
@@ -35,14 +43,14 @@ final class Grouping {
         long sum;
 
         int pairs;
-        boolean doubted;
+        boolean apart;
         /** Whether a pair that may be linked agrees in a given name as it was meant, not only as written. */
         boolean certain;
 
         void add(Between other) {
             sum += other.sum;
             pairs += other.pairs;
-            doubted |= other.doubted;
+            apart |= other.apart;
             certain |= other.certain;
         }
     }
@@ -75,7 +83,7 @@ final class Grouping {
 
         boolean isApart(Group other) {
             Between between = around.get(other);
-            return (between != null && between.doubted) || isForbidden(other);
+            return (between != null && between.apart) || isForbidden(other);
         }
     }
 
@@ -86,7 +94,13 @@ final class Grouping {
                 .thenComparingInt(step -> step.second.number);
     }
 
-    Partition partition(Collection<Member> records, Collection<Edge> edges) {
+    /**
+     * Parts a component.
+     *
+     * @param edges its pairs that are at least to be looked at
+     * @param rest asked for every other pair, unless the component is of two or outsized
+     */
+    Partition partition(Collection<Member> records, Collection<Edge> edges, Comparison rest) {
         List<Member> members = records.stream().sorted(Member.NATURAL).toList();
         Map<UUID, Integer> numbers = new HashMap<>();
         Group[] groups = new Group[members.size()];
@@ -106,13 +120,37 @@ final class Grouping {
             Between between = new Between();
             between.sum = Math.min(pair.weight, model.pairMost);
             between.pairs = 1;
-            between.doubted = pair.edge.doubts() != 0;
+            between.apart = pair.edge.doubts() != 0;
             between.certain = !pair.edge.uncertain();
             groups[pair.first].around.put(groups[pair.second], between);
             groups[pair.second].around.put(groups[pair.first], between);
         }
+        if (members.size() > 2 && members.size() <= model.outsized) {
+            complete(members, groups, rest);
+        }
         join(groups);
         return result(members, groups, pairs);
+    }
+
+    /** Weighs the pairs that no edge joins: what they say against each other must be heard where a third would join them. */
+    private void complete(List<Member> members, Group[] groups, Comparison rest) {
+        for (int one = 0; one < groups.length; one++) {
+            for (int other = one + 1; other < groups.length; other++) {
+                if (groups[one].around.containsKey(groups[other])) {
+                    continue;
+                }
+                PairScore score =
+                        rest.of(members.get(one).recordId(), members.get(other).recordId());
+                if (score != null) {
+                    Between between = new Between();
+                    between.sum = Math.max(-model.pairMost, Math.min(score.score(), model.pairMost));
+                    between.pairs = 1;
+                    between.apart = score.isApart();
+                    groups[one].around.put(groups[other], between);
+                    groups[other].around.put(groups[one], between);
+                }
+            }
+        }
     }
 
     /** An edge between members, with what their school years add. */
@@ -126,9 +164,7 @@ final class Grouping {
             long common = one.schoolYears().stream()
                     .filter(other.schoolYears()::contains)
                     .count();
-            if (common >= 2) {
-                weight += model.commonYears;
-            }
+            weight += common == 0 ? 0 : common == 1 ? model.commonYear : model.commonYears;
         }
         return new Pair(edge, first, second, weight);
     }
@@ -246,7 +282,7 @@ final class Grouping {
             }
         }
         Set<Group> doubtful = new HashSet<>();
-        List<ReviewCase> reviews = new ArrayList<>(heaviest.size());
+        List<Unsettled> unsettled = new ArrayList<>(heaviest.size());
         for (Pair pair : heaviest.values()) {
             Group one = groups[pair.first];
             Group other = groups[pair.second];
@@ -254,12 +290,8 @@ final class Grouping {
             if (lesser.members.size() == 1) {
                 doubtful.add(lesser);
             }
-            reviews.add(new ReviewCase(
-                    pair.edge.recordA(),
-                    pair.edge.recordB(),
-                    reason(pair, one, other),
-                    pair.weight,
-                    pair.edge.evidence()));
+            unsettled.add(
+                    new Unsettled(pair.edge.recordA(), pair.edge.recordB(), reason(pair, one, other), pair.weight));
         }
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < groups.length; i++) {
@@ -272,7 +304,7 @@ final class Grouping {
                 parts.add(new Part(records, doubtful.contains(group)));
             }
         }
-        return new Partition(parts, reviews);
+        return new Partition(parts, unsettled);
     }
 
     private static Pair heavier(Pair a, Pair b) {

@@ -37,7 +37,12 @@ public final class MatchModel {
     final int absent;
     final int pairMost;
     final int margin;
+    /** For one school year that both claim in different schools: a move within the year, or two people. */
+    final int commonYear;
+    /** For two such years or more. */
     final int commonYears;
+    /** Components of more records are parted by their edges alone. */
+    final int outsized;
     /** A name of a day is no hub from this rarity on. */
     final int rareOnADay;
     /** A name of a year is no hub from this rarity on. */
@@ -69,7 +74,9 @@ public final class MatchModel {
         absent = hundredths(grouping.get("absent"));
         pairMost = hundredths(grouping.get("most"));
         margin = hundredths(grouping.get("margin"));
+        commonYear = hundredths(grouping.get("common_year"));
         commonYears = hundredths(grouping.get("common_years"));
+        outsized = grouping.get("outsized").asInt();
         JsonNode keys = json.get("keys");
         double hub = keys.get("hub").asDouble();
         rareOnADay = rarity(hub / keys.get("births_per_day").asDouble());

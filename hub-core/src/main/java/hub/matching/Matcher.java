@@ -382,31 +382,18 @@ public final class Matcher {
         }
     }
 
-    /** Where a sum would mislead: twins, a relative's number, two pupils of one school. */
+    /** Where a sum would mislead: twins, a relative's number, two numbers, two pupils of one school. */
     private void judge(PairScore score, MatchProfile a, MatchProfile b, boolean sameGiven, boolean sameIdentifier) {
         boolean dateConflicts = score.is(Attribute.BIRTH_DATE, Level.CONFLICT);
-        if (!sameGiven) {
-            if (sameIdentifier) {
-                score.doubt(dateConflicts ? Doubt.IDENTIFIER_AGAINST_PERSON : Doubt.IDENTIFIER_AGAINST_NAME);
-            } else if ((score.is(Attribute.GIVEN, Level.MARKS) || score.is(Attribute.GIVEN, Level.NEAR))
-                    && !dateConflicts
-                    && score.score() >= model.review) {
-                score.doubt(Doubt.TWINS);
-            } else {
-                score.exclude();
-            }
+        boolean otherMiddle = score.is(Attribute.MIDDLE, Level.CONFLICT);
+        if (!sameGiven || otherMiddle) {
+            judgeOtherName(score, sameGiven, sameIdentifier, dateConflicts);
             return;
         }
-        boolean numbersDiffer = score.is(Attribute.PERSONAL_NUMBER, Level.CONFLICT)
-                || score.is(Attribute.PERSONAL_NUMBER, Level.ONE_DIGIT);
-        boolean sure = score.is(Attribute.GIVEN, Level.EXACT) && score.is(Attribute.BIRTH_DATE, Level.EXACT);
-        int household = score.weightOf(Attribute.GUARDIAN)
-                + score.weightOf(Attribute.GUARDIAN_PHONE)
-                + score.weightOf(Attribute.GUARDIAN_NUMBER);
-        boolean related = household >= model.weight(Attribute.GUARDIAN, Level.TYPO);
-        if (numbersDiffer && !sure && score.score() >= model.review) {
-            score.doubt(Doubt.NUMBERS_DIFFER);
+        if (numbersForbid(score, sameIdentifier)) {
+            doubtOrExclude(score, Doubt.NUMBERS_DIFFER);
         }
+        boolean related = isRelated(score);
         if ((dateConflicts || score.is(Attribute.BIRTH_DATE, Level.ONE_DIGIT))
                 && !sameIdentifier
                 && !related
@@ -417,5 +404,41 @@ public final class Matcher {
             // The school itself keeps two pupils apart, and nothing but name, date and place joins them.
             score.exclude();
         }
+    }
+
+    /** Another given name, or another middle name: Minh Anh and Ngọc Anh are as good a pair of twins as Anh and Ánh. */
+    private void judgeOtherName(PairScore score, boolean sameGiven, boolean sameIdentifier, boolean dateConflicts) {
+        if (sameIdentifier) {
+            score.doubt(dateConflicts ? Doubt.IDENTIFIER_AGAINST_PERSON : Doubt.IDENTIFIER_AGAINST_NAME);
+            return;
+        }
+        boolean near = sameGiven || score.is(Attribute.GIVEN, Level.MARKS) || score.is(Attribute.GIVEN, Level.NEAR);
+        if (near && !dateConflicts) {
+            doubtOrExclude(score, Doubt.TWINS);
+        } else {
+            score.exclude();
+        }
+    }
+
+    private void doubtOrExclude(PairScore score, Doubt doubt) {
+        if (score.score() >= model.review) {
+            score.doubt(doubt);
+        } else {
+            score.exclude();
+        }
+    }
+
+    /** Two well-formed numbers, more than a slip apart, are two people's until someone has looked. */
+    private static boolean numbersForbid(PairScore score, boolean sameIdentifier) {
+        boolean sure = score.is(Attribute.GIVEN, Level.EXACT) && score.is(Attribute.BIRTH_DATE, Level.EXACT);
+        return (score.is(Attribute.PERSONAL_NUMBER, Level.CONFLICT) && !sameIdentifier)
+                || (score.is(Attribute.PERSONAL_NUMBER, Level.ONE_DIGIT) && !sure);
+    }
+
+    private boolean isRelated(PairScore score) {
+        int household = score.weightOf(Attribute.GUARDIAN)
+                + score.weightOf(Attribute.GUARDIAN_PHONE)
+                + score.weightOf(Attribute.GUARDIAN_NUMBER);
+        return household >= model.weight(Attribute.GUARDIAN, Level.TYPO);
     }
 }

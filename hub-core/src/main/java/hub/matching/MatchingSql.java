@@ -1,8 +1,6 @@
 package hub.matching;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.sqlobject.customizer.FetchSize;
@@ -10,7 +8,10 @@ import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** The SQL of the tables matching_*. */
+/**
+ * The SQL of profiles, keys and edges. Look-ups by many ids are written as one descent of an index for each, by a lateral
+ * join that the planner cannot turn round: a plan made for a small registry would else be kept while it grows.
+ */
 interface MatchingSql {
 
     @SuppressWarnings("ArrayRecordComponent")
@@ -20,24 +21,27 @@ interface MatchingSql {
 
     record MemberRow(UUID recordId, String sourceSystem, UUID schoolId, String ownKey, List<Integer> schoolYears) {}
 
-    record ReviewRow(UUID recordA, UUID recordB, String reason, int weight, String evidence) {}
-
-    /** Locks them too, in the order of their ids. */
+    /** Locks them too, in the order of the array. */
     @SqlQuery("""
-            select record_id, profile
-              from matching_profile
-             where record_id = any(:records)
-             order by record_id
-               for update
+            select found.record_id, found.profile
+              from unnest(:records) as wanted (record_id)
+             cross join lateral (select record_id, profile
+                                   from matching_profile
+                                  where matching_profile.record_id = wanted.record_id
+                                 offset 0
+                                    for update) as found
             """)
-    List<ProfileRow> lockProfiles(Set<UUID> records);
+    List<ProfileRow> lockProfiles(UUID[] records);
 
     @SqlQuery("""
-            select record_id, profile
-              from matching_profile
-             where record_id = any(:records)
+            select found.record_id, found.profile
+              from unnest(:records) as wanted (record_id)
+             cross join lateral (select record_id, profile
+                                   from matching_profile
+                                  where matching_profile.record_id = wanted.record_id
+                                 offset 0) as found
             """)
-    List<ProfileRow> profiles(Set<UUID> records);
+    List<ProfileRow> profiles(UUID[] records);
 
     @SqlBatch("""
             update matching_profile
@@ -50,9 +54,8 @@ interface MatchingSql {
             delete from matching_profile
              where record_id = any(:records)
             """)
-    void deleteProfiles(Set<UUID> records);
+    void deleteProfiles(UUID[] records);
 
-    /** The join keeps to the index whatever the statistics say: every key is one descent. */
     @FetchSize(10_000)
     @SqlQuery("""
             select found.key_hash, found.record_id
@@ -72,85 +75,57 @@ interface MatchingSql {
             """)
     void deleteKeys(Long[] keys, UUID[] records);
 
-    /** Every edge of any of these records; one between two of them comes twice. */
+    /** Every edge of any of these records, without its evidence; one between two of them comes twice. */
     @SqlQuery("""
-            select record_a, record_b, weight, doubts, uncertain, evidence
-              from matching_edge
-             where record_a = any(:records)
-            union all
-            select record_a, record_b, weight, doubts, uncertain, evidence
-              from matching_edge
-             where record_b = any(:records)
+            select found.record_a, found.record_b, found.weight, found.doubts, found.uncertain
+              from unnest(:records) as wanted (record_id)
+             cross join lateral (select record_a, record_b, weight, doubts, uncertain
+                                   from matching_edge
+                                  where record_a = wanted.record_id
+                                 union all
+                                 select record_a, record_b, weight, doubts, uncertain
+                                   from matching_edge
+                                  where record_b = wanted.record_id
+                                 offset 0) as found
             """)
-    List<Edge> edgesOf(Set<UUID> records);
+    List<Edge> edgesOf(UUID[] records);
 
+    /** The edges between any two of these records, with their evidence, heaviest first. */
+    @SqlQuery("""
+            select found.record_a, found.record_b, found.weight, found.doubts, found.evidence
+              from unnest(:records) as wanted (record_id)
+             cross join lateral (select record_a, record_b, weight, doubts, evidence
+                                   from matching_edge
+                                  where record_a = wanted.record_id
+                                 offset 0) as found
+             where found.record_b = any(:records)
+             order by found.weight desc, found.record_a, found.record_b
+            """)
+    List<EdgeRow> edgesAmong(UUID[] records);
+
+    /** An edge as it is told. */
+    record EdgeRow(UUID recordA, UUID recordB, int weight, int doubts, String evidence) {}
+
+    /** Deletes the edges of these records. */
     @SqlUpdate("""
             delete from matching_edge
-             where record_a = any(:records)
-                or record_b = any(:records)
+             using unnest(:ones, :others) as gone (record_a, record_b)
+             where matching_edge.record_a = gone.record_a
+               and matching_edge.record_b = gone.record_b
             """)
-    void deleteEdges(Set<UUID> records);
-
-    @SqlBatch("""
-            delete from matching_edge
-             where record_a = :recordA
-               and record_b = :recordB
-            """)
-    void deletePairs(List<UUID> recordA, List<UUID> recordB);
+    void deleteEdges(UUID[] ones, UUID[] others);
 
     @SqlQuery("""
-            select record_id, source_system, school_id, own_key, array_agg(school_year::int) as school_years
-              from submission_slice
-             where record_id = any(:records)
-               and not cancelled
-             group by record_id, source_system, school_id, own_key
+            select found.id as record_id, found.source_system, found.school_id, found.own_key,
+                   array(select school_year::int
+                           from submission_slice
+                          where submission_slice.record_id = found.id
+                            and not cancelled) as school_years
+              from unnest(:records) as wanted (record_id)
+             cross join lateral (select id, source_system, school_id, own_key
+                                   from submission_record
+                                  where submission_record.id = wanted.record_id
+                                 offset 0) as found
             """)
-    List<MemberRow> members(Set<UUID> records);
-
-    @SqlQuery("""
-            select record_a, record_b, reason, weight, evidence
-              from matching_review
-             where state = 'open'
-               and (record_a = any(:records) or record_b = any(:records))
-            """)
-    List<ReviewRow> openReviews(Set<UUID> records);
-
-    @SqlBatch("""
-            insert into matching_review (record_a, record_b, reason, weight, evidence, state, since)
-            values (:recordA, :recordB, :reason, :weight, :evidence, 'open', :now)
-            on conflict (record_a, record_b) do update
-               set reason = excluded.reason,
-                   weight = excluded.weight,
-                   evidence = excluded.evidence,
-                   since = case when matching_review.state = 'open' then matching_review.since else excluded.since end,
-                   state = 'open'
-            """)
-    void openReview(
-            List<UUID> recordA,
-            List<UUID> recordB,
-            List<String> reason,
-            List<Integer> weight,
-            List<String> evidence,
-            Instant now);
-
-    @SqlQuery("select count(*) from matching_review where state = 'open'")
-    long openReviewCount();
-
-    @SqlBatch("""
-            update matching_review
-               set state = 'closed'
-             where record_a = :recordA
-               and record_b = :recordB
-            """)
-    void closeReview(List<UUID> recordA, List<UUID> recordB);
-
-    @SqlQuery("""
-            select record_a, record_b, reason, weight, evidence
-              from matching_review
-             where state = 'open'
-               and (since, record_a, record_b) > (:since, :recordA, :recordB)
-             order by since, record_a, record_b
-             limit :limit
-            """)
-    List<ReviewRow> reviewsAfter(Instant since, UUID recordA, UUID recordB, int limit);
+    List<MemberRow> members(UUID[] records);
 }

@@ -57,6 +57,11 @@ public final class PairScore {
         excluded = true;
     }
 
+    /** Whether the two can be one person only if a person says so. */
+    boolean isApart() {
+        return excluded || doubts != 0;
+    }
+
     void givenIsUncertain() {
         givenUncertain = true;
     }

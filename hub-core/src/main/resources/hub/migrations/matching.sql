@@ -34,12 +34,17 @@ create table matching_review (
     record_b uuid not null,
     reason text not null,
     weight integer not null,
-    evidence text not null,
+    school_a uuid not null,
+    school_b uuid not null,
     state text not null check (state in ('open', 'closed')),
     since timestamptz not null,
     primary key (record_a, record_b),
-    check (record_a < record_b)
+    check (record_a <= record_b)
 );
-create index matching_review_b on matching_review (record_b);
+create index matching_review_open_a on matching_review (record_a) where state = 'open';
+create index matching_review_open_b on matching_review (record_b) where state = 'open';
 create index matching_review_open on matching_review (since, record_a, record_b) where state = 'open';
-comment on table matching_review is 'Pairs of which a person has to say whether they are one person''s';
+create index matching_review_school_a on matching_review (school_a) where state = 'open';
+create index matching_review_school_b on matching_review (school_b) where state = 'open';
+comment on table matching_review is
+    'Pairs of which a person has to say whether they are one person''s; and single records (twice the same id) that a person should look at';

@@ -3,6 +3,9 @@ package hub.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.TestDatabase;
+import hub.identity.OutsideIdentifier;
+import hub.identity.Person;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -10,14 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,12 +34,14 @@ final class MatchingDbTest {
 
     @BeforeEach
     void empty() {
-        database.execute("truncate matching_profile, matching_key, matching_edge, matching_review, submission_slice");
+        database.execute("truncate matching_profile, matching_key, matching_edge, matching_review, submission_slice,"
+                + " submission_record");
     }
 
     private void send(List<MatchSubject> subjects, int year) {
         database.transactions().writing(TestDatabase.TESTER, tx -> {
             tx.lock(7, matching.stripes(subjects.stream().map(matching::profile).toList()));
+            Slices.records(tx, subjects);
             Slices.add(tx, subjects, year);
             note(matching.work(tx, subjects, Set.of(), Set.of()));
         });
@@ -88,7 +91,8 @@ final class MatchingDbTest {
         send(List.of(anh, acute), 2020);
         send(List.of(plain), 2021);
         assertThat(parts.get(plain.recordId())).containsExactly(plain.recordId());
-        List<ReviewCase> reviews = database.transactions().read(TestDatabase.TESTER, tx -> matching.reviews(tx, 10));
+        List<ReviewCase> reviews =
+                database.transactions().read(TestDatabase.TESTER, tx -> matching.reviews(tx, Set.of(plain.recordId())));
         assertThat(reviews).hasSize(2).allMatch(review -> review.reason().equals(ReviewCase.CONTESTED));
         assertThat(reviews.get(0).pieces()).isNotEmpty();
         List<ReviewCase> ofOne =
@@ -156,43 +160,41 @@ final class MatchingDbTest {
     }
 
     @Test
-    void any_order_and_batching_gives_the_same_parts() {
-        List<Sent> sector = SmallSector.records(300, 11);
-        Set<Set<String>> expected = null;
+    void any_order_and_batching_gives_the_parts_of_all_at_once() {
+        List<Sent> sector = SmallSector.records(250, 11);
+        Set<Set<String>> expected = Orders.atOnce(sector);
+        assertThat(expected.stream().anyMatch(part -> part.size() > 1)).isTrue();
         Random random = new Random(5);
-        for (int round = 0; round < 6; round++) {
+        for (int size : List.of(1000, 200, 37, 7)) {
             empty();
             parts.clear();
             List<Sent> shuffled = new ArrayList<>(sector);
             Collections.shuffle(shuffled, random);
-            int size = List.of(1000, 200, 37, 7, 90, 3).get(round);
             Map<UUID, String> names = new HashMap<>();
             for (int from = 0; from < shuffled.size(); from += size) {
+                List<Sent> batch = shuffled.subList(from, Math.min(shuffled.size(), from + size));
                 // New ids in the order of arrival: nothing may depend on them.
-                Map<Integer, List<MatchSubject>> byYear = new TreeMap<>();
-                for (Sent sent : shuffled.subList(from, Math.min(shuffled.size(), from + size))) {
+                List<MatchSubject> subjects = new ArrayList<>();
+                for (Sent sent : batch) {
                     UUID id = new UUID(random.nextLong(), random.nextLong());
                     names.put(id, sent.natural());
-                    byYear.computeIfAbsent(sent.years().get(0), any -> new ArrayList<>())
-                            .add(sent.subject(id));
-                    List<Integer> later = sent.years().subList(1, sent.years().size());
-                    database.transactions()
-                            .writing(
-                                    TestDatabase.TESTER,
-                                    tx -> later.forEach(year -> Slices.add(tx, List.of(sent.subject(id)), year)));
+                    subjects.add(sent.subject(id));
                 }
-                byYear.forEach((year, subjects) -> send(subjects, year));
+                database.transactions().writing(TestDatabase.TESTER, tx -> {
+                    tx.lock(
+                            7,
+                            matching.stripes(
+                                    subjects.stream().map(matching::profile).toList()));
+                    Slices.records(tx, subjects);
+                    for (int i = 0; i < batch.size(); i++) {
+                        for (int year : batch.get(i).years()) {
+                            Slices.add(tx, List.of(subjects.get(i)), year);
+                        }
+                    }
+                    note(matching.work(tx, subjects, Set.of(), Set.of()));
+                });
             }
-            Set<Set<String>> found = parts.values().stream()
-                    .map(part -> part.stream()
-                            .map(record -> names.getOrDefault(record, "?"))
-                            .collect(Collectors.toCollection(TreeSet::new)))
-                    .collect(Collectors.toSet());
-            if (expected == null) {
-                expected = found;
-                assertThat(found.stream().anyMatch(part -> part.size() > 1)).isTrue();
-            }
-            assertThat(found).isEqualTo(expected);
+            assertThat(Orders.named(parts.values(), names)).isEqualTo(expected);
         }
     }
 
@@ -245,9 +247,157 @@ final class MatchingDbTest {
     }
 
     @Test
+    void two_spellings_at_the_same_instant_become_one_part() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 30; round++) {
+                empty();
+                parts.clear();
+                MatchSubject marked = girl(1, People.HOA_SEN, "k" + round, "Phạm Thị Minh Thúy");
+                MatchSubject plain = girl(2, People.TRUNG_VUONG, "m" + round, "PHAM THI MINH THUY");
+                CyclicBarrier start = new CyclicBarrier(2);
+                List<Future<?>> sent = new ArrayList<>();
+                for (MatchSubject record : List.of(marked, plain)) {
+                    int year = record.equals(marked) ? 2020 : 2021;
+                    sent.add(threads.submit(() -> {
+                        start.await();
+                        send(List.of(record), year);
+                        return null;
+                    }));
+                }
+                for (Future<?> each : sent) {
+                    each.get();
+                }
+                // The later of the two saw the earlier: its answer has both.
+                assertThat(parts.values()).anyMatch(part -> part.size() == 2);
+                assertThat(database.value("select count(*) from matching_edge")).isEqualTo("1");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void an_identifier_of_another_name_and_birth_date_is_left_to_a_person() {
+        MatchSubject first = People.someone().number("001314123456").id(1).subject();
+        MatchSubject second = People.someone()
+                .named("Trần Văn Bách")
+                .born("2011-11-20")
+                .number("001314123456")
+                .at(People.TRUNG_VUONG, "8")
+                .id(2)
+                .subject();
+        send(List.of(first), 2020);
+        send(List.of(second), 2021);
+        assertThat(parts.get(second.recordId())).containsExactly(second.recordId());
+        assertThat(database.rows("select reason, state from matching_review"))
+                .containsExactly("identifier_against_person,open");
+    }
+
+    @Test
+    void a_bridge_between_two_numbers_is_left_to_a_person() {
+        MatchSubject one = girl(1, People.HOA_SEN, "1", "Nguyễn Thị Minh Hòa");
+        MatchSubject numbered = withNumber(one, "001314123456");
+        MatchSubject other = withNumber(girl(2, People.TRUNG_VUONG, "2", "Nguyễn Thị Minh Hòa"), "001314654321");
+        MatchSubject bridge = girl(3, new UUID(1, 3), "3", "Nguyễn Thị Minh Hòa");
+        send(List.of(numbered), 2020);
+        send(List.of(other), 2021);
+        send(List.of(bridge), 2022);
+        assertThat(parts.values()).allMatch(part -> part.size() == 1);
+        assertThat(database.rows("select reason from matching_review where state = 'open' order by reason"))
+                .containsExactly(ReviewCase.CONTESTED, ReviewCase.CONTESTED, "numbers_differ");
+    }
+
+    private static MatchSubject withNumber(MatchSubject subject, String number) {
+        Person person = subject.person();
+        return new MatchSubject(
+                subject.recordId(),
+                subject.sourceSystem(),
+                subject.school(),
+                subject.ownKey(),
+                new Person(
+                        person.name(),
+                        person.birthDate(),
+                        person.sex(),
+                        person.birthPlace(),
+                        null,
+                        null,
+                        person.addressCommune(),
+                        List.of(OutsideIdentifier.declared(OutsideIdentifier.PERSONAL_NUMBER, number)),
+                        null,
+                        person.guardians()));
+    }
+
+    @Test
+    void a_flagged_record_links_and_is_listed_until_it_is_not() {
+        MatchSubject first = girl(1, People.HOA_SEN, "1", "Nguyễn Thị Minh Hòa");
+        MatchSubject second = girl(2, People.TRUNG_VUONG, "8", "Nguyễn Thị Minh Hòa");
+        send(List.of(first), 2020);
+        flag(first);
+        send(List.of(second), 2021);
+        assertThat(parts.get(first.recordId())).hasSize(2);
+        List<OpenReview> listed = list(Set.of(People.HOA_SEN), ReviewPlace.START, 10);
+        assertThat(listed).hasSize(1);
+        assertThat(listed.get(0).review().isOfOneRecord()).isTrue();
+        assertThat(listed.get(0).review().reason()).isEqualTo("personal_number_conflict");
+        database.transactions().writing(TestDatabase.TESTER, tx -> matching.unflag(tx, List.of(first.recordId())));
+        assertThat(list(Set.of(People.HOA_SEN), ReviewPlace.START, 10)).isEmpty();
+        flag(first);
+        database.transactions()
+                .writing(
+                        TestDatabase.TESTER,
+                        tx -> note(matching.work(tx, List.of(), Set.of(), Set.of(first.recordId()))));
+        assertThat(list(Set.of(People.HOA_SEN), ReviewPlace.START, 10)).isEmpty();
+    }
+
+    private void flag(MatchSubject subject) {
+        database.transactions()
+                .writing(
+                        TestDatabase.TESTER,
+                        tx -> matching.flag(tx, List.of(subject.recordId()), "personal_number_conflict"));
+    }
+
+    private List<OpenReview> list(Set<UUID> schools, ReviewPlace after, int limit) {
+        return database.transactions().read(TestDatabase.TESTER, tx -> matching.reviews(tx, schools, after, limit));
+    }
+
+    @Test
+    void reviews_are_listed_page_by_page_for_the_schools_concerned() {
+        for (int i = 0; i < 5; i++) {
+            database.clock().move(Duration.ofSeconds(1));
+            String day = (2010 + i) + "-02-17";
+            MatchSubject anh = People.someone()
+                    .born(day)
+                    .at(People.HOA_SEN, "a" + i)
+                    .id(10 + i)
+                    .subject();
+            MatchSubject acute = People.someone()
+                    .named("Nguyễn Thị Minh Ánh")
+                    .born(day)
+                    .at(i < 3 ? People.TRUNG_VUONG : new UUID(1, 3), "b" + i)
+                    .id(20 + i)
+                    .subject();
+            send(List.of(anh, acute), 2020);
+        }
+        List<OpenReview> first = list(Set.of(People.TRUNG_VUONG), ReviewPlace.START, 2);
+        assertThat(first).hasSize(2);
+        List<OpenReview> second = list(Set.of(People.TRUNG_VUONG), first.get(1).place(), 2);
+        assertThat(second).hasSize(1);
+        assertThat(second.get(0).since()).isAfter(first.get(1).since());
+        assertThat(second.get(0).review().pieces()).isNotEmpty();
+        assertThat(Set.of(second.get(0).schoolA(), second.get(0).schoolB()))
+                .containsExactlyInAnyOrder(People.HOA_SEN, People.TRUNG_VUONG);
+        assertThat(list(Set.of(People.HOA_SEN), ReviewPlace.START, 10)).hasSize(5);
+        assertThat(list(Set.of(new UUID(1, 9)), ReviewPlace.START, 10)).isEmpty();
+        List<OpenReview> all =
+                database.transactions().read(TestDatabase.TESTER, tx -> matching.reviews(tx, ReviewPlace.START, 10));
+        assertThat(all).hasSize(5);
+    }
+
+    @Test
     void a_crowded_key_is_counted_and_every_member_compared() {
         List<MatchSubject> crowd = new ArrayList<>();
-        for (int i = 0; i < 2500; i++) {
+        for (int i = 0; i < 2100; i++) {
             crowd.add(People.someone()
                     .named("Học Sinh Mới")
                     .born("2014-01-01")
@@ -256,14 +406,32 @@ final class MatchingDbTest {
                     .id(10_000 + i)
                     .subject());
         }
-        send(crowd.subList(0, 1500), 2020);
+        MatchSubject known = People.someone()
+                .named("Học Sinh Mới")
+                .born("2014-01-01")
+                .from("", "")
+                .mother("Đỗ Thị Lụa", "0987654321")
+                .at(People.TRUNG_VUONG, "c1")
+                .id(9_001)
+                .subject();
+        MatchSubject again = People.someone()
+                .named("Học Sinh Mới")
+                .born("2014-01-01")
+                .from("", "")
+                .mother("Đỗ Thị Lụa", "0987654321")
+                .at(new UUID(1, 3), "c2")
+                .id(9_002)
+                .subject();
+        send(List.of(known), 2019);
+        send(crowd.subList(0, 1400), 2020);
         List<Matched> answers = new ArrayList<>();
-        database.transactions()
-                .writing(
-                        TestDatabase.TESTER,
-                        tx -> answers.add(matching.work(tx, crowd.subList(1500, 2500), Set.of(), Set.of())));
-        assertThat(answers.get(0).crowded()).isNotEmpty().allMatch(each -> each.records() == 2500);
-        assertThat(answers.get(0).components()).hasSize(1000);
-        assertThat(database.value("select count(*) from matching_edge")).isEqualTo("0");
+        database.transactions().writing(TestDatabase.TESTER, tx -> {
+            Slices.records(tx, crowd.subList(1400, 2100));
+            Slices.add(tx, crowd.subList(1400, 2100), 2020);
+            answers.add(matching.work(tx, crowd.subList(1400, 2100), Set.of(), Set.of()));
+        });
+        assertThat(answers.get(0).crowded()).isNotEmpty().allMatch(each -> each.records() == 2101);
+        send(List.of(again), 2021);
+        assertThat(parts.get(again.recordId())).containsExactlyInAnyOrder(known.recordId(), again.recordId());
     }
 }

@@ -1,10 +1,8 @@
 package hub.matching;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Measures quality on a small sector of our own, and speed: run by hand, {@code QualityMain PEOPLE SEED}. */
@@ -40,37 +38,23 @@ final class QualityMain {
         MatchModel model = MatchModel.shipped();
         Matcher matcher = new Matcher(model);
         MatchProfile[] profiles = new MatchProfile[records.size()];
-        Map<Long, List<Integer>> blocks = new HashMap<>();
-        List<Member> members = new ArrayList<>();
+        InMemory all = new InMemory(model);
         for (int i = 0; i < profiles.length; i++) {
-            Sent sent = records.get(i);
-            MatchSubject subject = sent.subject(new UUID(9, i));
+            MatchSubject subject = records.get(i).subject(new UUID(9, i));
             profiles[i] = MatchProfile.of(subject, model);
-            for (long key : MatchKeys.of(profiles[i], model)) {
-                blocks.computeIfAbsent(key, any -> new ArrayList<>()).add(i);
-            }
-            members.add(new Member(
-                    subject.recordId(), sent.source(), sent.school(), sent.ownKey(), new HashSet<>(sent.years())));
+            all.add(subject, Set.copyOf(records.get(i).years()));
         }
-        Map<Long, Edge> edges = new HashMap<>();
-        for (List<Integer> block : blocks.values()) {
-            for (int i : block) {
-                for (int j : block) {
-                    if (i < j) {
-                        PairScore score = matcher.compare(profiles[i], profiles[j]);
-                        if (score.verdict() != PairScore.Verdict.DIFFERENT) {
-                            edges.put((long) i * profiles.length + j, Edge.of(new UUID(9, i), new UUID(9, j), score));
-                        }
-                    }
+        int[] partOf = new int[profiles.length];
+        int parts = 0;
+        int reviews = 0;
+        for (Partition partition : all.partitions()) {
+            for (Part part : partition.parts()) {
+                parts++;
+                for (UUID record : part.records()) {
+                    partOf[(int) record.getLeastSignificantBits()] = parts;
                 }
             }
-        }
-        Partition partition = new Grouping(model).partition(members, edges.values());
-        int[] partOf = new int[profiles.length];
-        for (int part = 0; part < partition.parts().size(); part++) {
-            for (UUID record : partition.parts().get(part).records()) {
-                partOf[(int) record.getLeastSignificantBits()] = part;
-            }
+            reviews += partition.unsettled().size();
         }
         int found = 0;
         int truePairs = 0;
@@ -99,16 +83,7 @@ final class QualityMain {
                 }
             }
         }
-        return new Quality(
-                truePairs,
-                found,
-                right,
-                without,
-                rightWithout,
-                partition.reviews().size(),
-                records.size(),
-                wrong,
-                missed);
+        return new Quality(truePairs, found, right, without, rightWithout, reviews, records.size(), wrong, missed);
     }
 
     private static String tell(Sent a, Sent b, PairScore score) {

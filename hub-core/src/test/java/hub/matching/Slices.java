@@ -11,6 +11,15 @@ final class Slices {
 
     private Slices() {}
 
+    /** New records, without any year. */
+    static void records(WriteTx tx, Collection<MatchSubject> subjects) {
+        tx.copy("submission_record (id, source_system, school_id, own_key)", subjects, (subject, out) -> out.uuid(
+                        subject.recordId())
+                .text(subject.sourceSystem())
+                .uuid(subject.school())
+                .text(subject.ownKey()));
+    }
+
     static void add(WriteTx tx, Collection<MatchSubject> subjects, int year) {
         tx.copy(
                 "submission_slice (source_system, school_id, own_key, school_year, record_id, entry_id, submission_id,"

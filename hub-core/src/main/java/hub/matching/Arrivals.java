@@ -1,0 +1,50 @@
+package hub.matching;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The new and changed records of a batch, numbered from 0, with their profiles. */
+final class Arrivals {
+
+    private final List<MatchSubject> subjects;
+    private final List<MatchProfile> profiles;
+    private final Map<UUID, Integer> numbers;
+
+    Arrivals(List<MatchSubject> subjects, MatchModel model) {
+        this.subjects = subjects;
+        profiles = new ArrayList<>(subjects.size());
+        numbers = new HashMap<>(2 * subjects.size());
+        for (MatchSubject subject : subjects) {
+            profiles.add(MatchProfile.of(subject, model));
+            if (numbers.put(subject.recordId(), numbers.size()) != null) {
+                throw new IllegalArgumentException("a batch has a record once");
+            }
+        }
+    }
+
+    int size() {
+        return subjects.size();
+    }
+
+    MatchSubject subject(int number) {
+        return subjects.get(number);
+    }
+
+    UUID id(int number) {
+        return subjects.get(number).recordId();
+    }
+
+    MatchProfile profile(int number) {
+        return profiles.get(number);
+    }
+
+    /** The record's number; null where it is not of the batch. */
+    @Nullable
+    Integer number(UUID record) {
+        return numbers.get(record);
+    }
+}

@@ -1,0 +1,122 @@
+package hub.matching;
+
+import hub.database.ReadTx;
+import hub.database.WriteTx;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** What is left to people: opened, kept up to date, closed where it has settled, listed. */
+final class ReviewBook {
+
+    private ReviewBook() {}
+
+    /**
+     * Opens what is new, changes what has changed, closes what has settled.
+     *
+     * @param records whose reviews are settled anew
+     * @param unsettled all that is open between them now
+     * @param schools of every record of {@code unsettled}
+     */
+    static void settle(WriteTx tx, Set<UUID> records, List<Unsettled> unsettled, Map<UUID, UUID> schools) {
+        if (records.isEmpty()) {
+            return;
+        }
+        ReviewSql sql = tx.sql(ReviewSql.class);
+        Map<IdPair, ReviewSql.OpenRow> open = new HashMap<>();
+        for (ReviewSql.OpenRow row : sql.openPairs(Neighbourhood.ascending(records))) {
+            open.put(row.pair(), row);
+        }
+        List<Unsettled> changed = new ArrayList<>();
+        for (Unsettled now : unsettled) {
+            ReviewSql.OpenRow row = open.remove(now.pair());
+            if (row == null || row.weight() != now.weight() || !row.reason().equals(now.reason())) {
+                changed.add(now);
+            }
+        }
+        if (!changed.isEmpty()) {
+            sql.open(
+                    changed.stream().map(Unsettled::recordA).toList(),
+                    changed.stream().map(Unsettled::recordB).toList(),
+                    changed.stream().map(Unsettled::reason).toList(),
+                    changed.stream().map(Unsettled::weight).toList(),
+                    changed.stream()
+                            .map(each -> school(schools, each.recordA()))
+                            .toList(),
+                    changed.stream()
+                            .map(each -> school(schools, each.recordB()))
+                            .toList(),
+                    tx.now());
+        }
+        if (!open.isEmpty()) {
+            sql.close(IdPair.firsts(open.keySet(), pair -> pair), IdPair.seconds(open.keySet(), pair -> pair));
+        }
+    }
+
+    private static UUID school(Map<UUID, UUID> schools, UUID record) {
+        UUID school = schools.get(record);
+        if (school == null) {
+            throw new IllegalStateException("a record in review is one of the component's");
+        }
+        return school;
+    }
+
+    /** The evidence of each of these pairs. */
+    static Map<IdPair, String> evidence(ReadTx tx, List<Unsettled> unsettled) {
+        Map<IdPair, String> evidence = new HashMap<>();
+        if (!unsettled.isEmpty()) {
+            for (ReviewSql.EvidenceRow row : tx.sql(ReviewSql.class)
+                    .evidence(IdPair.firsts(unsettled, Unsettled::pair), IdPair.seconds(unsettled, Unsettled::pair))) {
+                evidence.put(row.pair(), row.evidence());
+            }
+        }
+        return evidence;
+    }
+
+    static void flag(WriteTx tx, Collection<UUID> records, String reason) {
+        if (!records.isEmpty()) {
+            tx.sql(ReviewSql.class).openFlags(Neighbourhood.ascending(records), reason, tx.now());
+        }
+    }
+
+    static void unflag(WriteTx tx, Collection<UUID> records) {
+        if (!records.isEmpty()) {
+            UUID[] each = Neighbourhood.ascending(records);
+            tx.sql(ReviewSql.class).close(each, each);
+        }
+    }
+
+    static List<OpenReview> list(ReadTx tx, ReviewPlace after, int limit) {
+        return listed(tx.sql(ReviewSql.class).after(after.since(), after.recordA(), after.recordB(), limit));
+    }
+
+    static List<OpenReview> list(ReadTx tx, Set<UUID> schools, ReviewPlace after, int limit) {
+        return schools.isEmpty()
+                ? List.of()
+                : listed(tx.sql(ReviewSql.class)
+                        .ofSchoolsAfter(
+                                schools.toArray(UUID[]::new), after.since(), after.recordA(), after.recordB(), limit));
+    }
+
+    static List<ReviewCase> of(ReadTx tx, Collection<UUID> records) {
+        return records.isEmpty()
+                ? List.of()
+                : listed(tx.sql(ReviewSql.class).of(Neighbourhood.ascending(records))).stream()
+                        .map(OpenReview::review)
+                        .toList();
+    }
+
+    private static List<OpenReview> listed(List<ReviewSql.ListedRow> rows) {
+        return rows.stream()
+                .map(row -> new OpenReview(
+                        new ReviewCase(row.recordA(), row.recordB(), row.reason(), row.weight(), row.evidence()),
+                        row.since(),
+                        row.schoolA(),
+                        row.schoolB()))
+                .toList();
+    }
+}

@@ -1,0 +1,151 @@
+package hub.matching;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** The SQL of matching_review; evidence stays with the edges. */
+interface ReviewSql {
+
+    record OpenRow(UUID recordA, UUID recordB, String reason, int weight) {
+        IdPair pair() {
+            return new IdPair(recordA, recordB);
+        }
+    }
+
+    record ListedRow(
+            UUID recordA,
+            UUID recordB,
+            String reason,
+            int weight,
+            String evidence,
+            Instant since,
+            UUID schoolA,
+            UUID schoolB) {}
+
+    record EvidenceRow(UUID recordA, UUID recordB, String evidence) {
+        IdPair pair() {
+            return new IdPair(recordA, recordB);
+        }
+    }
+
+    /** Open reviews of pairs that have any of these records in them; one of two of them comes twice. */
+    @SqlQuery("""
+            select found.record_a, found.record_b, found.reason, found.weight
+              from unnest(:records) as wanted (record_id)
+             cross join lateral (select record_a, record_b, reason, weight
+                                   from matching_review
+                                  where record_a = wanted.record_id
+                                    and record_a < record_b
+                                    and state = 'open'
+                                 union all
+                                 select record_a, record_b, reason, weight
+                                   from matching_review
+                                  where record_b = wanted.record_id
+                                    and record_a < record_b
+                                    and state = 'open'
+                                 offset 0) as found
+            """)
+    List<OpenRow> openPairs(UUID[] records);
+
+    @SqlQuery("""
+            select found.record_a, found.record_b, found.evidence
+              from unnest(:ones, :others) as wanted (record_a, record_b)
+             cross join lateral (select record_a, record_b, evidence
+                                   from matching_edge
+                                  where matching_edge.record_a = wanted.record_a
+                                    and matching_edge.record_b = wanted.record_b
+                                 offset 0) as found
+            """)
+    List<EvidenceRow> evidence(UUID[] ones, UUID[] others);
+
+    @SqlBatch("""
+            insert into matching_review (record_a, record_b, reason, weight, school_a, school_b, state, since)
+            values (:recordA, :recordB, :reason, :weight, :schoolA, :schoolB, 'open', :now)
+            on conflict (record_a, record_b) do update
+               set reason = excluded.reason,
+                   weight = excluded.weight,
+                   since = case when matching_review.state = 'open' then matching_review.since else excluded.since end,
+                   state = 'open'
+            """)
+    void open(
+            List<UUID> recordA,
+            List<UUID> recordB,
+            List<String> reason,
+            List<Integer> weight,
+            List<UUID> schoolA,
+            List<UUID> schoolB,
+            Instant now);
+
+    /** Opens the review of each record by itself. */
+    @SqlUpdate("""
+            insert into matching_review (record_a, record_b, reason, weight, school_a, school_b, state, since)
+            select id, id, :reason, 0, school_id, school_id, 'open', :now
+              from submission_record
+             where id = any(:records)
+            on conflict (record_a, record_b) do update
+               set reason = excluded.reason,
+                   since = case when matching_review.state = 'open' then matching_review.since else excluded.since end,
+                   state = 'open'
+            """)
+    void openFlags(UUID[] records, String reason, Instant now);
+
+    @SqlUpdate("""
+            update matching_review
+               set state = 'closed'
+              from unnest(:ones, :others) as settled (record_a, record_b)
+             where matching_review.record_a = settled.record_a
+               and matching_review.record_b = settled.record_b
+               and matching_review.state = 'open'
+            """)
+    void close(UUID[] ones, UUID[] others);
+
+    @SqlQuery("select count(*) from matching_review where state = 'open'")
+    long count();
+
+    /** Open reviews that any of these records is part of, oldest first. */
+    @SqlQuery("""
+            select r.record_a, r.record_b, r.reason, r.weight, coalesce(e.evidence, '') as evidence, r.since,
+                   r.school_a, r.school_b
+              from matching_review r
+              left join matching_edge e
+                on e.record_a = r.record_a
+               and e.record_b = r.record_b
+             where r.state = 'open'
+               and (r.record_a = any(:records) or r.record_b = any(:records))
+             order by r.since, r.record_a, r.record_b
+            """)
+    List<ListedRow> of(UUID[] records);
+
+    @SqlQuery("""
+            select r.record_a, r.record_b, r.reason, r.weight, coalesce(e.evidence, '') as evidence, r.since,
+                   r.school_a, r.school_b
+              from matching_review r
+              left join matching_edge e
+                on e.record_a = r.record_a
+               and e.record_b = r.record_b
+             where r.state = 'open'
+               and (r.since, r.record_a, r.record_b) > (:since, :recordA, :recordB)
+             order by r.since, r.record_a, r.record_b
+             limit :limit
+            """)
+    List<ListedRow> after(Instant since, UUID recordA, UUID recordB, int limit);
+
+    @SqlQuery("""
+            select r.record_a, r.record_b, r.reason, r.weight, coalesce(e.evidence, '') as evidence, r.since,
+                   r.school_a, r.school_b
+              from matching_review r
+              left join matching_edge e
+                on e.record_a = r.record_a
+               and e.record_b = r.record_b
+             where r.state = 'open'
+               and (r.school_a = any(:schools) or r.school_b = any(:schools))
+               and (r.since, r.record_a, r.record_b) > (:since, :recordA, :recordB)
+             order by r.since, r.record_a, r.record_b
+             limit :limit
+            """)
+    List<ListedRow> ofSchoolsAfter(UUID[] schools, Instant since, UUID recordA, UUID recordB, int limit);
+}

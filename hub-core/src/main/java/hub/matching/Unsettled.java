@@ -1,0 +1,15 @@
+package hub.matching;
+
+import java.util.UUID;
+
+/** Two records, in different parts, of which a person has to say whether they are one person's; reasons as in {@link ReviewCase}. */
+record Unsettled(UUID recordA, UUID recordB, String reason, int weight) {
+
+    IdPair pair() {
+        return new IdPair(recordA, recordB);
+    }
+
+    ReviewCase with(String evidence) {
+        return new ReviewCase(recordA, recordB, reason, weight, evidence);
+    }
+}
