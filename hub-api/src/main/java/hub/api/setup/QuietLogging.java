@@ -33,5 +33,7 @@ public final class QuietLogging {
         console.start();
         root.addAppender(console);
         root.setLevel(level);
+        // It tells of each lost connection with a stack; whoever used the connection tells of it in a line.
+        context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
     }
 }
