@@ -104,6 +104,11 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(Math.min(2, connections));
         config.setConnectionTimeout(TimeUnit.SECONDS.toMillis(10));
         config.setReadOnly(readOnly);
+        if (!readOnly) {
+            // Whoever writes looks rows up by their keys, also while a table is small or its statistics are of
+            // yesterday.
+            config.setConnectionInitSql("set enable_seqscan = off");
+        }
         config.setTransactionIsolation(readOnly ? "TRANSACTION_REPEATABLE_READ" : "TRANSACTION_READ_COMMITTED");
         try {
             return new HikariDataSource(config);

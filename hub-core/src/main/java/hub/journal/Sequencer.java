@@ -24,7 +24,7 @@ public final class Sequencer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
     private static final int LOCKS = 60;
     private static final int MOST = 1_000;
-    private static final long BUSY = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long BUSY = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long IDLE = TimeUnit.MILLISECONDS.toNanos(25);
     private static final long NOT_LEADING = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LONGEST_RETRY = TimeUnit.SECONDS.toNanos(5);

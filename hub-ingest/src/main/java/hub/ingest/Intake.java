@@ -105,13 +105,14 @@ public final class Intake {
         if (submission.state().isSettled()) {
             return submission;
         }
+        Submission settled;
         try (RowSource rows = files.rows(submission)) {
             rows.skip(submission.mark());
-            work(actor, submission, rows, progress);
+            settled = work(actor, submission, rows, progress);
         } catch (IOException e) {
             settle(actor, id, SubmissionState.FAILED, Finding.of(FindingCode.SPOOL_UNREADABLE));
+            settled = find(id);
         }
-        Submission settled = find(id);
         if (settled.state().isSettled()) {
             files.discard(submission.spooled());
         }
@@ -132,27 +133,39 @@ public final class Intake {
         return find(id);
     }
 
-    private void work(Actor actor, Submission submission, RowSource rows, LongConsumer progress) throws IOException {
+    /** Works what is left of the rows; the transaction of the last batch is also the one that settles the submission. */
+    private Submission work(Actor actor, Submission submission, RowSource rows, LongConsumer progress)
+            throws IOException {
         Submission now = submission;
-        for (List<ReadRow> read = rows.next(BATCH); !read.isEmpty(); read = rows.next(BATCH)) {
-            List<Prepared> prepared = preparation.prepare(submission, read);
-            for (List<Prepared> cut : Preparation.cutAtRepeats(prepared)) {
-                long mark = now.mark();
-                now = transactions.write(actor, tx -> {
-                    Submission locked = lockedAt(tx, submission.id(), mark);
-                    submissions.advance(tx, locked, batch.work(tx, locked, cut));
-                    return found(submissions.find(tx, locked.id()));
-                });
+        List<ReadRow> read = rows.next(BATCH);
+        while (!read.isEmpty()) {
+            List<List<Prepared>> cuts = Preparation.cutAtRepeats(preparation.prepare(submission, read));
+            read = rows.next(BATCH);
+            boolean ends = read.isEmpty() && rows.brokenBy() == null;
+            for (int i = 0; i < cuts.size(); i++) {
+                now = worked(actor, now, cuts.get(i), ends && i == cuts.size() - 1);
                 progress.accept(now.mark());
             }
         }
         Finding broken = rows.brokenBy();
-        if (broken == null) {
-            long end = now.mark();
-            transactions.write(actor, tx -> submissions.finish(tx, lockedAt(tx, submission.id(), end)));
-        } else {
+        if (broken != null) {
             settle(actor, submission.id(), SubmissionState.BROKEN, broken);
+            return find(submission.id());
         }
+        return now.state().isSettled() ? now : worked(actor, now, List.of(), true);
+    }
+
+    private Submission worked(Actor actor, Submission before, List<Prepared> cut, boolean ends) {
+        return transactions.write(actor, tx -> {
+            Submission locked = lockedAt(tx, before.id(), before.mark());
+            if (!cut.isEmpty()) {
+                submissions.advance(tx, locked, batch.work(tx, locked, cut));
+            }
+            if (ends) {
+                submissions.finish(tx, submissions.lock(tx, before.id()));
+            }
+            return found(submissions.find(tx, before.id()));
+        });
     }
 
     /** One record, handed over by itself: received, worked and settled in one transaction. */

@@ -8,14 +8,14 @@ import hub.submission.SubmissionId;
 import hub.submission.SubmissionState;
 import hub.submission.Submissions;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works submissions one after another in the background, in the order in which they came; after a start, first those that
+ * Works submissions in the background, those of one sender in the order in which they came; after a start, first those that
  * were not finished. Each server works what lies in its own spool folder.
  */
 public final class IntakeQueue implements AutoCloseable {
@@ -26,8 +26,10 @@ public final class IntakeQueue implements AutoCloseable {
     private final Submissions submissions;
     private final SpooledFiles files;
     private final PatientIntake intake;
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(work -> {
-        Thread thread = new Thread(work, "intake");
+    private final SenderLanes lanes = SenderLanes.open();
+    /** Sends each to its lane, in the order in which they came. */
+    private final ExecutorService points = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "intake-points");
         thread.setDaemon(true);
         return thread;
     });
@@ -41,43 +43,48 @@ public final class IntakeQueue implements AutoCloseable {
 
     /** Queues what an earlier run left unfinished. */
     public void start() {
-        worker.execute(() -> unfinished().forEach(this::work));
+        points.execute(() -> unfinished().forEach(this::sendToLane));
     }
 
-    private List<SubmissionId> unfinished() {
+    private List<Submission> unfinished() {
         return intake.patiently(() -> transactions.read(Actor.OPERATOR, tx -> submissions.open(tx).stream()
-                .filter(id -> isMine(submissions.find(tx, id)))
+                .map(id -> submissions.find(tx, id))
+                .filter(Objects::nonNull)
+                .filter(this::isMine)
                 .toList()));
     }
 
-    private boolean isMine(@org.jspecify.annotations.Nullable Submission submission) {
-        return submission != null
-                && (submission.state() == SubmissionState.WITHDRAWING || files.has(submission.spooled()));
+    private boolean isMine(Submission submission) {
+        return submission.state() == SubmissionState.WITHDRAWING || files.has(submission.spooled());
     }
 
     /** Queues a submission that was just received. */
     public void add(SubmissionId id) {
-        worker.execute(() -> work(id));
+        points.execute(() -> {
+            Submission submission =
+                    intake.patiently(() -> transactions.read(Actor.OPERATOR, tx -> submissions.find(tx, id)));
+            if (submission != null) {
+                sendToLane(submission);
+            }
+        });
     }
 
-    private void work(SubmissionId id) {
-        try {
-            intake.work(id, mark -> {});
-        } catch (Problem e) {
-            LOG.warn("submission {} is left open: {}", id, e.getMessage());
-        }
+    private void sendToLane(Submission submission) {
+        SubmissionId id = submission.id();
+        lanes.add(submission.sender(), () -> {
+            try {
+                return intake.work(id, mark -> {}).state();
+            } catch (Problem e) {
+                LOG.warn("submission {} is left open: {}", id, e.getMessage());
+                return null;
+            }
+        });
     }
 
-    /** Stops after the batch at hand; the rest goes on at the next start. */
+    /** Stops after the batches at hand; the rest goes on at the next start. */
     @Override
     public void close() {
-        worker.shutdownNow();
-        try {
-            if (!worker.awaitTermination(30, TimeUnit.SECONDS)) {
-                LOG.warn("a batch was still being worked at the end");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        points.shutdownNow();
+        lanes.close();
     }
 }

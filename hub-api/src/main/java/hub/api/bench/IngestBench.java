@@ -5,13 +5,9 @@ import hub.api.setup.Doors;
 import hub.api.setup.HubConfiguration;
 import hub.database.Actor;
 import hub.database.Durability;
-import hub.ingest.Reception;
 import hub.ingest.reference.SchoolImport;
-import hub.ingest.spool.Spool;
 import hub.submission.Outcome;
-import hub.submission.Received;
 import hub.submission.Submission;
-import hub.submission.SubmissionFormat;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -114,36 +110,28 @@ public final class IngestBench {
         }
     }
 
-    private static Load load(Doors doors, Path sector, String task) throws IOException {
+    private static Load load(Doors doors, Path sector, String task) throws IOException, InterruptedException {
         List<Path> files = files(sector);
         long accepted = 0;
         long unchanged = 0;
         long changed = 0;
         long start = System.nanoTime();
-        try (Progress progress = Progress.of(task, files.size())) {
-            int done = 0;
+        try (Progress progress = Progress.of(task, files.size());
+                SubmissionLoad load = new SubmissionLoad(doors)) {
             for (Path file : files) {
-                Submission worked = submit(doors, file);
+                try (InputStream bytes = Files.newInputStream(file)) {
+                    load.add(bytes);
+                }
+            }
+            for (int done = 1; done <= files.size(); done++) {
+                Submission worked = load.next();
                 accepted += worked.accepted();
                 unchanged += worked.count(Outcome.UNCHANGED);
                 changed += worked.count(Outcome.CHANGED);
-                progress.at(++done);
+                progress.at(done);
             }
         }
         return new Load(accepted, unchanged, changed, files.size(), System.nanoTime() - start);
-    }
-
-    private static Submission submit(Doors doors, Path file) throws IOException {
-        try (InputStream bytes = Files.newInputStream(file)) {
-            Received received = doors.reception()
-                    .receive(
-                            Actor.OPERATOR,
-                            doors.spool().take(bytes, Spool.Packing.NONE),
-                            SubmissionFormat.AVRO,
-                            null,
-                            Reception.Permission.OPERATOR);
-            return doors.intake().run(received.id(), mark -> {});
-        }
     }
 
     private static void durability(Map<String, Object> figures, Durability durability) {
