@@ -8,6 +8,8 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -42,6 +44,20 @@ final class HouseConditions {
             for (JavaMethod method : type.getMethods()) {
                 if (!method.getModifiers().contains(JavaModifier.ABSTRACT)) {
                     events.add(SimpleConditionEvent.violated(method, method.getFullName() + " has a body"));
+                }
+            }
+        }
+    };
+
+    static final ArchCondition<JavaClass> HAVE_NO_DEFAULT_METHODS = new ArchCondition<>("have no default methods") {
+        @Override
+        public void check(JavaClass type, ConditionEvents events) {
+            for (JavaMethod method : type.getMethods()) {
+                Set<JavaModifier> modifiers = method.getModifiers();
+                if (!modifiers.contains(JavaModifier.ABSTRACT)
+                        && !modifiers.contains(JavaModifier.STATIC)
+                        && !modifiers.contains(JavaModifier.SYNTHETIC)) {
+                    events.add(SimpleConditionEvent.violated(method, method.getFullName() + " is a default method"));
                 }
             }
         }
@@ -94,7 +110,35 @@ final class HouseConditions {
         }
     };
 
+    private static final Pattern MADE = Pattern.compile(
+            "^create (?:unlogged )?(?:unique )?(?:or replace )?(?:table|sequence|index|view|function|type)"
+                    + " (?:if not exists )?([a-z_]+)",
+            Pattern.MULTILINE);
+    private static final Pattern COPY = Pattern.compile("\\btx\\.copy\\(\\s*(?:\"([a-z_]+) )?");
+
     private HouseConditions() {}
+
+    /** The names of what a migration makes. */
+    static List<String> made(String sql) {
+        return MADE.matcher(sql).results().map(it -> it.group(1)).toList();
+    }
+
+    /** The tables that a source file copies into; "?" where the text does not name one. */
+    static List<String> copied(String source) {
+        return COPY.matcher(source)
+                .results()
+                .map(it -> it.group(1) == null ? "?" : it.group(1))
+                .toList();
+    }
+
+    /** The tables that a statement writes. */
+    static List<String> written(String sql) {
+        return TABLE_WRITTEN
+                .matcher(sql.toLowerCase(Locale.ROOT))
+                .results()
+                .map(it -> it.group(1))
+                .toList();
+    }
 
     /** The second word of the package: {@code journal} of {@code hub.journal.Journal}. */
     static String room(JavaClass type) {
@@ -109,8 +153,7 @@ final class HouseConditions {
                 .filter(annotation -> annotation.getRawType().getPackageName().startsWith("org.jdbi."))
                 .flatMap(annotation -> annotation.get("value").stream())
                 .flatMap(value -> value instanceof String[] many ? Stream.of(many) : Stream.of(value.toString()))
-                .flatMap(sql -> TABLE_WRITTEN.matcher(sql).results())
-                .forEach(found -> tables.add(found.group(1)));
+                .forEach(sql -> tables.addAll(written(sql)));
         return tables;
     }
 }

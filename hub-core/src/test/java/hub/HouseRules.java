@@ -62,6 +62,13 @@ public final class HouseRules {
             .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule interfaces_promise_and_do_nothing = classes()
+            .that()
+            .areInterfaces()
+            .should(HouseConditions.HAVE_NO_DEFAULT_METHODS)
+            .allowEmptyShould(true);
+
+    @ArchTest
     static final ArchRule a_room_writes_its_own_tables_only = classes()
             .that()
             .haveSimpleNameEndingWith("Sql")

@@ -70,6 +70,12 @@ public final class Crooked {
         }
     }
 
+    public interface Thinks {
+        default int answers() {
+            return 1;
+        }
+    }
+
     interface ForeignTableSql {
         @SqlUpdate("update learner_link set learner_id = :id")
         void link(UUID id);
