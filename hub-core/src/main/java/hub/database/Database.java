@@ -46,6 +46,11 @@ public final class Database implements AutoCloseable {
         return new Database(settings, pool(settings, "hub-read", settings.readers(), true), writing, durability);
     }
 
+    /** The machine's clock, from which every instant of the hub comes. */
+    public static Clock clock() {
+        return Clock.systemUTC();
+    }
+
     /** Transactions by that clock. */
     public Transactions transactions(Clock clock) {
         return new Transactions(jdbi(reading), jdbi(writing), clock);

@@ -71,12 +71,11 @@ public final class IntakeQueue implements AutoCloseable {
 
     private void sendToLane(Submission submission) {
         SubmissionId id = submission.id();
-        lanes.add(submission.sender(), () -> {
+        lanes.run(submission.sender(), () -> {
             try {
-                return intake.work(id, mark -> {}).state();
+                intake.work(id, mark -> {});
             } catch (Problem e) {
                 LOG.warn("submission {} is left open: {}", id, e.getMessage());
-                return null;
             }
         });
     }

@@ -43,7 +43,16 @@ public final class SenderLanes implements AutoCloseable {
 
     /** Queues work behind what that sender has queued already. */
     public <T> Future<T> add(Sender sender, Callable<T> work) {
-        return lanes.get(Math.floorMod(sender.hashCode(), lanes.size())).submit(work);
+        return of(sender).submit(work);
+    }
+
+    /** Queues work of which nobody waits for the end. */
+    void run(Sender sender, Runnable work) {
+        of(sender).execute(work);
+    }
+
+    private ExecutorService of(Sender sender) {
+        return lanes.get(Math.floorMod(sender.hashCode(), lanes.size()));
     }
 
     /** Stops after the batches at hand. */

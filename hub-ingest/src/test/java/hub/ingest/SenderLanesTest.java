@@ -25,7 +25,7 @@ final class SenderLanesTest {
             Future<Integer> last = null;
             for (int i = 0; i < 50; i++) {
                 int number = i;
-                lanes.add(sender(number % 5 + 1L), () -> number);
+                lanes.run(sender(number % 5 + 1L), Thread::yield);
                 last = lanes.add(sender(9), () -> {
                     Thread.sleep(number % 3);
                     done.add(number);

@@ -1,10 +1,11 @@
 package hub.api.bench;
 
-import hub.api.command.Progress;
 import hub.api.setup.Doors;
 import hub.api.setup.HubConfiguration;
+import hub.api.terminal.Progress;
 import hub.database.Actor;
 import hub.database.Durability;
+import hub.database.FlatTable;
 import hub.ingest.reference.SchoolImport;
 import hub.submission.Outcome;
 import hub.submission.Submission;
@@ -73,7 +74,7 @@ public final class IngestBench {
             figures.put("unchanged_found", again.unchanged());
             figures.put("changed_found", again.changed());
             figures.put("postgres_rss_mb", Memory.postgresMegabytes(doors));
-            figures.put("bytes_per_record", RawCopy.databaseBytes(doors) / Math.max(1, first.accepted()));
+            figures.put("bytes_per_record", FlatTable.databaseBytes(doors.settings()) / Math.max(1, first.accepted()));
             durability(figures, doors.database().durability());
         }
         try (Doors doors = open("small")) {

@@ -2,7 +2,7 @@ package hub.api.bench;
 
 import hub.api.setup.Doors;
 import hub.database.Actor;
-import hub.database.DatabaseSettings;
+import hub.database.FlatTable;
 import hub.identity.NameForms;
 import hub.ingest.read.AvroSubmissionReader;
 import hub.ingest.read.Limits;
@@ -18,11 +18,6 @@ import hub.submission.SourceRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,20 +48,17 @@ final class RawCopy {
         for (int i = 0; i < TIMES; i++) {
             speeds[i] = once();
         }
-        asOwner("drop table bench_flat");
         Arrays.sort(speeds);
         return speeds[TIMES / 2];
     }
 
     private long once() throws IOException {
-        asOwner("drop table if exists bench_flat");
-        asOwner("""
-                create table bench_flat (id uuid primary key, own_key text not null, name text not null, normal_name text not null,
-                    birth_date text not null, facts jsonb not null)""");
-        asOwner("create index on bench_flat (own_key)");
-        asOwner("create index on bench_flat (normal_name)");
-        asOwner("create index on bench_flat (birth_date)");
-        asOwner("grant all on bench_flat to hub_app");
+        try (FlatTable table = FlatTable.make(doors.settings())) {
+            return once(table);
+        }
+    }
+
+    private long once(FlatTable table) throws IOException {
         doors.checkpoint();
         long nanos = 0;
         long count = 0;
@@ -75,30 +67,27 @@ final class RawCopy {
         for (Path file : IngestBench.files(sector)) {
             read(file, check, rows);
             if (rows.size() >= ROWS_AT_ONCE) {
-                nanos += copy(rows);
+                nanos += copy(table, rows);
                 count += rows.size();
                 rows.clear();
             }
         }
-        nanos += copy(rows);
+        nanos += copy(table, rows);
         count += rows.size();
         return Math.round(count * 1e9 / Math.max(1, nanos));
     }
 
-    private long copy(List<Row> rows) {
+    private long copy(FlatTable table, List<Row> rows) {
         long start = System.nanoTime();
         doors.transactions()
                 .writing(
                         Actor.OPERATOR,
-                        tx -> tx.copy(
-                                "bench_flat (id, own_key, name, normal_name, birth_date, facts)",
-                                rows,
-                                (row, out) -> out.uuid(row.id())
-                                        .text(row.ownKey())
-                                        .text(row.name())
-                                        .text(row.normalName())
-                                        .text(row.birthDate())
-                                        .jsonb(row.text())));
+                        tx -> table.copy(tx, rows, (row, out) -> out.uuid(row.id())
+                                .text(row.ownKey())
+                                .text(row.name())
+                                .text(row.normalName())
+                                .text(row.birthDate())
+                                .jsonb(row.text())));
         return System.nanoTime() - start;
     }
 
@@ -128,35 +117,5 @@ final class RawCopy {
                 NameForms.normal(record.person().name()),
                 record.person().birthDate().iso(),
                 facts.text());
-    }
-
-    static long databaseBytes(Doors doors) {
-        return number(doors, "select pg_database_size(current_database())");
-    }
-
-    private static long number(Doors doors, String query) {
-        try (Connection connection = owner(doors);
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(query)) {
-            result.next();
-            return result.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(query, e);
-        }
-    }
-
-    private void asOwner(String sql) {
-        try (Connection connection = owner(doors);
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
-    }
-
-    private static Connection owner(Doors doors) throws SQLException {
-        DatabaseSettings settings = doors.settings();
-        return DriverManager.getConnection(
-                settings.url(), settings.owner().user(), settings.owner().password());
     }
 }

@@ -1,6 +1,7 @@
 package hub.api.command;
 
 import hub.api.setup.HubConfiguration;
+import hub.api.terminal.Progress;
 import hub.ingest.synthetic.Sector;
 import hub.ingest.synthetic.SectorFiles;
 import hub.ingest.synthetic.SyntheticSector;

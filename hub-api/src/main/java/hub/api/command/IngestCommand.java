@@ -4,6 +4,7 @@ import hub.api.setup.Doors;
 import hub.api.setup.HubConfiguration;
 import hub.api.setup.Refused;
 import hub.api.submission.FileReports;
+import hub.api.terminal.Progress;
 import hub.ingest.read.HeaderFacts;
 import hub.problem.Language;
 import hub.problem.Problem;

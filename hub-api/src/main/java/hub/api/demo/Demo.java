@@ -1,7 +1,7 @@
 package hub.api.demo;
 
-import hub.api.command.Progress;
 import hub.api.setup.Doors;
+import hub.api.terminal.Progress;
 import hub.ingest.synthetic.Sector;
 import hub.ingest.synthetic.SectorSubmission;
 import hub.ingest.synthetic.SyntheticSector;

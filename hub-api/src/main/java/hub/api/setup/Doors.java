@@ -124,7 +124,7 @@ public final class Doors implements AutoCloseable {
             }
             Migrations.run(settings);
             database = Database.open(settings);
-            Doors doors = new Doors(configuration, embedded, settings, database, Clock.systemUTC());
+            Doors doors = new Doors(configuration, embedded, settings, database, Database.clock());
             opened = true;
             return doors;
         } catch (IOException e) {

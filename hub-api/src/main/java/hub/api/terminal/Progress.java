@@ -1,4 +1,4 @@
-package hub.api.command;
+package hub.api.terminal;
 
 import java.io.PrintWriter;
 import me.tongfei.progressbar.ProgressBar;
@@ -43,7 +43,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /** Says a line above the bar. */
-    void say(PrintWriter out, String line) {
+    public void say(PrintWriter out, String line) {
         out.println(bar == null ? line : "\r\u001b[K" + line);
     }
 

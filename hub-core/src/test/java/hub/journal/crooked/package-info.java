@@ -1,0 +1,2 @@
+/** The other half of a cycle built on purpose. */
+package hub.journal.crooked;
