@@ -57,8 +57,10 @@ final class Lineage {
         List<List<IssuedCode>> codesOf = new ArrayList<>();
         parts.forEach(part -> codesOf.add(new ArrayList<>()));
         for (IssuedCode code : codes) {
-            Integer home =
-                    isWithItsRecord(code, links) ? partOf.get(code.recordId()) : mostOf(code.learnerId(), parts, links);
+            Integer home = isWithItsRecord(code, links) ? partOf.get(code.recordId()) : null;
+            if (home == null) {
+                home = mostOf(code.learnerId(), parts, links);
+            }
             if (home != null) {
                 codesOf.get(home).add(code);
             }
