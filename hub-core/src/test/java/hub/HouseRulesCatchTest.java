@@ -36,6 +36,8 @@ class HouseRulesCatchTest {
                 Arguments.of(HouseRules.the_clock_is_read_in_the_database_room, "SystemClock"),
                 Arguments.of(HouseRules.random_is_drawn_in_the_database_room, "RandomId"),
                 Arguments.of(HouseRules.random_is_drawn_in_the_database_room, "RandomHeld"),
+                Arguments.of(HouseRules.random_is_drawn_in_the_database_room, "RandomReference"),
+                Arguments.of(HouseRules.the_clock_is_read_in_the_database_room, "ClockReference"),
                 Arguments.of(HouseRules.names_say_what_a_thing_is, "NameHelper"),
                 Arguments.of(HouseRules.packages_are_null_marked, "ClockTaker"),
                 Arguments.of(rule(HouseConditions.USE_ROOMS_ABOVE_THEIR_OWN), "KnowsALowerRoom"),

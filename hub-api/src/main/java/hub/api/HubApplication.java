@@ -53,7 +53,6 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.servlet.DispatcherType;
 import java.net.URI;
 import java.util.EnumSet;
-import java.util.UUID;
 import org.glassfish.jersey.server.ServerProperties;
 
 /** The hub's server, wired by hand on this page; the command line begins here too. */
@@ -95,7 +94,7 @@ public final class HubApplication extends Application<HubConfiguration> {
                 issuer,
                 configuration.tokenLifetime(),
                 doors.clock(),
-                UUID::randomUUID);
+                doors.transactions()::newId);
         Limits limits = new Limits(configuration.requestsPerSecond(), configuration.wrongSecretsPerMinute());
         KnownCallers callers = new KnownCallers(doors.transactions(), doors.clients());
 

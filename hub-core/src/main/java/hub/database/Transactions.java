@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -29,6 +30,11 @@ public final class Transactions {
         this.writing = writing;
         this.clock = clock;
         this.ids = new Ids(clock);
+    }
+
+    /** A new time-ordered id for what is not stored: a token, a request. */
+    public UUID newId() {
+        return ids.next();
     }
 
     /** Reads from one consistent snapshot. */

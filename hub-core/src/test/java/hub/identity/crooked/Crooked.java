@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
@@ -30,6 +31,22 @@ public final class Crooked {
 
         public static UUID id() {
             return UUID.randomUUID();
+        }
+    }
+
+    public static final class RandomReference {
+        private RandomReference() {}
+
+        public static Supplier<UUID> ids() {
+            return UUID::randomUUID;
+        }
+    }
+
+    public static final class ClockReference {
+        private ClockReference() {}
+
+        public static Supplier<Instant> now() {
+            return Instant::now;
         }
     }
 
