@@ -1,0 +1,120 @@
+package hub.enrolment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hub.calendar.SchoolYear;
+import hub.calendar.Validity;
+import hub.organisation.OrganisationId;
+import hub.submission.RecordId;
+import hub.submission.SubmittedEnrolment;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What is in force by claims as schools make them, and the periods that they claim. */
+class InForceTest {
+
+    private static final OrganisationId HOA_SEN = new OrganisationId(new UUID(2, 1));
+    private static final OrganisationId TRUNG_VUONG = new OrganisationId(new UUID(2, 2));
+    private static final RecordId OLD = new RecordId(new UUID(1, 1));
+    private static final RecordId YOUNG = new RecordId(new UUID(1, 2));
+    private static final SchoolYear YEAR = new SchoolYear(2025);
+
+    @Test
+    void without_claims_nothing_is_in_force() {
+        assertThat(InForce.derive(List.of())).isEmpty();
+    }
+
+    @Test
+    void a_claim_without_an_end_is_in_force_without_an_end() {
+        Claim claim = claim(OLD, HOA_SEN, "2025-09-01", null);
+        assertThat(InForce.derive(List.of(claim)))
+                .containsExactly(new Place(claim.period(), new Place.Standing(HOA_SEN, OLD)));
+    }
+
+    @Test
+    void days_that_two_schools_claim_are_contested_and_only_those() {
+        assertThat(InForce.derive(List.of(
+                        claim(OLD, HOA_SEN, "2025-09-01", "2026-01-10"),
+                        claim(YOUNG, TRUNG_VUONG, "2026-01-01", "2026-09-01"))))
+                .containsExactly(
+                        new Place(period("2025-09-01", "2026-01-01"), new Place.Standing(HOA_SEN, OLD)),
+                        new Place(period("2026-01-01", "2026-01-10"), null),
+                        new Place(period("2026-01-10", "2026-09-01"), new Place.Standing(TRUNG_VUONG, YOUNG)));
+    }
+
+    @Test
+    void one_school_under_two_keys_contests_nothing_and_the_claim_begun_first_stands() {
+        assertThat(InForce.derive(List.of(
+                        claim(YOUNG, HOA_SEN, "2025-08-01", "2026-09-01"),
+                        claim(OLD, HOA_SEN, "2025-09-01", "2026-09-01"))))
+                .containsExactly(
+                        new Place(period("2025-08-01", "2025-09-01"), new Place.Standing(HOA_SEN, YOUNG)),
+                        new Place(period("2025-09-01", "2026-09-01"), new Place.Standing(HOA_SEN, YOUNG)));
+    }
+
+    @Test
+    void of_claims_begun_on_one_day_the_older_record_stands() {
+        assertThat(InForce.derive(List.of(
+                        claim(YOUNG, HOA_SEN, "2025-09-01", "2026-09-01"),
+                        claim(OLD, HOA_SEN, "2025-09-01", "2026-09-01"))))
+                .containsExactly(new Place(period("2025-09-01", "2026-09-01"), new Place.Standing(HOA_SEN, OLD)));
+    }
+
+    @Test
+    void a_gap_between_claims_stays_a_gap() {
+        assertThat(InForce.derive(List.of(
+                        claim(OLD, HOA_SEN, "2024-09-01", "2025-06-01"),
+                        claim(OLD, HOA_SEN, "2025-09-01", "2026-06-01"))))
+                .extracting(Place::period)
+                .containsExactly(period("2024-09-01", "2025-06-01"), period("2025-09-01", "2026-06-01"));
+    }
+
+    @Test
+    void a_place_without_dates_lasts_the_school_year_and_its_summer() {
+        assertThat(place(null, null, "enrolled").period()).isEqualTo(period("2025-09-01", "2026-09-01"));
+    }
+
+    @Test
+    void named_days_come_first() {
+        assertThat(place("2025-10-06", "2026-05-31", "enrolled").period())
+                .isEqualTo(period("2025-10-06", "2026-05-31"));
+    }
+
+    @Test
+    void a_place_that_begins_after_its_year_lasts_a_day() {
+        assertThat(place("2026-09-01", null, "enrolled").period()).isEqualTo(period("2026-09-01", "2026-09-02"));
+    }
+
+    @Test
+    void a_school_ends_a_place_by_a_last_day_with_moved_out_or_completed() {
+        assertThat(place(null, "2026-01-10", "moved_out").isEnded()).isTrue();
+        assertThat(place(null, "2026-01-10", "completed").isEnded()).isTrue();
+        assertThat(place(null, "2026-01-10", "dropped_out").isEnded()).isFalse();
+        assertThat(place(null, "2026-01-10", null).isEnded()).isFalse();
+        assertThat(place(null, null, "moved_out").isEnded()).isFalse();
+    }
+
+    private static ClaimOfYear place(@Nullable String from, @Nullable String to, @Nullable String event) {
+        return new ClaimOfYear(
+                OLD,
+                YEAR,
+                0,
+                HOA_SEN,
+                new SubmittedEnrolment("01001", null, YEAR, 5, "5A", day(from), day(to), event, null));
+    }
+
+    private static Claim claim(RecordId record, OrganisationId school, String from, @Nullable String to) {
+        return new Claim(record, school, period(from, to), false);
+    }
+
+    private static Validity period(String from, @Nullable String to) {
+        return new Validity(LocalDate.parse(from), day(to));
+    }
+
+    private static @Nullable LocalDate day(@Nullable String iso) {
+        return iso == null ? null : LocalDate.parse(iso);
+    }
+}
