@@ -178,6 +178,7 @@ public final class RegistryDump {
                     r.own_key) as name
                 from submission_record r
                 """);
+        statement.execute("create unique index on pg_temp.named_record (id); analyze pg_temp.named_record");
         statement.execute("""
                 create temp table born_learner on commit drop as
                 with placed as (

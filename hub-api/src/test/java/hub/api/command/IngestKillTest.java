@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class IngestKillTest {
 
-    private static final int LEARNERS = 6_000;
+    private static final int LEARNERS = 4_000;
     private static final int YEARS = 2;
     private static final long SEED = 20_260_901;
 
