@@ -10,7 +10,7 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** Claims and what is in force. */
+/** Claims and what is in force. A learner's claims are looked up record by record, whatever the planner thinks of the tables. */
 interface EnrolmentSql {
 
     @SqlUpdate("""
@@ -29,7 +29,11 @@ interface EnrolmentSql {
     @SqlQuery("""
             select l.learner_id, c.record_id, c.school_id, lower(c.period) as from_day, upper(c.period) as to_day, c.ended
             from learner_link l
-            join enrolment_claim c on c.record_id = l.record_id
+            cross join lateral (
+                select record_id, school_id, period, ended
+                from enrolment_claim
+                where enrolment_claim.record_id = l.record_id
+                offset 0) c
             where l.learner_id = any(:learners)
             """)
     List<LearnerClaim> claims(@Bind("learners") UUID[] learners);

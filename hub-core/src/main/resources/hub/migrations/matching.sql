@@ -43,7 +43,7 @@ create table matching_review (
 );
 create index matching_review_open_a on matching_review (record_a) where state = 'open';
 create index matching_review_open_b on matching_review (record_b) where state = 'open';
-create index matching_review_open on matching_review (since, record_a, record_b) where state = 'open';
+create index matching_review_open on matching_review (since) where state = 'open';
 create index matching_review_school_a on matching_review (school_a) where state = 'open';
 create index matching_review_school_b on matching_review (school_b) where state = 'open';
 comment on table matching_review is
