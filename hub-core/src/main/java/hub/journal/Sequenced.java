@@ -15,6 +15,7 @@ final class Sequenced {
 
     private final Map<UUID, Long> positions = new LinkedHashMap<>();
     private boolean here;
+    private int waiting;
 
     /** Whether this process gives the positions now. */
     synchronized void givenHere(boolean now) {
@@ -44,12 +45,26 @@ final class Sequenced {
     synchronized @Nullable Long await(UUID transaction, long nanos) throws InterruptedException {
         long end = System.nanoTime() + nanos;
         boolean before = here;
-        while (true) {
-            Long position = positions.get(transaction);
-            long left = end - System.nanoTime();
-            if (position != null || left <= 0 || here != before) {
-                return position;
+        waiting++;
+        notifyAll();
+        try {
+            while (true) {
+                Long position = positions.get(transaction);
+                long left = end - System.nanoTime();
+                if (position != null || left <= 0 || here != before) {
+                    return position;
+                }
+                TimeUnit.NANOSECONDS.timedWait(this, left);
             }
+        } finally {
+            waiting--;
+        }
+    }
+
+    /** Waits until somebody waits for a position, or the time is over. */
+    synchronized void awaitDemand(long nanos) throws InterruptedException {
+        long end = System.nanoTime() + nanos;
+        for (long left = nanos; waiting == 0 && left > 0; left = end - System.nanoTime()) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
     }

@@ -25,6 +25,9 @@ public final class Sequencer implements AutoCloseable {
     private static final int LOCKS = 60;
     private static final int MOST = 1_000;
     private static final long BUSY = TimeUnit.MILLISECONDS.toNanos(10);
+    /** While nobody waits for a position, passes begin no closer than this: each costs the server the same for one or for many. */
+    private static final long APART = TimeUnit.MILLISECONDS.toNanos(20);
+
     private static final long IDLE = TimeUnit.MILLISECONDS.toNanos(25);
     private static final long NOT_LEADING = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LONGEST_RETRY = TimeUnit.SECONDS.toNanos(5);
@@ -88,6 +91,7 @@ public final class Sequencer implements AutoCloseable {
         journal.sequenced().givenHere(true);
         try {
             while (!closed) {
+                long began = System.nanoTime();
                 long seen = journal.committed().count();
                 // Whoever began below this has ended before the pass looks, so the next pass may begin here.
                 String next = sql.oldestRunning();
@@ -101,8 +105,11 @@ public final class Sequencer implements AutoCloseable {
                 if (complete) {
                     pause = placed.isEmpty() ? Math.min(IDLE, pause * 2) : BUSY;
                     journal.committed().await(seen, pause);
+                    journal.sequenced().awaitDemand(began + APART - System.nanoTime());
                 }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             journal.sequenced().givenHere(false);
         }
