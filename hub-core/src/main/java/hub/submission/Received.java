@@ -3,6 +3,12 @@ package hub.submission;
 /**
  * What handing over came to.
  *
- * @param isAgain true where the same submission is held already: the id is the earlier one's
+ * @param submission as it stands now
+ * @param isAgain true where the same submission was held already
  */
-public record Received(SubmissionId id, boolean isAgain) {}
+public record Received(Submission submission, boolean isAgain) {
+
+    public SubmissionId id() {
+        return submission.id();
+    }
+}

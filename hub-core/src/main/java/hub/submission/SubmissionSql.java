@@ -12,13 +12,20 @@ import org.jspecify.annotations.Nullable;
 /** Submissions, their reports and those absent from them. */
 interface SubmissionSql {
 
-    @SqlUpdate("""
+    /** What a {@link Submission} is read from. */
+    String COLUMNS = """
+            id, source_system, school_id, school_code, school_year, kind, made_at, format, spooled, actor, received_at,
+            state, mark, batches, outcomes, digest_high, digest_low, same_as, reason
+            """;
+
+    @SqlQuery("""
             insert into submission_submission (id, source_system, school_id, school_code, school_year, kind, made_at, format,
                 sha256, spooled, actor, received_at, state)
             values (:id, :header.sourceSystem, :school, :header.school, :year, :header.kind, :header.madeAt, :format,
                 :sha256, :spooled, :actor, :now, 'RECEIVED')
-            """)
-    void insert(
+            returning
+            """ + COLUMNS)
+    Submission insert(
             @Bind("id") UUID id,
             @BindMethods("header") SubmissionHeader header,
             @Bind("school") UUID school,
@@ -29,27 +36,15 @@ interface SubmissionSql {
             @Bind("actor") String actor,
             @Bind("now") Instant now);
 
-    @SqlQuery("""
-            select id, source_system, school_id, school_code, school_year, kind, made_at, format, spooled, actor, received_at,
-                state, mark, batches, outcomes, digest_high, digest_low, same_as, reason
-            from submission_submission
-            where id = :id
-            """)
+    @SqlQuery("select " + COLUMNS + "from submission_submission where id = :id")
     @Nullable
     Submission find(@Bind("id") UUID id);
 
-    @SqlQuery("""
-            select id, source_system, school_id, school_code, school_year, kind, made_at, format, spooled, actor, received_at,
-                state, mark, batches, outcomes, digest_high, digest_low, same_as, reason
-            from submission_submission
-            where id = :id
-            for update
-            """)
+    @SqlQuery("select " + COLUMNS + "from submission_submission where id = :id for update")
     @Nullable
     Submission lock(@Bind("id") UUID id);
 
-    @SqlQuery("""
-            select id
+    @SqlQuery("select " + COLUMNS + """
             from submission_submission
             where source_system = :header.sourceSystem and school_id = :school and school_year = :year
                 and made_at = :header.madeAt and kind = :header.kind and sha256 = :sha256
@@ -58,7 +53,7 @@ interface SubmissionSql {
             limit 1
             """)
     @Nullable
-    UUID findSame(
+    Submission findSame(
             @BindMethods("header") SubmissionHeader header,
             @Bind("school") UUID school,
             @Bind("year") int year,
@@ -84,13 +79,14 @@ interface SubmissionSql {
             """)
     List<UUID> open();
 
-    @SqlUpdate("""
+    @SqlQuery("""
             update submission_submission
             set state = 'WORKING', mark = :mark, batches = batches + 1, outcomes = :outcomes,
                 digest_high = :digestHigh, digest_low = :digestLow
             where id = :id
-            """)
-    void advance(
+            returning
+            """ + COLUMNS)
+    Submission advance(
             @Bind("id") UUID id,
             @Bind("mark") long mark,
             @Bind("outcomes") long[] outcomes,
@@ -104,12 +100,13 @@ interface SubmissionSql {
             """)
     void beginWithdrawal(@Bind("id") UUID id);
 
-    @SqlUpdate("""
+    @SqlQuery("""
             update submission_submission
             set state = :state, reason = :reason, same_as = :sameAs, spooled = null
             where id = :id
-            """)
-    void settle(
+            returning
+            """ + COLUMNS)
+    Submission settle(
             @Bind("id") UUID id,
             @Bind("state") SubmissionState state,
             @Bind("reason") @Nullable String reason,

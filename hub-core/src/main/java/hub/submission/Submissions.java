@@ -47,12 +47,12 @@ public final class Submissions {
             @Nullable String spooled) {
         SubmissionSql sql = tx.sql(SubmissionSql.class);
         int year = header.schoolYear().start();
-        UUID same = sql.findSame(header, school.value(), year, sha256);
+        Submission same = sql.findSame(header, school.value(), year, sha256);
         if (same != null) {
-            return new Received(new SubmissionId(same), true);
+            return new Received(same, true);
         }
         SubmissionId id = new SubmissionId(tx.newId());
-        sql.insert(
+        Submission submission = sql.insert(
                 id.value(),
                 header,
                 school.value(),
@@ -70,7 +70,7 @@ public final class Submissions {
                 .with("kind", header.kind().name())
                 .with("madeAt", header.madeAt().toString())
                 .with("sha256", HexFormat.of().formatHex(sha256));
-        return new Received(id, false);
+        return new Received(submission, false);
     }
 
     /** The submission, or null. */
@@ -124,8 +124,12 @@ public final class Submissions {
                 ownKeys.toArray(String[]::new)));
     }
 
-    /** Writes a batch's part of the report and moves the mark past it. */
-    public void advance(WriteTx tx, Submission submission, BatchResult batch) {
+    /**
+     * Writes a batch's part of the report and moves the mark past it.
+     *
+     * @return the submission as it then stands
+     */
+    public Submission advance(WriteTx tx, Submission submission, BatchResult batch) {
         UUID id = submission.id().value();
         tx.copy(
                 "submission_batch (submission_id, number, ordinals, own_keys, outcomes, record_ids)",
@@ -148,7 +152,7 @@ public final class Submissions {
         }
         long low = submission.digestLow() + batch.digestLow();
         long carry = Long.compareUnsigned(low, submission.digestLow()) < 0 ? 1 : 0;
-        tx.sql(SubmissionSql.class)
+        return tx.sql(SubmissionSql.class)
                 .advance(
                         id,
                         submission.mark() + batch.rows().size(),
@@ -182,9 +186,9 @@ public final class Submissions {
      * Ends a submission whose file was read to its end: says whether it told anything new and, for a snapshot, who is
      * absent.
      *
-     * @return DONE or NEEDS_CONFIRMATION
+     * @return the submission as it then stands: DONE or NEEDS_CONFIRMATION
      */
-    public SubmissionState finish(WriteTx tx, Submission submission) {
+    public Submission finish(WriteTx tx, Submission submission) {
         SubmissionSql sql = tx.sql(SubmissionSql.class);
         UUID id = submission.id().value();
         SubmissionState state = SubmissionState.DONE;
@@ -197,9 +201,8 @@ public final class Submissions {
                 sql.reportAbsent(id);
             }
         }
-        sql.settle(id, state, null, sql.findSameFacts(id));
         settled(tx, submission, state).with("absent", absent);
-        return state;
+        return sql.settle(id, state, null, sql.findSameFacts(id));
     }
 
     /** Ends a submission that cannot be worked further; what it brought so far stays. */

@@ -12,7 +12,6 @@ import hub.matching.Matching;
 import hub.organisation.OrganisationId;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
-import hub.submission.BatchResult;
 import hub.submission.Finding;
 import hub.submission.FindingCode;
 import hub.submission.Received;
@@ -158,13 +157,8 @@ public final class Intake {
     private Submission worked(Actor actor, Submission before, List<Prepared> cut, boolean ends) {
         return transactions.write(actor, tx -> {
             Submission locked = lockedAt(tx, before.id(), before.mark());
-            if (!cut.isEmpty()) {
-                submissions.advance(tx, locked, batch.work(tx, locked, cut));
-            }
-            if (ends) {
-                submissions.finish(tx, submissions.lock(tx, before.id()));
-            }
-            return found(submissions.find(tx, before.id()));
+            Submission worked = cut.isEmpty() ? locked : submissions.advance(tx, locked, batch.work(tx, locked, cut));
+            return ends ? submissions.finish(tx, worked) : worked;
         });
     }
 
@@ -173,14 +167,12 @@ public final class Intake {
             Actor actor, SubmissionHeader header, OrganisationId school, byte[] sha256, SubmittedRow row) {
         return transactions.write(actor, tx -> {
             Received received = submissions.receive(tx, header, school, SubmissionFormat.JSON, sha256, null);
-            Submission submission = submissions.lock(tx, received.id());
-            if (!received.isAgain()) {
-                List<Prepared> prepared = preparation.prepare(submission, List.of(new ReadRow.Row(row)));
-                BatchResult result = batch.work(tx, submission, prepared);
-                submissions.advance(tx, submission, result);
-                submissions.finish(tx, submissions.lock(tx, submission.id()));
+            Submission submission = received.submission();
+            if (received.isAgain()) {
+                return submission;
             }
-            return found(submissions.find(tx, submission.id()));
+            List<Prepared> prepared = preparation.prepare(submission, List.of(new ReadRow.Row(row)));
+            return submissions.finish(tx, submissions.advance(tx, submission, batch.work(tx, submission, prepared)));
         });
     }
 

@@ -6,13 +6,11 @@ import hub.ingest.Reception;
 import hub.ingest.SenderLanes;
 import hub.ingest.spool.Spool;
 import hub.submission.Received;
-import hub.submission.Sender;
 import hub.submission.Submission;
 import hub.submission.SubmissionFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -37,10 +35,8 @@ final class SubmissionLoad implements AutoCloseable {
                         SubmissionFormat.AVRO,
                         null,
                         Reception.Permission.OPERATOR);
-        Sender sender = doors.transactions().read(Actor.OPERATOR, tx -> Objects.requireNonNull(
-                        doors.submissions().find(tx, received.id()))
-                .sender());
-        waiting.add(lanes.add(sender, () -> doors.intake().run(received.id(), mark -> {})));
+        waiting.add(
+                lanes.add(received.submission().sender(), () -> doors.intake().run(received.id(), mark -> {})));
     }
 
     /** What became of the file queued first of those not asked for yet, once it is worked. */

@@ -132,13 +132,11 @@ public final class SubmissionsResource {
         if (!received.isAgain()) {
             queue.add(received.id());
         }
-        SubmissionView view =
-                transactions.read(caller.actor(), tx -> SubmissionView.of(find(tx, caller, received.id())));
         return Response.status(received.isAgain() ? 200 : 202)
                 .location(uri.getAbsolutePathBuilder()
                         .path(received.id().toString())
                         .build())
-                .entity(view)
+                .entity(SubmissionView.of(received.submission()))
                 .build();
     }
 
