@@ -10,39 +10,64 @@ import hub.submission.Submission;
 import hub.submission.SubmissionFormat;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
-/** Receives files one after another and works them in the lanes of their senders, as a server does. */
+/**
+ * Receives files and works them in the lanes of their senders, as a server does: several at once, those of one school one
+ * after another.
+ */
 final class SubmissionLoad implements AutoCloseable {
+
+    private static final int SENDING_AT_ONCE = 2;
 
     private final Doors doors;
     private final SenderLanes lanes = SenderLanes.open();
-    private final Queue<Future<Submission>> waiting = new ArrayDeque<>();
+    private final List<ExecutorService> sending = Stream.generate(Executors::newSingleThreadExecutor)
+            .limit(SENDING_AT_ONCE)
+            .toList();
+    private final Queue<Future<Sent>> waiting = new ArrayDeque<>();
+
+    /** A file that was received and is queued. */
+    private record Sent(Future<Submission> worked) {}
 
     SubmissionLoad(Doors doors) {
         this.doors = doors;
     }
 
-    /** Receives an Avro container and queues it. */
-    void add(InputStream bytes) throws IOException {
-        Received received = doors.reception()
-                .receive(
-                        Actor.OPERATOR,
-                        doors.spool().take(bytes, Spool.Packing.NONE),
-                        SubmissionFormat.AVRO,
-                        null,
-                        Reception.Permission.OPERATOR);
-        waiting.add(
-                lanes.add(received.submission().sender(), () -> doors.intake().run(received.id(), mark -> {})));
+    /** Sends an Avro container, whose name ends in its school's code, behind what that school has sent already. */
+    void add(Path file) {
+        String name = file.getFileName().toString();
+        int school = name.substring(name.lastIndexOf('-')).hashCode();
+        waiting.add(sending.get(Math.floorMod(school, SENDING_AT_ONCE)).submit(() -> receive(file)));
     }
 
-    /** What became of the file queued first of those not asked for yet, once it is worked. */
+    private Sent receive(Path file) throws IOException {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            Received received = doors.reception()
+                    .receive(
+                            Actor.OPERATOR,
+                            doors.spool().take(bytes, Spool.Packing.NONE),
+                            SubmissionFormat.AVRO,
+                            null,
+                            Reception.Permission.OPERATOR);
+            return new Sent(lanes.add(
+                    received.submission().sender(), () -> doors.intake().run(received.id(), mark -> {})));
+        }
+    }
+
+    /** What became of the file sent first of those not asked for yet, once it is worked. */
     Submission next() throws InterruptedException {
         try {
-            return waiting.remove().get();
+            return waiting.remove().get().worked().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("a file could not be worked", e.getCause());
         }
@@ -50,6 +75,7 @@ final class SubmissionLoad implements AutoCloseable {
 
     @Override
     public void close() {
+        sending.forEach(ExecutorService::shutdownNow);
         lanes.close();
     }
 }
