@@ -393,6 +393,9 @@ public final class Matcher {
         if (numbersForbid(score, sameIdentifier)) {
             doubtOrExclude(score, Doubt.NUMBERS_DIFFER);
         }
+        if (sameIdentifier && dateConflicts && score.is(Attribute.FAMILY, Level.CONFLICT)) {
+            score.doubt(Doubt.IDENTIFIER_AGAINST_PERSON);
+        }
         boolean related = isRelated(score);
         if ((dateConflicts || score.is(Attribute.BIRTH_DATE, Level.ONE_DIGIT))
                 && !sameIdentifier

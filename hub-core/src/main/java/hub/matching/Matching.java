@@ -80,9 +80,12 @@ public final class Matching {
      * Leaves each of these records, by itself, to a person: it links and gets a code as any other, and is listed until it is
      * {@link #unflag}ged or gone. Their rows of submission_record are there already.
      *
-     * @param reason a word for programs, such as {@code personal_number_conflict}; a record keeps its last one
+     * @param reason one of {@link ReviewCase#REASONS}; a record keeps its last one
      */
     public void flag(WriteTx tx, Collection<UUID> records, String reason) {
+        if (!ReviewCase.REASONS.contains(reason)) {
+            throw new IllegalArgumentException("there are no words for the reason " + reason);
+        }
         ReviewBook.flag(tx, records, reason);
     }
 

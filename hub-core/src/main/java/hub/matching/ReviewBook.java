@@ -3,6 +3,7 @@ package hub.matching;
 import hub.database.ReadTx;
 import hub.database.WriteTx;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ final class ReviewBook {
         }
         if (!changed.isEmpty()) {
             sql.open(
+                    changed.stream().map(each -> tx.newId()).toList(),
                     changed.stream().map(Unsettled::recordA).toList(),
                     changed.stream().map(Unsettled::recordB).toList(),
                     changed.stream().map(Unsettled::reason).toList(),
@@ -79,27 +81,31 @@ final class ReviewBook {
 
     static void flag(WriteTx tx, Collection<UUID> records, String reason) {
         if (!records.isEmpty()) {
-            tx.sql(ReviewSql.class).openFlags(Neighbourhood.ascending(records), reason, tx.now());
+            UUID[] each = Neighbourhood.ascending(records);
+            UUID[] reviews = Arrays.stream(each).map(record -> tx.newId()).toArray(UUID[]::new);
+            tx.sql(ReviewSql.class).openFlags(reviews, each, reason, tx.now());
         }
     }
 
     static void unflag(WriteTx tx, Collection<UUID> records) {
         if (!records.isEmpty()) {
-            UUID[] each = Neighbourhood.ascending(records);
-            tx.sql(ReviewSql.class).close(each, each);
+            ReviewSql sql = tx.sql(ReviewSql.class);
+            UUID[] flagged = sql.flagged(Neighbourhood.ascending(records)).toArray(UUID[]::new);
+            if (flagged.length > 0) {
+                sql.close(flagged, flagged);
+            }
         }
     }
 
     static List<OpenReview> list(ReadTx tx, ReviewPlace after, int limit) {
-        return listed(tx.sql(ReviewSql.class).after(after.since(), after.recordA(), after.recordB(), limit));
+        return listed(tx.sql(ReviewSql.class).after(after.since(), after.review(), limit));
     }
 
     static List<OpenReview> list(ReadTx tx, Set<UUID> schools, ReviewPlace after, int limit) {
         return schools.isEmpty()
                 ? List.of()
                 : listed(tx.sql(ReviewSql.class)
-                        .ofSchoolsAfter(
-                                schools.toArray(UUID[]::new), after.since(), after.recordA(), after.recordB(), limit));
+                        .ofSchoolsAfter(schools.toArray(UUID[]::new), after.since(), after.review(), limit));
     }
 
     static List<ReviewCase> of(ReadTx tx, Collection<UUID> records) {
@@ -113,6 +119,7 @@ final class ReviewBook {
     private static List<OpenReview> listed(List<ReviewSql.ListedRow> rows) {
         return rows.stream()
                 .map(row -> new OpenReview(
+                        row.id(),
                         new ReviewCase(row.recordA(), row.recordB(), row.reason(), row.weight(), row.evidence()),
                         row.since(),
                         row.schoolA(),

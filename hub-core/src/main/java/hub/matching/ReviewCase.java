@@ -1,7 +1,11 @@
 package hub.matching;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a person has to say: of two records in different parts, whether they are one person's; of one record (twice the
@@ -18,6 +22,14 @@ public record ReviewCase(UUID recordA, UUID recordB, String reason, int weight, 
     public static final String UNSURE = "unsure";
     public static final String CONTESTED = "contested";
     public static final String BRIDGE = "bridge";
+    /** Of one record: its personal number says another sex, birth year or place than the record itself. */
+    public static final String PERSONAL_NUMBER_CONFLICT = "personal_number_conflict";
+
+    /** Every reason that there is; each has its words in {@link ReviewWords}. */
+    public static final Set<String> REASONS = Stream.concat(
+                    Stream.of(UNSURE, CONTESTED, BRIDGE, PERSONAL_NUMBER_CONFLICT),
+                    Arrays.stream(Doubt.values()).map(Doubt::key))
+            .collect(Collectors.toUnmodifiableSet());
 
     /** Whether it is about one record by itself. */
     public boolean isOfOneRecord() {

@@ -17,6 +17,7 @@ interface ReviewSql {
     }
 
     record ListedRow(
+            UUID id,
             UUID recordA,
             UUID recordB,
             String reason,
@@ -63,8 +64,8 @@ interface ReviewSql {
     List<EvidenceRow> evidence(UUID[] ones, UUID[] others);
 
     @SqlBatch("""
-            insert into matching_review (record_a, record_b, reason, weight, school_a, school_b, state, since)
-            values (:recordA, :recordB, :reason, :weight, :schoolA, :schoolB, 'open', :now)
+            insert into matching_review (id, record_a, record_b, reason, weight, school_a, school_b, state, since)
+            values (:id, :recordA, :recordB, :reason, :weight, :schoolA, :schoolB, 'open', :now)
             on conflict (record_a, record_b) do update
                set reason = excluded.reason,
                    weight = excluded.weight,
@@ -72,6 +73,7 @@ interface ReviewSql {
                    state = 'open'
             """)
     void open(
+            List<UUID> id,
             List<UUID> recordA,
             List<UUID> recordB,
             List<String> reason,
@@ -82,16 +84,29 @@ interface ReviewSql {
 
     /** Opens the review of each record by itself. */
     @SqlUpdate("""
-            insert into matching_review (record_a, record_b, reason, weight, school_a, school_b, state, since)
-            select id, id, :reason, 0, school_id, school_id, 'open', :now
-              from submission_record
-             where id = any(:records)
+            insert into matching_review (id, record_a, record_b, reason, weight, school_a, school_b, state, since)
+            select flagged.review, record.id, record.id, :reason, 0, record.school_id, record.school_id, 'open', :now
+              from unnest(:reviews, :records) as flagged (review, record_id)
+              join submission_record as record on record.id = flagged.record_id
             on conflict (record_a, record_b) do update
                set reason = excluded.reason,
                    since = case when matching_review.state = 'open' then matching_review.since else excluded.since end,
                    state = 'open'
             """)
-    void openFlags(UUID[] records, String reason, Instant now);
+    void openFlags(UUID[] reviews, UUID[] records, String reason, Instant now);
+
+    /** Which of these records are flagged by themselves. */
+    @SqlQuery("""
+            select found.record_a
+              from unnest(:records) as wanted (record_id)
+             cross join lateral (select record_a
+                                   from matching_review
+                                  where record_a = wanted.record_id
+                                    and record_b = wanted.record_id
+                                    and state = 'open'
+                                 offset 0) as found
+            """)
+    List<UUID> flagged(UUID[] records);
 
     @SqlUpdate("""
             update matching_review
@@ -108,7 +123,7 @@ interface ReviewSql {
 
     /** Open reviews that any of these records is part of, oldest first. */
     @SqlQuery("""
-            select r.record_a, r.record_b, r.reason, r.weight, coalesce(e.evidence, '') as evidence, r.since,
+            select r.id, r.record_a, r.record_b, r.reason, r.weight, coalesce(e.evidence, '') as evidence, r.since,
                    r.school_a, r.school_b
               from matching_review r
               left join matching_edge e
@@ -116,26 +131,26 @@ interface ReviewSql {
                and e.record_b = r.record_b
              where r.state = 'open'
                and (r.record_a = any(:records) or r.record_b = any(:records))
-             order by r.since, r.record_a, r.record_b
+             order by r.since, r.id
             """)
     List<ListedRow> of(UUID[] records);
 
     @SqlQuery("""
-            select r.record_a, r.record_b, r.reason, r.weight, coalesce(e.evidence, '') as evidence, r.since,
+            select r.id, r.record_a, r.record_b, r.reason, r.weight, coalesce(e.evidence, '') as evidence, r.since,
                    r.school_a, r.school_b
               from matching_review r
               left join matching_edge e
                 on e.record_a = r.record_a
                and e.record_b = r.record_b
              where r.state = 'open'
-               and (r.since, r.record_a, r.record_b) > (:since, :recordA, :recordB)
-             order by r.since, r.record_a, r.record_b
+               and (r.since, r.id) > (:since, :review)
+             order by r.since, r.id
              limit :limit
             """)
-    List<ListedRow> after(Instant since, UUID recordA, UUID recordB, int limit);
+    List<ListedRow> after(Instant since, UUID review, int limit);
 
     @SqlQuery("""
-            select r.record_a, r.record_b, r.reason, r.weight, coalesce(e.evidence, '') as evidence, r.since,
+            select r.id, r.record_a, r.record_b, r.reason, r.weight, coalesce(e.evidence, '') as evidence, r.since,
                    r.school_a, r.school_b
               from matching_review r
               left join matching_edge e
@@ -143,9 +158,9 @@ interface ReviewSql {
                and e.record_b = r.record_b
              where r.state = 'open'
                and (r.school_a = any(:schools) or r.school_b = any(:schools))
-               and (r.since, r.record_a, r.record_b) > (:since, :recordA, :recordB)
-             order by r.since, r.record_a, r.record_b
+               and (r.since, r.id) > (:since, :review)
+             order by r.since, r.id
              limit :limit
             """)
-    List<ListedRow> ofSchoolsAfter(UUID[] schools, Instant since, UUID recordA, UUID recordB, int limit);
+    List<ListedRow> ofSchoolsAfter(UUID[] schools, Instant since, UUID review, int limit);
 }

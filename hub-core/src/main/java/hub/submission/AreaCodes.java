@@ -1,5 +1,8 @@
 package hub.submission;
 
+import hub.identity.BirthDate;
+import hub.identity.PersonalNumber;
+import hub.identity.Sex;
 import hub.organisation.Area;
 import hub.organisation.AreaKey;
 import hub.organisation.Areas;
@@ -58,6 +61,17 @@ final class AreaCodes {
         return WrittenText.isDigits(written) && written.length() < digits
                 ? "0".repeat(digits - written.length()) + written
                 : written;
+    }
+
+    /** What a personal number says otherwise than the record that carries it. */
+    Set<PersonalNumber.Conflict> conflicts(
+            PersonalNumber number, Sex sex, BirthDate birthDate, @Nullable String birthPlace) {
+        return number.conflicts(sex, birthDate, registrations(birthPlace, birthDate));
+    }
+
+    /** The first three digits that fit a birth of that date in a place; since the reform in a province of today too. */
+    Set<String> registrations(@Nullable String place, BirthDate birthDate) {
+        return registrations(place, birthDate.year() >= Areas.REFORM.getYear());
     }
 
     /**

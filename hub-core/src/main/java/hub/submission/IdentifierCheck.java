@@ -5,12 +5,10 @@ import hub.identity.OutsideIdentifier;
 import hub.identity.OutsideIdentifier.Assurance;
 import hub.identity.PersonalNumber;
 import hub.identity.Sex;
-import hub.organisation.Areas;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the outside identifiers of one row; one that cannot be used is left out, never the record. */
@@ -152,9 +150,7 @@ final class IdentifierCheck {
         if (birthDate == null) {
             return;
         }
-        boolean sinceReform = birthDate.year() >= Areas.REFORM.getYear();
-        Set<String> places = areas.registrations(birthPlace, sinceReform);
-        for (PersonalNumber.Conflict conflict : number.conflicts(sex, birthDate, places)) {
+        for (PersonalNumber.Conflict conflict : areas.conflicts(number, sex, birthDate, birthPlace)) {
             switch (conflict) {
                 case SEX -> findings.add(FIELD, FindingCode.PERSONAL_NUMBER_OF_OTHER_SEX);
                 case YEAR ->
@@ -172,7 +168,7 @@ final class IdentifierCheck {
                             "says",
                             number.place(),
                             "record",
-                            String.join(", ", places));
+                            String.join(", ", areas.registrations(birthPlace, birthDate)));
             }
         }
     }

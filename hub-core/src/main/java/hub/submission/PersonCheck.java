@@ -6,6 +6,7 @@ import hub.identity.Guardian;
 import hub.identity.OutsideIdentifier;
 import hub.identity.Person;
 import hub.identity.PersonName;
+import hub.identity.PersonalNumber;
 import hub.identity.Sex;
 import java.time.LocalDate;
 import java.util.List;
@@ -47,6 +48,20 @@ final class PersonCheck {
         }
         return new Person(
                 name, birthDate, sex, birthPlace, ethnicity, nationality, address, identifiers, studentCode, guardians);
+    }
+
+    boolean isNumberInConflict(Person person) {
+        for (OutsideIdentifier identifier : person.identifiers()) {
+            PersonalNumber number = identifier.scheme().equals(OutsideIdentifier.PERSONAL_NUMBER)
+                    ? PersonalNumber.parse(identifier.value())
+                    : null;
+            if (number != null
+                    && !areas.conflicts(number, person.sex(), person.birthDate(), person.birthPlace())
+                            .isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable PersonName name(SubmittedRow row, @Nullable String nationality, RowFindings findings) {

@@ -69,6 +69,14 @@ public final class RecordCheck {
                 new SourceRecord(ownKey, event, version, person, enrolments, named), findings.all());
     }
 
+    /**
+     * Whether the personal number that is held of somebody says another sex, birth year or place than what else is held: a
+     * person looks at the record then.
+     */
+    public boolean isNumberInConflict(Person person) {
+        return persons.isNumberInConflict(person);
+    }
+
     private static void findKey(RowFindings findings, @Nullable String written) {
         if (written == null || written.isBlank()) {
             findings.add("own_key", FindingCode.OWN_KEY_MISSING);

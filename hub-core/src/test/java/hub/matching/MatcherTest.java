@@ -81,6 +81,20 @@ final class MatcherTest {
     }
 
     @Test
+    void an_equal_number_against_family_name_and_birth_date_is_in_doubt_whatever_the_household_says() {
+        PairScore score = compare(
+                People.someone().number("001314123456").mother("Lê Thị Hồng", "0912345678"),
+                elsewhere()
+                        .named("Trần Thị Minh Anh")
+                        .born("2011-11-20")
+                        .number("001314123456")
+                        .mother("Lê Thị Hồng", "0912345678"));
+        assertThat(score.score()).isGreaterThan(MatchModel.shipped().link);
+        assertThat(score.verdict()).isEqualTo(PairScore.Verdict.REVIEW);
+        assertThat(score.doubts()).containsExactly(Doubt.IDENTIFIER_AGAINST_PERSON);
+    }
+
+    @Test
     void a_guardians_number_counts_for_nothing() {
         PairScore score = compare(
                 People.someone().number("001185000111").guardian("Lê Thị Hồng", "mother", "", "001185000111"),

@@ -14,6 +14,7 @@ import hub.learner.Placed;
 import hub.matching.MatchSubject;
 import hub.matching.Matched;
 import hub.matching.Matching;
+import hub.matching.ReviewCase;
 import hub.organisation.OrganisationId;
 import hub.submission.Change;
 import hub.submission.Facts;
@@ -21,6 +22,7 @@ import hub.submission.Finding;
 import hub.submission.FindingCode;
 import hub.submission.NewestFacts;
 import hub.submission.Outcome;
+import hub.submission.RecordCheck;
 import hub.submission.RecordId;
 import hub.submission.Sender;
 import hub.submission.Slice;
@@ -50,6 +52,7 @@ final class Consequences {
     private static final int MATCH_KEYS = 2;
 
     private final SourceRecords records;
+    private final RecordCheck check;
     private final Matching matching;
     private final Learners learners;
     private final Enrolments enrolments;
@@ -57,11 +60,13 @@ final class Consequences {
 
     Consequences(
             SourceRecords records,
+            RecordCheck check,
             Matching matching,
             Learners learners,
             Enrolments enrolments,
             List<AfterRegroup> afterRegroup) {
         this.records = records;
+        this.check = check;
         this.matching = matching;
         this.learners = learners;
         this.enrolments = enrolments;
@@ -131,6 +136,7 @@ final class Consequences {
                 matching.stripes(subjects.all().stream().map(matching::profile).toList()));
         learners.quote(tx, subjects.quoted());
         Matched matched = matching.work(tx, subjects.all(), values(regrouped), values(gone));
+        flag(tx, fresh, known);
         Placed placed = learners.place(tx, matched.components(), gone, fresh, entries);
         claims(tx, sender.school(), changes, gone, revived);
         Set<LearnerId> touched = new HashSet<>(placed.touched());
@@ -142,6 +148,21 @@ final class Consequences {
         }
         afterRegroup.forEach(step -> step.after(tx, touched));
         return results(changes, allYears, placed, subjects.withUnknownCode());
+    }
+
+    /** Lists for a person whose personal number contradicts what now speaks for them; takes off the list who is right again. */
+    private void flag(WriteTx tx, Map<RecordId, NewestFacts> fresh, Set<RecordId> known) {
+        Set<RecordId> inConflict = new LinkedHashSet<>();
+        Set<RecordId> inOrder = new LinkedHashSet<>();
+        fresh.forEach((record, newest) -> {
+            if (check.isNumberInConflict(newest.person())) {
+                inConflict.add(record);
+            } else if (known.contains(record)) {
+                inOrder.add(record);
+            }
+        });
+        matching.flag(tx, values(inConflict), ReviewCase.PERSONAL_NUMBER_CONFLICT);
+        matching.unflag(tx, values(inOrder));
     }
 
     /**

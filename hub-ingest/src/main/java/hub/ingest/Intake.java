@@ -78,7 +78,7 @@ public final class Intake {
             List<AfterRegroup> afterRegroup,
             SpooledFiles files) {
         Preparation preparation = new Preparation(check);
-        Consequences consequences = new Consequences(records, matching, learners, enrolments, afterRegroup);
+        Consequences consequences = new Consequences(records, check, matching, learners, enrolments, afterRegroup);
         return new Intake(
                 transactions,
                 submissions,

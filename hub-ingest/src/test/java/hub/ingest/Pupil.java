@@ -82,7 +82,12 @@ public final class Pupil {
     }
 
     public Pupil guardian(String relation, String guardianName, @Nullable String phone) {
-        guardians.add(new SubmittedRow.GuardianRow(guardianName, relation, phone, null));
+        return guardian(relation, guardianName, phone, null);
+    }
+
+    public Pupil guardian(
+            String relation, String guardianName, @Nullable String phone, @Nullable String personalNumber) {
+        guardians.add(new SubmittedRow.GuardianRow(guardianName, relation, phone, personalNumber));
         return this;
     }
 
