@@ -224,18 +224,46 @@ interface SubmissionSql {
             """)
     List<String> absent(@Bind("id") UUID id);
 
+    /** Records of the submission that have no own key: nobody knows whom they would have named. */
     @SqlQuery("""
-            select a.submission_id, s.school_id, s.source_system, a.own_key, a.record_id
-            from submission_absent a
-            join submission_submission s on s.id = a.submission_id
-            where a.reported and s.school_id = any(:schools) and s.state not in ('WITHDRAWING', 'WITHDRAWN')
-                and (a.submission_id, a.own_key) > (:afterSubmission, :afterKey)
-            order by a.submission_id, a.own_key
+            select count(*)
+            from submission_batch b
+            cross join unnest(b.own_keys) as row (key)
+            where b.submission_id = :id and row.key = ''
+            """)
+    long countWithoutKey(@Bind("id") UUID id);
+
+    @SqlQuery("""
+            select a.submission_id, s.school_id, s.source_system, s.school_year, s.made_at, a.own_key, a.record_id
+            from submission_submission s
+            join submission_absent a on a.submission_id = s.id
+            join submission_slice slice on slice.school_id = s.school_id and slice.source_system = s.source_system
+                and slice.own_key = a.own_key and slice.school_year = s.school_year and not slice.cancelled
+            where s.school_id = any(:schools) and s.state not in ('WITHDRAWING', 'WITHDRAWN') and a.reported
+                and (a.submission_id, a.record_id) > (:afterSubmission, :afterRecord)
+                and not exists (
+                    select
+                    from submission_submission later
+                    where later.source_system = s.source_system and later.school_id = s.school_id
+                        and later.school_year = s.school_year
+                        and (later.made_at, later.received_at) > (s.made_at, s.received_at)
+                        and later.state not in ('WITHDRAWING', 'WITHDRAWN')
+                        and (exists (
+                                select
+                                from submission_absent again
+                                where again.submission_id = later.id and again.own_key = a.own_key and again.reported)
+                            or exists (
+                                select
+                                from submission_batch b
+                                cross join unnest(b.own_keys, b.outcomes) as row (key, outcome)
+                                where b.submission_id = later.id and row.key = a.own_key and row.outcome <> :refused)))
+            order by a.submission_id, a.record_id
             limit :limit
             """)
     List<Absence> absences(
             @Bind("schools") UUID[] schools,
+            @Bind("refused") int refused,
             @Bind("afterSubmission") UUID afterSubmission,
-            @Bind("afterKey") String afterKey,
+            @Bind("afterRecord") UUID afterRecord,
             @Bind("limit") int limit);
 }

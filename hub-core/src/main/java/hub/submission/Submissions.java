@@ -184,7 +184,7 @@ public final class Submissions {
 
     /**
      * Ends a submission whose file was read to its end: says whether it told anything new and, for a snapshot, who is
-     * absent.
+     * absent; who is, is not known where records came without an own key.
      *
      * @return the submission as it then stands: DONE or NEEDS_CONFIRMATION
      */
@@ -193,7 +193,12 @@ public final class Submissions {
         UUID id = submission.id().value();
         SubmissionState state = SubmissionState.DONE;
         int absent = 0;
-        if (submission.kind() == SubmissionKind.SNAPSHOT) {
+        long nameless = submission.count(Outcome.REFUSED) == 0 ? 0 : sql.countWithoutKey(id);
+        if (submission.kind() == SubmissionKind.SNAPSHOT && nameless > 0) {
+            Finding unknown =
+                    new Finding(FindingCode.ABSENCE_UNKNOWN, null, Map.of("records", Long.toString(nameless)));
+            addFindings(tx, submission.id(), List.of(new RowFinding(0, null, unknown)));
+        } else if (submission.kind() == SubmissionKind.SNAPSHOT) {
             absent = sql.insertAbsent(id).size();
             if (absent > 0 && absent > USUAL_ABSENCE * sql.slicesOf(id)) {
                 state = SubmissionState.NEEDS_CONFIRMATION;
@@ -296,14 +301,19 @@ public final class Submissions {
         return tx.sql(SubmissionSql.class).absent(id.value());
     }
 
-    /** Absences reported for these schools, after that one. */
-    public List<Absence> absences(
-            ReadTx tx, Collection<OrganisationId> schools, UUID afterSubmission, String afterKey, int limit) {
-        return tx.sql(SubmissionSql.class)
-                .absences(
-                        schools.stream().map(OrganisationId::value).toArray(UUID[]::new),
-                        afterSubmission,
-                        afterKey,
-                        limit);
+    /**
+     * Who is absent from these schools, as reported, after a place of the list: each once, under the newest snapshot that
+     * leaves the learner out, until something made later names the learner again or takes the record back.
+     */
+    public List<Absence> absences(ReadTx tx, Collection<OrganisationId> schools, Absence.At after, int limit) {
+        return schools.isEmpty()
+                ? List.of()
+                : tx.sql(SubmissionSql.class)
+                        .absences(
+                                schools.stream().map(OrganisationId::value).toArray(UUID[]::new),
+                                Outcome.REFUSED.number(),
+                                after.submission(),
+                                after.record(),
+                                limit);
     }
 }

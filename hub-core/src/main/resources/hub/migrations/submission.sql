@@ -106,3 +106,6 @@ create table submission_absent (
     primary key (submission_id, own_key)
 );
 comment on table submission_absent is 'Learners whom a snapshot no longer names; reported to the level above where confirmed';
+
+--changeset hub:submission-2
+create index submission_submission_school on submission_submission (school_id);
