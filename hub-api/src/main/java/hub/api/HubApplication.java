@@ -9,9 +9,12 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import hub.api.command.CommandLine;
+import hub.api.learner.AbsencesResource;
 import hub.api.learner.LearnerRights;
 import hub.api.learner.LearnersResource;
+import hub.api.learner.ListedRecords;
 import hub.api.learner.LookupsResource;
+import hub.api.learner.ReviewsResource;
 import hub.api.organisation.OrganisationsResource;
 import hub.api.setup.Doors;
 import hub.api.setup.HubConfiguration;
@@ -152,6 +155,10 @@ public final class HubApplication extends Application<HubConfiguration> {
                 doors.records(),
                 doors.organisations(),
                 doors.matching()));
+        ListedRecords listed =
+                new ListedRecords(doors.journal(), doors.learners(), doors.records(), doors.organisations());
+        jersey.register(new ReviewsResource(doors.transactions(), places, doors.matching(), listed));
+        jersey.register(new AbsencesResource(doors.transactions(), places, doors.submissions(), listed));
         queue.start();
 
         outside(configuration, environment);

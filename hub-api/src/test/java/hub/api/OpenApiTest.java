@@ -2,8 +2,10 @@ package hub.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hub.api.learner.AbsencesResource;
 import hub.api.learner.LearnersResource;
 import hub.api.learner.LookupsResource;
+import hub.api.learner.ReviewsResource;
 import hub.api.organisation.OrganisationsResource;
 import hub.api.submission.SourceRecordsResource;
 import hub.api.submission.SubmissionsResource;
@@ -32,7 +34,9 @@ final class OpenApiTest {
             SubmissionsResource.class,
             SourceRecordsResource.class,
             LearnersResource.class,
-            LookupsResource.class));
+            LookupsResource.class,
+            ReviewsResource.class,
+            AbsencesResource.class));
 
     @Test
     void the_committed_description_is_that_of_the_resources() throws Exception {

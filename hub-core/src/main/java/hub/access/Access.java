@@ -31,7 +31,8 @@ public final class Access {
         boolean holds = place.standing() != Standing.NEITHER;
         return switch (asked.action()) {
             case SUBMIT -> holds ? granted(asked, place) : refused(Refusal.NOT_ALLOWED);
-            case SEE_SUBMISSION, SEE_REVIEWS -> holds ? granted(asked, place) : refused(Refusal.NOT_FOUND);
+            case SEE_SUBMISSION, SEE_REVIEWS, SEE_ABSENCES ->
+                holds ? granted(asked, place) : refused(Refusal.NOT_FOUND);
             case REGISTER_SCHOOL ->
                 place.standing() == Standing.ABOVE ? granted(asked, place) : refused(Refusal.NOT_ALLOWED);
             case SEE_LEARNER -> refused(Refusal.NOT_FOUND);

@@ -6,6 +6,8 @@ public enum Action {
     SEE_LEARNER,
     /** See what waits for a person's decision in one's part of the tree. */
     SEE_REVIEWS,
+    /** See who is absent from the snapshots of one's part of the tree. */
+    SEE_ABSENCES,
     /** Send a school's records, confirm or withdraw what was sent. */
     SUBMIT,
     /** See how a submission went. */

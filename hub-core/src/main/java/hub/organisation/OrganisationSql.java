@@ -140,6 +140,22 @@ interface OrganisationSql {
             """)
     List<AboveRow> above(Collection<OrganisationId> ids, LocalDate day);
 
+    /** The way of {@link #above} downwards: below a parent is whatever has it as its latest one. */
+    @SqlQuery("""
+            with recursive down(id) as (
+                select o.id from organisation_organisation o where o.id = any(:ids)
+                union
+                select p.organisation_id
+                from down
+                join organisation_parent p on p.parent_id = down.id and lower(p.valid) <= :day
+                where not exists (
+                    select from organisation_parent later
+                    where later.organisation_id = p.organisation_id and lower(later.valid) <= :day and later.valid > p.valid)
+            )
+            select o.id from down join organisation_organisation o on o.id = down.id where o.kind = 'school'
+            """)
+    List<OrganisationId> schoolsBelow(Collection<OrganisationId> ids, LocalDate day);
+
     @SqlQuery("""
             (select o.id, o.kind, o.sector_identifier, c.code, p.name, p.english_name, p.levels, p.commune,
                     lower(p.valid) as valid_from, upper(p.valid) as valid_to

@@ -243,6 +243,13 @@ public final class Organisations {
         return within;
     }
 
+    /** All schools that are one of the holders, or below one, on a day: those of which {@link #within} says so. */
+    public Set<OrganisationId> schools(ReadTx tx, Collection<OrganisationId> holders, LocalDate day) {
+        return holders.isEmpty()
+                ? Set.of()
+                : new HashSet<>(tx.sql(OrganisationSql.class).schoolsBelow(holders, day));
+    }
+
     /**
      * A page of what lies directly below an organisation on a day, in the order of the codes.
      *

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -162,6 +163,31 @@ class OrganisationsDbTest {
         assertThat(within(school, tuyenQuang, LocalDate.of(2019, 1, 1))).isFalse();
         assertThat(within(school, haNoi, TODAY)).isFalse();
         assertThat(within(haNoi, haNoi, TODAY)).isTrue();
+    }
+
+    @Test
+    void the_schools_below_an_organisation_are_those_that_are_within_it() {
+        landed(register(line("S1", "Tiểu học S1", 2010, null)));
+        landed(register(line("S2", "Tiểu học S2", 2010, 2020, "00691", null)));
+        Set<OrganisationId> schools =
+                database.rows("select id from organisation_organisation where kind = 'school'").stream()
+                        .map(OrganisationId::parse)
+                        .collect(Collectors.toSet());
+        for (LocalDate day : List.of(LocalDate.of(2019, 1, 1), TODAY)) {
+            for (OrganisationId holder : List.of(
+                    find(OrganisationKind.PROVINCE, "08", day).id(),
+                    find(OrganisationKind.PROVINCE, "01", day).id(),
+                    find(OrganisationKind.MINISTRY, Areas.MINISTRY.code(), day).id(),
+                    schools.iterator().next())) {
+                database.transactions()
+                        .writing(TestDatabase.TESTER, tx -> assertThat(ORGANISATIONS.schools(tx, Set.of(holder), day))
+                                .isEqualTo(ORGANISATIONS.within(tx, schools, Set.of(holder), day)));
+            }
+        }
+        OrganisationId tuyenQuang = find(OrganisationKind.PROVINCE, "08", TODAY).id();
+        Set<OrganisationId> closed = database.transactions()
+                .read(TestDatabase.TESTER, tx -> ORGANISATIONS.schools(tx, Set.of(tuyenQuang), TODAY));
+        assertThat(closed).isNotEmpty();
     }
 
     @Test

@@ -1,23 +1,91 @@
 package hub.api.learner;
 
+import hub.matching.Evidence;
+import hub.matching.OpenReview;
+import hub.matching.ReviewCase;
+import hub.matching.ReviewWords;
+import hub.problem.Language;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A page of pairs of records of which a person has to say whether they are one person's. */
+/** A page of what waits for a person's decision. */
 @Schema(name = "Reviews")
 record ReviewsView(List<ReviewView> reviews, @Nullable String next) {
 
-    /** One pair. */
+    /** Two records of which a person has to say whether they are one person's, or one record that somebody should check. */
     @Schema(name = "Review")
     record ReviewView(
-            UUID recordA,
-            UUID recordB,
-            @Schema(example = "unsure") String reason,
-            @Schema(description = "bits") double weight,
-            List<RecordsView.PieceView> evidence,
+            UUID id,
+            Instant since,
 
-            @Schema(description = "those of the two that the caller may see")
-            List<RecordsView.RecordView> records) {}
+            @Schema(
+                    allowableValues = {
+                        "unsure",
+                        "contested",
+                        "bridge",
+                        "identifier_against_name",
+                        "identifier_against_person",
+                        "twins",
+                        "numbers_differ",
+                        "birth_dates_differ",
+                        "personal_number_conflict"
+                    })
+            String reason,
+
+            @Schema(description = "the reason in words, and what to do")
+            String message,
+
+            @Schema(description = "bits: each doubles the odds; absent where it is about one record") @Nullable
+            Double weight,
+
+            @Schema(description = "how far the two agree, by attribute; no value of either")
+            List<ReviewEvidenceView> evidence,
+
+            @Schema(description = "those of the records that the caller may see")
+            List<ListedRecordView> records,
+
+            @Schema(
+                    description =
+                            "the other record is of a school outside the caller's part of the tree: only that there is one")
+            boolean elsewhere) {
+
+        /**
+         * The view.
+         *
+         * @param records those of the review that the caller may see
+         */
+        static ReviewView of(OpenReview open, List<ListedRecordView> records, boolean elsewhere, Language language) {
+            ReviewCase review = open.review();
+            return new ReviewView(
+                    open.id(),
+                    open.since(),
+                    review.reason(),
+                    ReviewWords.reason(review.reason(), language),
+                    review.isOfOneRecord() ? null : review.weight() / 100.0,
+                    review.pieces().stream()
+                            .map(piece -> ReviewEvidenceView.of(piece, language))
+                            .toList(),
+                    records,
+                    elsewhere);
+        }
+    }
+
+    /** One attribute compared, in words too. */
+    @Schema(name = "ReviewEvidence")
+    record ReviewEvidenceView(
+            @Schema(example = "birth_date") String attribute,
+            @Schema(example = "exact") String level,
+            @Schema(description = "bits") double weight,
+
+            @Schema(description = "attribute and level in words")
+            String message) {
+
+        static ReviewEvidenceView of(Evidence piece, Language language) {
+            return new ReviewEvidenceView(
+                    piece.attribute().key(), piece.level().key(), piece.bits(), ReviewWords.evidence(piece, language));
+        }
+    }
 }

@@ -18,6 +18,8 @@ import hub.problem.Problem;
 import hub.problem.ProblemKind;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Asks whether a caller may do something for an organisation: finds the facts, and tells a refusal as a problem. */
 public final class PlaceRights {
@@ -42,6 +44,20 @@ public final class PlaceRights {
         }
         boolean hidden = decision instanceof Decision.Refused refused && refused.why() != Refusal.NOT_ALLOWED;
         throw Problem.of(hidden ? ProblemKind.NOT_FOUND : ProblemKind.FORBIDDEN);
+    }
+
+    /** The schools for which a caller may do something: those of its organisations, and all below them. */
+    public Set<OrganisationId> schools(ReadTx tx, Caller caller, Purpose purpose, Action action) {
+        LocalDate today = VietnamDays.of(tx.now());
+        Asked asked = new Asked(caller, purpose, action, today);
+        Set<OrganisationId> granted = new HashSet<>();
+        for (OrganisationId organisation : caller.organisations()) {
+            Decision decision = Access.decide(asked, new PlaceFacts(organisation, Standing.SAME));
+            if (decision instanceof Decision.Granted given && given.grant() instanceof PlaceGrant place) {
+                granted.add(place.organisation());
+            }
+        }
+        return organisations.schools(tx, granted, today);
     }
 
     private Standing standing(ReadTx tx, Caller caller, OrganisationId organisation, LocalDate day) {
