@@ -38,20 +38,15 @@ create table matching_review (
     school_b uuid not null,
     state text not null check (state in ('open', 'closed')),
     since timestamptz not null,
+    id uuid not null,
     primary key (record_a, record_b),
     check (record_a <= record_b)
 );
 create index matching_review_open_a on matching_review (record_a) where state = 'open';
 create index matching_review_open_b on matching_review (record_b) where state = 'open';
-create index matching_review_open on matching_review (since) where state = 'open';
+create index matching_review_open on matching_review (since, id) where state = 'open';
 create index matching_review_school_a on matching_review (school_a) where state = 'open';
 create index matching_review_school_b on matching_review (school_b) where state = 'open';
 comment on table matching_review is
     'Pairs of which a person has to say whether they are one person''s; and single records (twice the same id) that a person should look at';
-
---changeset hub:matching-2
-alter table matching_review add column id uuid not null default uuidv7();
-alter table matching_review alter column id drop default;
-drop index matching_review_open;
-create index matching_review_open on matching_review (since, id) where state = 'open';
 comment on column matching_review.id is 'What callers are told of it: a record''s own id is its school''s.';
