@@ -23,8 +23,10 @@ public final class FlatTable implements AutoCloseable {
         FlatTable table = new FlatTable(settings);
         table.run("drop table if exists database_flat");
         table.run("""
-                create table database_flat (id uuid primary key, own_key text not null, name text not null,
-                    normal_name text not null, birth_date text not null, facts jsonb not null)""");
+                create table database_flat (id uuid primary key, source_system text not null, school text not null,
+                    own_key text not null, name text not null, normal_name text not null, birth_date text not null,
+                    sex int2 not null, birth_place text, ethnicity text, nationality text, address_commune text,
+                    personal_number text, student_code text, guardians jsonb not null, enrolments jsonb not null)""");
         table.run("create index on database_flat (own_key)");
         table.run("create index on database_flat (normal_name)");
         table.run("create index on database_flat (birth_date)");
@@ -32,9 +34,13 @@ public final class FlatTable implements AutoCloseable {
         return table;
     }
 
-    /** Copies rows of id, own key, name, normal name, birth date and facts. */
+    /** Copies rows, each with all columns of the table in their order. */
     public <T> void copy(WriteTx tx, List<T> rows, CopyRow<T> row) {
-        tx.copy("database_flat (id, own_key, name, normal_name, birth_date, facts)", rows, row);
+        tx.copy(
+                "database_flat (id, source_system, school, own_key, name, normal_name, birth_date, sex, birth_place, ethnicity,"
+                        + " nationality, address_commune, personal_number, student_code, guardians, enrolments)",
+                rows,
+                row);
     }
 
     /** How large the whole database is on disk. */

@@ -73,7 +73,7 @@ public final class Enrolments implements AfterRegroup {
 
     /** Derives what is in force for these learners anew, and writes what differs. */
     @Override
-    public void after(WriteTx tx, Set<LearnerId> learners) {
+    public void after(WriteTx tx, Set<LearnerId> learners, Set<LearnerId> born) {
         UUID[] ids = learners.stream().map(LearnerId::value).toArray(UUID[]::new);
         EnrolmentSql sql = tx.sql(EnrolmentSql.class);
         Map<UUID, List<Claim>> claims = new HashMap<>();
@@ -86,7 +86,11 @@ public final class Enrolments implements AfterRegroup {
         claims.forEach(
                 (learner, own) -> InForce.derive(own).forEach(place -> due.add(new LearnerPlace(learner, place))));
         List<LearnerPlace> stale = new ArrayList<>();
-        for (StoredPlace row : sql.inForce(ids)) {
+        UUID[] known = learners.stream()
+                .filter(learner -> !born.contains(learner))
+                .map(LearnerId::value)
+                .toArray(UUID[]::new);
+        for (StoredPlace row : known.length == 0 ? List.<StoredPlace>of() : sql.inForce(known)) {
             LearnerPlace held = new LearnerPlace(row.learnerId(), place(row));
             if (!due.remove(held)) {
                 stale.add(held);

@@ -27,9 +27,13 @@ final class Digests {
 
     private Digests() {}
 
-    /** SHA-256 in lower-case hexadecimal. */
-    static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(SHA_256.get().digest(bytes));
+    /** SHA-256 of all pieces together, in lower-case hexadecimal. */
+    static String sha256(byte[]... pieces) {
+        MessageDigest digest = SHA_256.get();
+        for (byte[] piece : pieces) {
+            digest.update(piece);
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** HMAC-SHA-256 (RFC 2104) of a body under its entry's salt: who does not know the salt cannot try bodies. */

@@ -16,7 +16,7 @@ public final class EntryDraft {
     private final UUID id;
     private final String kind;
     /** Canonical texts by name, sorted as RFC 8785 sorts: by UTF-16 code units. */
-    private final Map<String, String> facts = new TreeMap<>();
+    private final Map<String, byte[]> facts = new TreeMap<>();
 
     private final List<Cause> causes = new ArrayList<>(2);
     private @Nullable UUID learner;
@@ -45,7 +45,7 @@ public final class EntryDraft {
      * @throws IllegalArgumentException where the value is nothing of these, or the entry has a fact of that name
      */
     public EntryDraft with(String name, Object value) {
-        String text = new CanonicalJson().value(value).toString();
+        byte[] text = new CanonicalJson(64).value(value).bytes();
         if (open().facts.putIfAbsent(name, text) != null) {
             throw new IllegalArgumentException("the entry has a fact " + name + " already");
         }
@@ -56,9 +56,9 @@ public final class EntryDraft {
      * Adds a version row that this entry causes.
      *
      * @param table the version table
-     * @param row the row's canonical bytes; the entry keeps their SHA-256
+     * @param row the row's canonical bytes, in pieces; the entry keeps the SHA-256 of them all
      */
-    public EntryDraft causes(String table, byte[] row) {
+    public EntryDraft causes(String table, byte[]... row) {
         open().causes.add(new Cause(table, Digests.sha256(row)));
         return this;
     }
@@ -80,9 +80,9 @@ public final class EntryDraft {
     }
 
     /** Ends the draft: the entry as canonical JSON (RFC 8785), to which its commitment is made. */
-    String end(String actor) {
+    byte[] end(String actor) {
         ended = true;
-        CanonicalJson json = new CanonicalJson().open('{');
+        CanonicalJson json = new CanonicalJson(512).open('{');
         json.name("actor").text(actor);
         if (!causes.isEmpty()) {
             json.name("causes").open('[');
@@ -105,6 +105,6 @@ public final class EntryDraft {
         if (learner != null) {
             json.name("learner").text(learner.toString());
         }
-        return json.name("v").value(1L).close('}').toString();
+        return json.name("v").number(1).close('}').bytes();
     }
 }

@@ -7,7 +7,6 @@ import hub.database.Transactions;
 import hub.database.WriteTx;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,7 +84,7 @@ public final class Journal {
             written = true;
             String actor = tx.actor().id();
             tx.copy("journal_entry (id, kind, actor, learner_id, body, salt, commitment)", drafts, (draft, out) -> {
-                byte[] body = draft.end(actor).getBytes(StandardCharsets.UTF_8);
+                byte[] body = draft.end(actor);
                 byte[] salt = tx.newSalt();
                 out.uuid(draft.id())
                         .text(draft.kind())

@@ -7,5 +7,10 @@ import java.util.Set;
 @FunctionalInterface
 public interface AfterRegroup {
 
-    void after(WriteTx tx, Set<LearnerId> learners);
+    /**
+     * Derives anew what hangs on these learners.
+     *
+     * @param born those of them who are new: nothing was derived of them before
+     */
+    void after(WriteTx tx, Set<LearnerId> learners, Set<LearnerId> born);
 }

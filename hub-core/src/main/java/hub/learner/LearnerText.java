@@ -1,14 +1,12 @@
 package hub.learner;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.identity.Guardian;
 import hub.identity.OutsideIdentifier;
+import hub.journal.CanonicalJson;
 import hub.submission.RecordId;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,10 +17,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The canonical text (RFC 8785: sorted names, no spaces) of a learner's version. */
+/** The canonical text (RFC 8785: sorted names, no spaces) of a learner's version, in UTF-8. */
 final class LearnerText {
 
-    private static final JsonFactory JSON = new JsonFactory();
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private LearnerText() {}
@@ -32,47 +29,35 @@ final class LearnerText {
      *
      * @param mergedInto the learner whom this one became part of, where the state is MERGED
      */
-    static String of(
+    static byte[] of(
             LearnerState state,
             @Nullable IssuedCode code,
             List<IssuedCode> retired,
             Collection<RecordId> members,
             @Nullable GoldenRecord golden,
             @Nullable LearnerId mergedInto) {
-        StringWriter text = new StringWriter(1024);
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            if (golden != null) {
-                json.writeFieldName("golden");
-                golden(json, golden);
-            }
-            if (mergedInto != null) {
-                json.writeStringField("mergedInto", mergedInto.toString());
-            }
-            json.writeArrayFieldStart("records");
-            for (RecordId member : new TreeSet<>(members)) {
-                json.writeString(member.toString());
-            }
-            json.writeEndArray();
-            if (!retired.isEmpty()) {
-                json.writeArrayFieldStart("retired");
-                for (IssuedCode old : retired) {
-                    json.writeString(old.studentCode());
-                }
-                json.writeEndArray();
-            }
-            if (code != null) {
-                json.writeStringField("sectorIdentifier", code.sectorIdentifier());
-            }
-            json.writeStringField("state", state.name());
-            if (code != null) {
-                json.writeStringField("studentCode", code.studentCode());
-            }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        CanonicalJson json = new CanonicalJson(2048).open('{');
+        if (golden != null) {
+            golden(json.name("golden"), golden);
         }
-        return text.toString();
+        json.optional("mergedInto", mergedInto).name("records").open('[');
+        for (RecordId member : new TreeSet<>(members)) {
+            json.text(member.toString());
+        }
+        json.close(']');
+        if (!retired.isEmpty()) {
+            json.name("retired").open('[');
+            for (IssuedCode old : retired) {
+                json.text(old.studentCode());
+            }
+            json.close(']');
+        }
+        return json.optional("sectorIdentifier", code == null ? null : code.sectorIdentifier())
+                .name("state")
+                .text(state.name())
+                .optional("studentCode", code == null ? null : code.studentCode())
+                .close('}')
+                .bytes();
     }
 
     /** A stored version, read. */
@@ -100,63 +85,61 @@ final class LearnerText {
         }
     }
 
-    private static void golden(JsonGenerator json, GoldenRecord golden) throws IOException {
-        json.writeStartObject();
+    private static void golden(CanonicalJson json, GoldenRecord golden) {
+        json.open('{');
         value(json, "addressCommune", golden.addressCommune(), text -> text);
         value(json, "birthDate", golden.birthDate(), date -> date.iso());
         value(json, "birthPlace", golden.birthPlace(), text -> text);
         value(json, "ethnicity", golden.ethnicity(), text -> text);
         Golden<List<Guardian>> guardians = golden.guardians();
         if (guardians != null) {
-            json.writeObjectFieldStart("guardians");
-            provenance(json, guardians);
-            json.writeArrayFieldStart("value");
+            provenance(json.name("guardians").open('{'), guardians)
+                    .name("value")
+                    .open('[');
             for (Guardian guardian : guardians.value()) {
-                json.writeStartObject();
-                json.writeStringField("name", guardian.name().full());
-                optional(json, "personalNumber", guardian.personalNumber());
-                optional(json, "phone", guardian.phone());
-                json.writeStringField("relation", guardian.relation());
-                json.writeEndObject();
+                json.open('{')
+                        .name("name")
+                        .text(guardian.name().full())
+                        .optional("personalNumber", guardian.personalNumber())
+                        .optional("phone", guardian.phone())
+                        .name("relation")
+                        .text(guardian.relation())
+                        .close('}');
             }
-            json.writeEndArray();
-            json.writeEndObject();
+            json.close(']').close('}');
         }
         if (!golden.identifiers().isEmpty()) {
-            json.writeArrayFieldStart("identifiers");
+            json.name("identifiers").open('[');
             for (Golden<OutsideIdentifier> identifier : golden.identifiers()) {
-                json.writeStartObject();
-                provenance(json, identifier);
-                json.writeStringField("scheme", identifier.value().scheme());
-                json.writeStringField("value", identifier.value().value());
-                json.writeEndObject();
+                provenance(json.open('{'), identifier)
+                        .name("scheme")
+                        .text(identifier.value().scheme())
+                        .name("value")
+                        .text(identifier.value().value())
+                        .close('}');
             }
-            json.writeEndArray();
+            json.close(']');
         }
         value(json, "name", golden.name(), name -> name.full());
         value(json, "nationality", golden.nationality(), text -> text);
         value(json, "sex", golden.sex(), sex -> sex.name());
-        json.writeEndObject();
+        json.close('}');
     }
 
-    private static <T> void value(JsonGenerator json, String name, @Nullable Golden<T> golden, Function<T, String> text)
-            throws IOException {
+    private static <T> void value(
+            CanonicalJson json, String name, @Nullable Golden<T> golden, Function<T, String> text) {
         if (golden != null) {
-            json.writeObjectFieldStart(name);
-            provenance(json, golden);
-            json.writeStringField("value", text.apply(golden.value()));
-            json.writeEndObject();
+            provenance(json.name(name).open('{'), golden)
+                    .name("value")
+                    .text(text.apply(golden.value()))
+                    .close('}');
         }
     }
 
-    private static void provenance(JsonGenerator json, Golden<?> golden) throws IOException {
-        json.writeStringField("from", golden.from().toString());
-        json.writeStringField("rule", golden.rule().name());
-    }
-
-    private static void optional(JsonGenerator json, String name, @Nullable String value) throws IOException {
-        if (value != null) {
-            json.writeStringField(name, value);
-        }
+    private static CanonicalJson provenance(CanonicalJson json, Golden<?> golden) {
+        return json.name("from")
+                .text(golden.from().toString())
+                .name("rule")
+                .text(golden.rule().name());
     }
 }

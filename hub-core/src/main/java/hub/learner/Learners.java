@@ -71,6 +71,7 @@ public final class Learners {
         private final List<Version> versions = new ArrayList<>();
         private final Map<RecordId, Placed.Seat> seats = new HashMap<>();
         private final Set<LearnerId> touched = new LinkedHashSet<>();
+        private final Set<LearnerId> born = new HashSet<>();
         private final List<IssuedCode> newlyIssued = new ArrayList<>();
         private final Map<String, LearnerId> led = new LinkedHashMap<>();
 
@@ -106,8 +107,8 @@ public final class Learners {
             load(concerned);
             List<Part> parts = new ArrayList<>();
             components.forEach(component -> parts.addAll(component.parts()));
-            List<Heir> heirs = Lineage.decide(
-                    parts.stream().map(Placing::members).toList(), links, issued, () -> new LearnerId(tx.newId()));
+            List<Heir> heirs =
+                    Lineage.decide(parts.stream().map(Placing::members).toList(), links, issued, this::bear);
             Map<LearnerId, Heir> heirOf = new LinkedHashMap<>();
             List<Heir> inNeed = new ArrayList<>();
             for (int i = 0; i < heirs.size(); i++) {
@@ -122,7 +123,13 @@ public final class Learners {
             heirs.forEach(heir -> settle(heir, pairs.get(heir.learner())));
             vanish(heirOf, heirs);
             write();
-            return new Placed(seats, touched);
+            return new Placed(seats, touched, born);
+        }
+
+        private LearnerId bear() {
+            LearnerId learner = new LearnerId(tx.newId());
+            born.add(learner);
+            return learner;
         }
 
         private static Set<RecordId> members(Part part) {
@@ -331,7 +338,7 @@ public final class Learners {
             Map<RecordId, NewestFacts> facts = new HashMap<>(fresh);
             facts.putAll(records.newest(tx, unread));
             tx.copy("learner_version (entry_id, learner_id, body)", versions, (version, out) -> {
-                String body = LearnerText.of(
+                byte[] body = LearnerText.of(
                         version.state(),
                         version.code(),
                         version.retired(),
@@ -339,8 +346,8 @@ public final class Learners {
                         golden(version.members(), facts),
                         version.mergedInto());
                 version.entry()
-                        .causes("learner_version", rowBytes(version.entry().id(), version.learner(), body));
-                out.uuid(version.entry().id()).uuid(version.learner().value()).text(body);
+                        .causes("learner_version", rowHead(version.entry().id(), version.learner()), body);
+                out.uuid(version.entry().id()).uuid(version.learner().value()).bytes(body);
             });
         }
 
@@ -364,9 +371,9 @@ public final class Learners {
         }
     }
 
-    /** The bytes of a version's row, to which its journal entry commits: every column, in the order of the table, one a line. */
-    public static byte[] rowBytes(UUID entry, LearnerId learner, String body) {
-        return (entry + "\n" + learner + "\n" + body).getBytes(StandardCharsets.UTF_8);
+    /** A version's row, to which its journal entry commits: every column, in the order of the table, one a line; the body follows. */
+    private static byte[] rowHead(UUID entry, LearnerId learner) {
+        return (entry + "\n" + learner + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /**

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param of where each record of the regrouped components is now
  * @param touched learners of whom anything changed: members, codes or a member's personal facts
+ * @param born those of them who are new
  */
-public record Placed(Map<RecordId, Seat> of, Set<LearnerId> touched) {
+public record Placed(Map<RecordId, Seat> of, Set<LearnerId> touched, Set<LearnerId> born) {
 
     /**
      * Where a record is.

@@ -31,19 +31,20 @@ public final class Matching {
         return model;
     }
 
-    public MatchProfile profile(MatchSubject subject) {
-        return MatchProfile.of(subject, model);
-    }
-
     public PairScore compare(MatchProfile a, MatchProfile b) {
         return matcher.compare(a, b);
     }
 
+    /** New records, and records whose personal facts changed, made ready to be matched. */
+    public Arrivals arrivals(List<MatchSubject> changed) {
+        return new Arrivals(changed, model);
+    }
+
     /** The stripes of all these records' keys; their locks are taken before {@link #work}. */
-    public Set<Integer> stripes(List<MatchProfile> profiles) {
+    public Set<Integer> stripes(Arrivals arrivals) {
         boolean[] taken = new boolean[STRIPES];
-        for (MatchProfile profile : profiles) {
-            for (long key : MatchKeys.of(profile, model)) {
+        for (int i = 0; i < arrivals.size(); i++) {
+            for (long key : arrivals.keys(i)) {
                 taken[(int) (key & (STRIPES - 1))] = true;
             }
         }
@@ -60,12 +61,11 @@ public final class Matching {
      * Brings profiles, keys, pairs and reviews up to date and parts all that is touched. The batch's rows of
      * submission_record and submission_slice are there already.
      *
-     * @param changed new records and records whose personal facts changed
      * @param regroup records whose personal facts are as before, but not their school years
      * @param gone records that are cancelled
      */
-    public Matched work(WriteTx tx, List<MatchSubject> changed, Set<UUID> regroup, Set<UUID> gone) {
-        return new MatchingWork(tx, model, matcher, changed, regroup, gone).run();
+    public Matched work(WriteTx tx, Arrivals arrivals, Set<UUID> regroup, Set<UUID> gone) {
+        return new MatchingWork(tx, model, matcher, arrivals, regroup, gone).run();
     }
 
     /** Records that may carry this identifier: its key is theirs; the caller compares the value itself. */

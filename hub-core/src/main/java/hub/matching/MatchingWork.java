@@ -27,18 +27,12 @@ final class MatchingWork {
     /** Records whose pairs were struck. */
     private final Set<UUID> unpaired = new HashSet<>();
 
-    MatchingWork(
-            WriteTx tx,
-            MatchModel model,
-            Matcher matcher,
-            List<MatchSubject> changed,
-            Set<UUID> regroup,
-            Set<UUID> gone) {
+    MatchingWork(WriteTx tx, MatchModel model, Matcher matcher, Arrivals arrivals, Set<UUID> regroup, Set<UUID> gone) {
         this.tx = tx;
         this.sql = tx.sql(MatchingSql.class);
         this.model = model;
         this.matcher = matcher;
-        this.arrivals = new Arrivals(changed, model);
+        this.arrivals = arrivals;
         this.regroup = regroup;
         this.gone = gone;
         this.pairs = new PairSearch(tx, model, matcher, arrivals);
@@ -78,7 +72,7 @@ final class MatchingWork {
                 updatedTo.add(encoded);
                 oldKeys = MatchKeys.of(MatchProfile.decode(old), model);
             }
-            long[] keys = MatchKeys.of(arrivals.profile(i), model);
+            long[] keys = arrivals.keys(i);
             for (long key : keys) {
                 searched.add(new ArrivalKey(key, i));
                 if (Arrays.binarySearch(oldKeys, key) < 0) {

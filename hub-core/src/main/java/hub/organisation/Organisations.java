@@ -13,7 +13,6 @@ import hub.organisation.OrganisationSql.VersionRow;
 import hub.organisation.Registered.Change;
 import hub.organisation.Registered.FormerCodeUnknown;
 import hub.organisation.Registered.Landed;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -422,7 +421,8 @@ public final class Organisations {
     }
 
     /** A changed school with the entry that tells of it and the text of its new version. */
-    private record Written(Draft draft, UUID entry, String body) {
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Written(Draft draft, UUID entry, byte[] body) {
 
         OrganisationId id() {
             return draft.id;
@@ -454,17 +454,17 @@ public final class Organisations {
         tx.copy(
                 "organisation_version (organisation_id, entry_id, body)",
                 written,
-                (one, out) -> out.uuid(one.id().value()).uuid(one.entry()).text(one.body()));
+                (one, out) -> out.uuid(one.id().value()).uuid(one.entry()).bytes(one.body()));
         replacePresent(tx, written);
         return entries;
     }
 
     private Written written(WriteTx tx, Draft draft) {
-        String body = SchoolText.of(draft.id, draft.history);
+        byte[] body = SchoolText.of(draft.id, draft.history);
         EntryDraft entry = journal.append(tx, kind(draft), null)
                 .with("organisation", draft.id.toString())
                 .with("code", draft.history.lastCode())
-                .causes("organisation_version", body.getBytes(StandardCharsets.UTF_8));
+                .causes("organisation_version", body);
         return new Written(draft, entry.id(), body);
     }
 

@@ -3,19 +3,15 @@ package hub.organisation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import hub.calendar.Validity;
+import hub.journal.CanonicalJson;
 import hub.organisation.SchoolHistory.DatedCode;
 import hub.organisation.SchoolHistory.Segment;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.erdtman.jcs.JsonCanonicalizer;
 import org.jspecify.annotations.Nullable;
 
 /** The canonical text (RFC 8785) of what is known of a school, as a version stores it: equal histories, equal bytes. */
@@ -25,21 +21,25 @@ final class SchoolText {
 
     private SchoolText() {}
 
-    static String of(OrganisationId school, SchoolHistory history) {
-        ObjectNode body = JSON.createObjectNode().put("v", 1).put("organisation", school.toString());
-        ArrayNode codes = body.putArray("codes");
+    static byte[] of(OrganisationId school, SchoolHistory history) {
+        CanonicalJson json = new CanonicalJson(512).open('{').name("codes").open('[');
         for (DatedCode code : history.codes()) {
-            codes.addObject().put("code", code.code()).put("from", code.from().toString());
+            json.open('{')
+                    .name("code")
+                    .text(code.code())
+                    .name("from")
+                    .text(code.from().toString())
+                    .close('}');
         }
-        ArrayNode segments = body.putArray("segments");
+        json.close(']')
+                .name("organisation")
+                .text(school.toString())
+                .name("segments")
+                .open('[');
         for (Segment segment : history.segments()) {
-            write(segment, segments.addObject());
+            write(json, segment);
         }
-        try {
-            return new JsonCanonicalizer(JSON.writeValueAsString(body)).getEncodedString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return json.close(']').name("v").number(1).close('}').bytes();
     }
 
     static SchoolHistory read(String text) {
@@ -59,31 +59,37 @@ final class SchoolText {
         }
     }
 
-    private static void write(Segment segment, ObjectNode node) {
+    private static void write(CanonicalJson json, Segment segment) {
         SchoolState state = segment.state();
-        LocalDate to = segment.validity().to();
-        node.put("from", segment.validity().from().toString());
-        if (to != null) {
-            node.put("to", to.toString());
-        }
-        node.put("name", state.name());
-        if (state.englishName() != null) {
-            node.put("english_name", state.englishName());
-        }
-        ArrayNode levels = node.putArray("levels");
-        state.levelWords().forEach(levels::add);
         AreaKey commune = state.place().commune();
-        if (commune != null) {
-            node.put("commune", commune.code());
-        }
+        json.open('{')
+                .optional("commune", commune == null ? null : commune.code())
+                .optional("english_name", state.englishName());
         AreaKey former = state.place().former();
         if (former != null) {
-            node.putObject("former").put("kind", former.kind().word()).put("code", former.code());
+            json.name("former")
+                    .open('{')
+                    .name("code")
+                    .text(former.code())
+                    .name("kind")
+                    .text(former.kind().word())
+                    .close('}');
         }
-        ArrayNode sites = node.putArray("sites");
+        json.name("from")
+                .text(segment.validity().from().toString())
+                .name("levels")
+                .open('[');
+        state.levelWords().forEach(json::text);
+        json.close(']').name("name").text(state.name()).name("sites").open('[');
         for (Site site : state.sites()) {
-            sites.addObject().put("code", site.code()).put("name", site.name());
+            json.open('{')
+                    .name("code")
+                    .text(site.code())
+                    .name("name")
+                    .text(site.name())
+                    .close('}');
         }
+        json.close(']').optional("to", segment.validity().to()).close('}');
     }
 
     private static Segment segment(JsonNode node) {

@@ -1,7 +1,6 @@
 package hub.submission;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
@@ -12,13 +11,23 @@ public record Fingerprint(UUID value) {
     /** Of nothing: where a slice holds no facts. */
     public static final Fingerprint NONE = new Fingerprint(new UUID(0, 0));
 
-    public static Fingerprint of(String text) {
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(() -> {
         try {
-            ByteBuffer hash =
-                    ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-            return new Fingerprint(new UUID(hash.getLong(), hash.getLong()));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    });
+
+    /** Of a text in UTF-8. */
+    public static Fingerprint of(byte[] text) {
+        return of(text, 0, text.length);
+    }
+
+    static Fingerprint of(byte[] text, int from, int to) {
+        MessageDigest digest = SHA_256.get();
+        digest.update(text, from, to - from);
+        ByteBuffer hash = ByteBuffer.wrap(digest.digest());
+        return new Fingerprint(new UUID(hash.getLong(), hash.getLong()));
     }
 }

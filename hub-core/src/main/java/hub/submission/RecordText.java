@@ -1,9 +1,6 @@
 package hub.submission;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.calendar.SchoolYear;
@@ -13,9 +10,7 @@ import hub.identity.OutsideIdentifier;
 import hub.identity.Person;
 import hub.identity.PersonName;
 import hub.identity.Sex;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import hub.journal.CanonicalJson;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class RecordText {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .configure(JsonWriteFeature.WRITE_HEX_UPPER_CASE, false)
-            .build();
 
     private static final Comparator<OutsideIdentifier> IDENTIFIERS = Comparator.comparing(OutsideIdentifier::scheme)
             .thenComparing(OutsideIdentifier::value)
@@ -66,16 +58,16 @@ public final class RecordText {
                         person.studentCode(),
                         guardians);
         List<SubmittedEnrolment> places = sorted(enrolments, ENROLMENTS);
-        String personText = write(json -> person(json, ordered));
-        String placesText = write(json -> {
-            json.writeStartArray();
-            for (SubmittedEnrolment place : places) {
-                enrolment(json, place);
-            }
-            json.writeEndArray();
-        });
-        String text = "{\"enrolments\":" + placesText + ",\"person\":" + personText + "}";
-        return new Facts(ordered, places, text, Fingerprint.of(text), Fingerprint.of(personText));
+        CanonicalJson json = new CanonicalJson(768).open('{').name("enrolments").open('[');
+        for (SubmittedEnrolment place : places) {
+            enrolment(json, place);
+        }
+        json.close(']').name("person");
+        int personFrom = json.length();
+        person(json, ordered);
+        int personTo = json.length();
+        byte[] text = json.close('}').bytes();
+        return new Facts(ordered, places, text, Fingerprint.of(text), Fingerprint.of(text, personFrom, personTo));
     }
 
     /**
@@ -94,6 +86,19 @@ public final class RecordText {
         }
     }
 
+    /**
+     * Reads the person of a text that {@link #facts} wrote.
+     *
+     * @throws IllegalArgumentException where it is none
+     */
+    static Person readPerson(String text) {
+        try {
+            return person(MAPPER.readTree(text).path("person"));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not the text of a record's facts");
+        }
+    }
+
     private static <T> List<T> sorted(List<T> items, Comparator<T> order) {
         for (int i = 1; i < items.size(); i++) {
             if (order.compare(items.get(i - 1), items.get(i)) > 0) {
@@ -105,89 +110,77 @@ public final class RecordText {
         return items;
     }
 
-    /** Writes one JSON value. */
-    private interface Writing {
-        void to(JsonGenerator json) throws IOException;
-    }
-
-    private static String write(Writing writing) {
-        StringWriter text = new StringWriter(512);
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            writing.to(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
-    }
-
-    private static void person(JsonGenerator json, Person person) throws IOException {
-        json.writeStartObject();
-        optional(json, "addressCommune", person.addressCommune());
-        json.writeStringField("birthDate", person.birthDate().iso());
-        optional(json, "birthPlace", person.birthPlace());
-        optional(json, "ethnicity", person.ethnicity());
+    private static void person(CanonicalJson json, Person person) {
+        json.open('{')
+                .optional("addressCommune", person.addressCommune())
+                .name("birthDate")
+                .text(person.birthDate().iso())
+                .optional("birthPlace", person.birthPlace())
+                .optional("ethnicity", person.ethnicity());
         if (!person.guardians().isEmpty()) {
-            json.writeArrayFieldStart("guardians");
+            json.name("guardians").open('[');
             for (Guardian guardian : person.guardians()) {
-                json.writeStartObject();
-                json.writeFieldName("name");
-                name(json, guardian.name());
-                optional(json, "personalNumber", guardian.personalNumber());
-                optional(json, "phone", guardian.phone());
-                json.writeStringField("relation", guardian.relation());
-                json.writeEndObject();
+                name(json.open('{').name("name"), guardian.name())
+                        .optional("personalNumber", guardian.personalNumber())
+                        .optional("phone", guardian.phone())
+                        .name("relation")
+                        .text(guardian.relation())
+                        .close('}');
             }
-            json.writeEndArray();
+            json.close(']');
         }
         if (!person.identifiers().isEmpty()) {
-            json.writeArrayFieldStart("identifiers");
+            json.name("identifiers").open('[');
             for (OutsideIdentifier identifier : person.identifiers()) {
-                json.writeStartObject();
-                json.writeStringField("assurance", identifier.assurance().name());
-                json.writeStringField("scheme", identifier.scheme());
-                optional(json, "validFrom", identifier.validFrom());
-                optional(json, "validTo", identifier.validTo());
-                json.writeStringField("value", identifier.value());
-                json.writeEndObject();
+                json.open('{')
+                        .name("assurance")
+                        .text(identifier.assurance().name())
+                        .name("scheme")
+                        .text(identifier.scheme())
+                        .optional("validFrom", identifier.validFrom())
+                        .optional("validTo", identifier.validTo())
+                        .name("value")
+                        .text(identifier.value())
+                        .close('}');
             }
-            json.writeEndArray();
+            json.close(']');
         }
-        json.writeFieldName("name");
-        name(json, person.name());
-        optional(json, "nationality", person.nationality());
-        json.writeNumberField("sex", person.sex().number());
-        optional(json, "studentCode", person.studentCode());
-        json.writeEndObject();
+        name(json.name("name"), person.name())
+                .optional("nationality", person.nationality())
+                .name("sex")
+                .number(person.sex().number())
+                .optional("studentCode", person.studentCode())
+                .close('}');
     }
 
-    private static void name(JsonGenerator json, PersonName name) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("family", name.family());
-        json.writeStringField("given", name.given());
-        json.writeStringField("middle", name.middle());
-        json.writeEndObject();
+    private static CanonicalJson name(CanonicalJson json, PersonName name) {
+        return json.open('{')
+                .name("family")
+                .text(name.family())
+                .name("given")
+                .text(name.given())
+                .name("middle")
+                .text(name.middle())
+                .close('}');
     }
 
-    private static void enrolment(JsonGenerator json, SubmittedEnrolment place) throws IOException {
-        json.writeStartObject();
-        optional(json, "className", place.className());
-        optional(json, "event", place.event());
-        optional(json, "from", place.from());
-        if (place.grade() != null) {
-            json.writeNumberField("grade", place.grade());
+    private static void enrolment(CanonicalJson json, SubmittedEnrolment place) {
+        json.open('{')
+                .optional("className", place.className())
+                .optional("event", place.event())
+                .optional("from", place.from());
+        Integer grade = place.grade();
+        if (grade != null) {
+            json.name("grade").number(grade);
         }
-        optional(json, "outcome", place.outcome());
-        json.writeStringField("school", place.school());
-        json.writeStringField("schoolYear", place.schoolYear().toString());
-        optional(json, "site", place.site());
-        optional(json, "to", place.to());
-        json.writeEndObject();
-    }
-
-    private static void optional(JsonGenerator json, String name, @Nullable Object value) throws IOException {
-        if (value != null) {
-            json.writeStringField(name, value.toString());
-        }
+        json.optional("outcome", place.outcome())
+                .name("school")
+                .text(place.school())
+                .name("schoolYear")
+                .text(place.schoolYear().toString())
+                .optional("site", place.site())
+                .optional("to", place.to())
+                .close('}');
     }
 
     private static Person person(JsonNode node) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Source records: who keeps which, what is in force of them, and every version they ever had. */
 public final class SourceRecords {
 
+    private static final byte[] NOTHING = {};
+
     private record Row(Change change, Slice after) {}
 
     /** The slices of these own keys in one school year. */
@@ -84,7 +86,8 @@ public final class SourceRecords {
                             .int8(change.version())
                             .instant(change.madeAt())
                             .texts(change.named().isEmpty() ? null : change.named())
-                            .text(facts == null ? "" : facts.text());
+                            // A text column takes its UTF-8 bytes, which are here already.
+                            .bytes(facts == null ? NOTHING : facts.text());
                 });
         List<Row> added = new ArrayList<>();
         List<Row> replaced = new ArrayList<>();
@@ -105,11 +108,12 @@ public final class SourceRecords {
     }
 
     /**
-     * The bytes of a version's row, to which its journal entry commits: every column, in the order of the table, one a line.
+     * The bytes of a version's row, to which its journal entry commits: every column, in the order of the table, one a line;
+     * the body as the last piece.
      */
-    public static byte[] rowBytes(Change change) {
+    public static byte[][] rowBytes(Change change) {
         Facts facts = change.facts();
-        return String.join(
+        byte[] head = String.join(
                         "\n",
                         change.entryId().toString(),
                         change.recordId().toString(),
@@ -119,8 +123,9 @@ public final class SourceRecords {
                         change.version() == null ? "" : change.version().toString(),
                         change.madeAt().toString(),
                         String.join(",", change.named()),
-                        facts == null ? "" : facts.text())
+                        "")
                 .getBytes(StandardCharsets.UTF_8);
+        return new byte[][] {head, facts == null ? NOTHING : facts.text()};
     }
 
     private static void copySlices(WriteTx tx, Sender sender, List<Row> rows) {
@@ -202,7 +207,7 @@ public final class SourceRecords {
                             new OrganisationId(row.schoolId()),
                             row.ownKey(),
                             row.madeAt(),
-                            RecordText.read(row.body()).person()));
+                            RecordText.readPerson(row.body())));
         }
         return found;
     }

@@ -40,10 +40,10 @@ final class MatchingDbTest {
 
     private void send(List<MatchSubject> subjects, int year) {
         database.transactions().writing(TestDatabase.TESTER, tx -> {
-            tx.lock(7, matching.stripes(subjects.stream().map(matching::profile).toList()));
+            tx.lock(7, matching.stripes(matching.arrivals(subjects)));
             Slices.records(tx, subjects);
             Slices.add(tx, subjects, year);
-            note(matching.work(tx, subjects, Set.of(), Set.of()));
+            note(matching.work(tx, matching.arrivals(subjects), Set.of(), Set.of()));
         });
     }
 
@@ -110,7 +110,8 @@ final class MatchingDbTest {
         database.transactions()
                 .writing(
                         TestDatabase.TESTER,
-                        tx -> note(matching.work(tx, List.of(), Set.of(), Set.of(acute.recordId()))));
+                        tx -> note(
+                                matching.work(tx, matching.arrivals(List.of()), Set.of(), Set.of(acute.recordId()))));
         assertThat(parts.get(plain.recordId())).containsExactlyInAnyOrder(anh.recordId(), plain.recordId());
         assertThat(database.value("select count(*) from matching_review where state = 'open'"))
                 .isEqualTo("0");
@@ -134,7 +135,9 @@ final class MatchingDbTest {
                 .id(2)
                 .subject();
         database.transactions()
-                .writing(TestDatabase.TESTER, tx -> note(matching.work(tx, List.of(corrected), Set.of(), Set.of())));
+                .writing(
+                        TestDatabase.TESTER,
+                        tx -> note(matching.work(tx, matching.arrivals(List.of(corrected)), Set.of(), Set.of())));
         assertThat(parts.get(first.recordId())).containsExactly(first.recordId());
         assertThat(parts.get(second.recordId())).containsExactly(second.recordId());
         assertThat(database.value("select count(*) from matching_edge")).isEqualTo("0");
@@ -154,7 +157,8 @@ final class MatchingDbTest {
         database.transactions()
                 .writing(
                         TestDatabase.TESTER,
-                        tx -> note(matching.work(tx, List.of(), Set.of(first.recordId()), Set.of())));
+                        tx -> note(
+                                matching.work(tx, matching.arrivals(List.of()), Set.of(first.recordId()), Set.of())));
         assertThat(parts.get(first.recordId())).hasSize(1);
         assertThat(parts.get(second.recordId())).hasSize(1);
     }
@@ -181,17 +185,14 @@ final class MatchingDbTest {
                     subjects.add(sent.subject(id));
                 }
                 database.transactions().writing(TestDatabase.TESTER, tx -> {
-                    tx.lock(
-                            7,
-                            matching.stripes(
-                                    subjects.stream().map(matching::profile).toList()));
+                    tx.lock(7, matching.stripes(matching.arrivals(subjects)));
                     Slices.records(tx, subjects);
                     for (int i = 0; i < batch.size(); i++) {
                         for (int year : batch.get(i).years()) {
                             Slices.add(tx, List.of(subjects.get(i)), year);
                         }
                     }
-                    note(matching.work(tx, subjects, Set.of(), Set.of()));
+                    note(matching.work(tx, matching.arrivals(subjects), Set.of(), Set.of()));
                 });
             }
             assertThat(Orders.named(parts.values(), names)).isEqualTo(expected);
@@ -238,7 +239,10 @@ final class MatchingDbTest {
                         .writing(
                                 TestDatabase.TESTER,
                                 tx -> note(matching.work(
-                                        tx, List.of(), Set.of(again.get(0).recordId()), Set.of())));
+                                        tx,
+                                        matching.arrivals(List.of()),
+                                        Set.of(again.get(0).recordId()),
+                                        Set.of())));
                 assertThat(parts.get(records.get(0).recordId())).hasSize(4);
             }
         } finally {
@@ -346,7 +350,8 @@ final class MatchingDbTest {
         database.transactions()
                 .writing(
                         TestDatabase.TESTER,
-                        tx -> note(matching.work(tx, List.of(), Set.of(), Set.of(first.recordId()))));
+                        tx -> note(
+                                matching.work(tx, matching.arrivals(List.of()), Set.of(), Set.of(first.recordId()))));
         assertThat(list(Set.of(People.HOA_SEN), ReviewPlace.START, 10)).isEmpty();
     }
 
@@ -428,7 +433,7 @@ final class MatchingDbTest {
         database.transactions().writing(TestDatabase.TESTER, tx -> {
             Slices.records(tx, crowd.subList(1400, 2100));
             Slices.add(tx, crowd.subList(1400, 2100), 2020);
-            answers.add(matching.work(tx, crowd.subList(1400, 2100), Set.of(), Set.of()));
+            answers.add(matching.work(tx, matching.arrivals(crowd.subList(1400, 2100)), Set.of(), Set.of()));
         });
         assertThat(answers.get(0).crowded()).isNotEmpty().allMatch(each -> each.records() == 2101);
         send(List.of(again), 2021);

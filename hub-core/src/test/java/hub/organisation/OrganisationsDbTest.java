@@ -10,6 +10,7 @@ import hub.organisation.Placement.Placed;
 import hub.organisation.Registered.Change;
 import hub.organisation.Registered.FormerCodeUnknown;
 import hub.organisation.Registered.Landed;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -245,7 +246,8 @@ class OrganisationsDbTest {
                 .orElseThrow();
 
         assertThat(history).isEqualTo(SchoolHistory.of(line("H1", "Tiểu học \"Hòa\"", 2010, 2020, "00691", null)));
-        assertThat(SchoolText.read(SchoolText.of(school, history))).isEqualTo(history);
+        assertThat(SchoolText.read(new String(SchoolText.of(school, history), StandardCharsets.UTF_8)))
+                .isEqualTo(history);
     }
 
     @Test

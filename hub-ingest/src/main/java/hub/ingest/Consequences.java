@@ -11,6 +11,7 @@ import hub.learner.AfterRegroup;
 import hub.learner.LearnerId;
 import hub.learner.Learners;
 import hub.learner.Placed;
+import hub.matching.Arrivals;
 import hub.matching.MatchSubject;
 import hub.matching.Matched;
 import hub.matching.Matching;
@@ -131,11 +132,10 @@ final class Consequences {
         }
         fresh.putAll(records.newest(tx, unread));
         Subjects subjects = subjects(tx, fresh, known);
-        tx.lock(
-                MATCH_KEYS,
-                matching.stripes(subjects.all().stream().map(matching::profile).toList()));
+        Arrivals arrivals = matching.arrivals(subjects.all());
+        tx.lock(MATCH_KEYS, matching.stripes(arrivals));
         learners.quote(tx, subjects.quoted());
-        Matched matched = matching.work(tx, subjects.all(), values(regrouped), values(gone));
+        Matched matched = matching.work(tx, arrivals, values(regrouped), values(gone));
         flag(tx, fresh, known);
         Placed placed = learners.place(tx, matched.components(), gone, fresh, entries);
         claims(tx, sender.school(), changes, gone, revived);
@@ -146,7 +146,7 @@ final class Consequences {
                 touched.add(seat.learner());
             }
         }
-        afterRegroup.forEach(step -> step.after(tx, touched));
+        afterRegroup.forEach(step -> step.after(tx, touched, placed.born()));
         return results(changes, allYears, placed, subjects.withUnknownCode());
     }
 

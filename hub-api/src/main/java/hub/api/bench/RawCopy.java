@@ -1,9 +1,13 @@
 package hub.api.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.api.setup.Doors;
 import hub.database.Actor;
 import hub.database.FlatTable;
 import hub.identity.NameForms;
+import hub.identity.OutsideIdentifier;
+import hub.identity.Person;
 import hub.ingest.read.AvroSubmissionReader;
 import hub.ingest.read.Limits;
 import hub.ingest.read.Opening;
@@ -15,6 +19,7 @@ import hub.submission.Facts;
 import hub.submission.RecordCheck;
 import hub.submission.RecordText;
 import hub.submission.SourceRecord;
+import hub.submission.SubmissionHeader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,12 +36,20 @@ final class RawCopy {
 
     private static final int ROWS_AT_ONCE = 50_000;
     private static final int TIMES = 3;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Doors doors;
     private final Path sector;
 
-    /** A flat row. */
-    private record Row(UUID id, String ownKey, String name, String normalName, String birthDate, String text) {}
+    /** A flat row; what is not known is null. */
+    private record Row(
+            UUID id,
+            SubmissionHeader header,
+            String ownKey,
+            Person person,
+            String normalName,
+            String guardians,
+            String enrolments) {}
 
     RawCopy(Doors doors, Path sector) {
         this.doors = doors;
@@ -82,16 +95,29 @@ final class RawCopy {
         doors.transactions()
                 .writing(
                         Actor.OPERATOR,
-                        tx -> table.copy(tx, rows, (row, out) -> out.uuid(row.id())
-                                .text(row.ownKey())
-                                .text(row.name())
-                                .text(row.normalName())
-                                .text(row.birthDate())
-                                .jsonb(row.text())));
+                        tx -> table.copy(tx, rows, (row, out) -> {
+                            Person person = row.person();
+                            out.uuid(row.id())
+                                    .text(row.header().sourceSystem())
+                                    .text(row.header().school())
+                                    .text(row.ownKey())
+                                    .text(person.name().full())
+                                    .text(row.normalName())
+                                    .text(person.birthDate().iso())
+                                    .int2(person.sex().number())
+                                    .text(person.birthPlace())
+                                    .text(person.ethnicity())
+                                    .text(person.nationality())
+                                    .text(person.addressCommune())
+                                    .text(person.identifier(OutsideIdentifier.PERSONAL_NUMBER))
+                                    .text(person.studentCode())
+                                    .jsonb(row.guardians())
+                                    .jsonb(row.enrolments());
+                        }));
         return System.nanoTime() - start;
     }
 
-    private static void read(Path file, RecordCheck check, List<Row> rows) throws IOException {
+    private void read(Path file, RecordCheck check, List<Row> rows) throws IOException {
         Opening opening = AvroSubmissionReader.open(Files.newInputStream(file), Limits.USUAL);
         if (!(opening instanceof Opening.Opened opened)) {
             throw new IOException("a generated file cannot be read");
@@ -101,21 +127,23 @@ final class RawCopy {
                 for (ReadRow row : read) {
                     if (row instanceof ReadRow.Row whole
                             && check.check(whole.row(), reader.header()) instanceof Checked.Accepted accepted) {
-                        rows.add(row(accepted.record()));
+                        rows.add(row(reader.header(), accepted.record()));
                     }
                 }
             }
         }
     }
 
-    private static Row row(SourceRecord record) {
+    private Row row(SubmissionHeader header, SourceRecord record) throws IOException {
         Facts facts = RecordText.facts(record.person(), record.enrolments());
+        JsonNode text = JSON.readTree(facts.text());
         return new Row(
-                new UUID(facts.fingerprint().value().getMostSignificantBits(), System.nanoTime()),
+                doors.transactions().newId(),
+                header,
                 record.ownKey(),
-                record.person().name().full(),
+                facts.person(),
                 NameForms.normal(record.person().name()),
-                record.person().birthDate().iso(),
-                facts.text());
+                text.path("person").withArray("guardians").toString(),
+                text.path("enrolments").toString());
     }
 }

@@ -182,7 +182,7 @@ public class HubConfiguration extends Configuration {
         private int port;
 
         @JsonProperty
-        private String sharedBuffers = "256MB";
+        private String sharedBuffers = "512MB";
 
         @JsonProperty
         private Map<String, String> settings = Map.of();
