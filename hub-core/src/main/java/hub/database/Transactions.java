@@ -20,14 +20,14 @@ public final class Transactions {
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
     private static final int ATTEMPTS = 8;
 
-    private final Jdbi reading;
-    private final Jdbi writing;
+    private final Attachments.Idle reading;
+    private final Attachments.Idle writing;
     private final Clock clock;
     private final Ids ids;
 
     Transactions(Jdbi reading, Jdbi writing, Clock clock) {
-        this.reading = reading;
-        this.writing = writing;
+        this.reading = new Attachments.Idle(reading);
+        this.writing = new Attachments.Idle(writing);
         this.clock = clock;
         this.ids = new Ids(clock);
     }
@@ -39,8 +39,8 @@ public final class Transactions {
 
     /** Reads from one consistent snapshot. */
     public <T> T read(Actor actor, Function<ReadTx, T> work) {
-        try (Handle handle = reading.open()) {
-            return within(handle, () -> work.apply(new ReadTx(handle, actor, now())));
+        try (Attachments open = reading.open()) {
+            return within(open.getHandle(), () -> work.apply(new ReadTx(open, actor, now())));
         } catch (RuntimeException e) {
             throw withoutValues(e);
         }
@@ -74,9 +74,9 @@ public final class Transactions {
     private <T> T writeOnce(Actor actor, Function<WriteTx, T> work) {
         T answer;
         WriteTx tx;
-        try (Handle handle = writing.open()) {
-            tx = new WriteTx(handle, actor, now(), ids);
-            answer = within(handle, () -> {
+        try (Attachments open = writing.open()) {
+            tx = new WriteTx(open, actor, now(), ids);
+            answer = within(open.getHandle(), () -> {
                 T made = work.apply(tx);
                 tx.runBeforeCommit();
                 return made;

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -33,8 +32,8 @@ public final class WriteTx extends ReadTx {
     private final ArrayDeque<Runnable> beforeCommit = new ArrayDeque<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
 
-    WriteTx(Handle handle, Actor actor, Instant now, Ids ids) {
-        super(handle, actor, now);
+    WriteTx(Attachments attachments, Actor actor, Instant now, Ids ids) {
+        super(attachments, actor, now);
         this.ids = ids;
     }
 
