@@ -38,7 +38,13 @@ public final class IngestBench {
     }
 
     /** A load: how many records were accepted, in how long. */
-    private record Load(long accepted, long unchanged, long changed, long files, long nanos) {
+    private record Load(
+            long accepted, long unchanged, long changed, long files, long nanos, long ownCpu, long postgresCpu) {
+
+        /** Microseconds of processor time for a record. */
+        long each(long microseconds) {
+            return microseconds / Math.max(1, accepted);
+        }
 
         long perSecond() {
             return Math.round(accepted * 1e9 / Math.max(1, nanos));
@@ -68,11 +74,15 @@ public final class IngestBench {
             figures.put("copy_rows_per_second", copied);
             figures.put("first_load_records_per_second", first.perSecond());
             figures.put("first_load_ratio", ratio(first.perSecond(), copied));
+            figures.put("first_load_java_cpu_us_per_record", first.each(first.ownCpu()));
+            figures.put("first_load_postgres_cpu_us_per_record", first.each(first.postgresCpu()));
             figures.put("unchanged_records_per_second", again.perSecond());
             figures.put("unchanged_ratio", ratio(again.perSecond(), copied));
+            figures.put("unchanged_java_cpu_us_per_record", again.each(again.ownCpu()));
+            figures.put("unchanged_postgres_cpu_us_per_record", again.each(again.postgresCpu()));
             figures.put("unchanged_found", again.unchanged());
             figures.put("changed_found", again.changed());
-            figures.put("postgres_rss_mb", Memory.postgresMegabytes(doors));
+            figures.put("postgres_rss_mb", Processes.postgresMegabytes(doors));
             figures.put("bytes_per_record", FlatTable.databaseBytes(doors.settings()) / Math.max(1, first.accepted()));
             durability(figures, doors.database().durability());
         }
@@ -84,7 +94,7 @@ public final class IngestBench {
             figures.put("fresh_into_small_per_second", intoSmall);
             figures.put("large_over_small", ratio(intoLarge, intoSmall));
         }
-        figures.put("peak_rss_mb", Memory.peakMegabytes());
+        figures.put("peak_rss_mb", Processes.peakMegabytes());
         figures.put("heap_limit_mb", Runtime.getRuntime().maxMemory() >> 20);
         return figures;
     }
@@ -121,6 +131,8 @@ public final class IngestBench {
         long accepted = 0;
         long unchanged = 0;
         long changed = 0;
+        long ownCpu = Processes.ownMicroseconds();
+        long postgresCpu = Processes.postgresMicroseconds(doors);
         long start = System.nanoTime();
         try (Progress progress = Progress.of(task, files.size());
                 SubmissionLoad load = new SubmissionLoad(doors)) {
@@ -133,7 +145,14 @@ public final class IngestBench {
                 progress.at(done);
             }
         }
-        return new Load(accepted, unchanged, changed, files.size(), System.nanoTime() - start);
+        return new Load(
+                accepted,
+                unchanged,
+                changed,
+                files.size(),
+                System.nanoTime() - start,
+                Processes.ownMicroseconds() - ownCpu,
+                Processes.postgresMicroseconds(doors) - postgresCpu);
     }
 
     private static void durability(Map<String, Object> figures, Durability durability) {
