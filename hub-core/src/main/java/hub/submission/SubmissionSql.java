@@ -201,13 +201,18 @@ interface SubmissionSql {
             """)
     List<String> insertAbsent(@Bind("id") UUID id);
 
+    /** Learners of the sender's year before the submission: whom it brought is left out, whom it took back is not. */
     @SqlQuery("""
             select count(*)
             from submission_slice slice
             join submission_submission s using (school_id, source_system, school_year)
-            where s.id = :id and not slice.cancelled
+            where s.id = :id and (not slice.cancelled or slice.submission_id = s.id) and not exists (
+                select
+                from submission_version v
+                where v.submission_id = s.id and v.record_id = slice.record_id and v.school_year = slice.school_year
+                    and v.event = 'NEW')
             """)
-    long slicesOf(@Bind("id") UUID id);
+    long heldBefore(@Bind("id") UUID id);
 
     @SqlUpdate("""
             update submission_absent

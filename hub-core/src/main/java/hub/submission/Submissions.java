@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Submissions: what was handed over, how far it is worked, what became of each record. */
 public final class Submissions {
 
-    /** A snapshot in which more than this part of a school's learners is absent needs its sender's confirmation. */
+    /** A snapshot that leaves out more than this part of the learners held before it needs its sender's confirmation. */
     private static final double USUAL_ABSENCE = 0.2;
 
     private final Journal journal;
@@ -200,7 +200,7 @@ public final class Submissions {
             addFindings(tx, submission.id(), List.of(new RowFinding(0, null, unknown)));
         } else if (submission.kind() == SubmissionKind.SNAPSHOT) {
             absent = sql.insertAbsent(id).size();
-            if (absent > 0 && absent > USUAL_ABSENCE * sql.slicesOf(id)) {
+            if (absent > 0 && absent > USUAL_ABSENCE * sql.heldBefore(id)) {
                 state = SubmissionState.NEEDS_CONFIRMATION;
             } else if (absent > 0) {
                 sql.reportAbsent(id);

@@ -149,6 +149,31 @@ final class AbsenceFlowTest {
     }
 
     @Test
+    void another_schools_file_under_the_right_header_passed_because_its_strangers_were_counted_as_held() {
+        snapshot(allBut());
+        Pupil[] strangers = new Pupil[45];
+        for (int i = 0; i < strangers.length; i++) {
+            strangers[i] = Pupil.key("L" + i)
+                    .name(NAMES[i % NAMES.length] + (char) ('a' + i / NAMES.length))
+                    .born("2012-0" + (i % 9 + 1) + "-" + (i % 18 + 10));
+        }
+        Submission another = snapshot(strangers);
+        assertThat(another.state()).isEqualTo(SubmissionState.NEEDS_CONFIRMATION);
+        assertThat(absent()).isEmpty();
+    }
+
+    @Test
+    void a_fifth_is_taken_of_those_held_before_whatever_the_file_adds_or_takes_back() {
+        snapshot(allBut());
+        List<Pupil> pupils = new ArrayList<>(List.of(allBut(0, 1)));
+        pupils.set(0, Pupil.key("K2").event("CANCEL"));
+        pupils.add(Pupil.key("K10").name("Lý Thanh Trúc").born("2013-12-21"));
+        Submission two = snapshot(pupils.toArray(Pupil[]::new));
+        assertThat(two.state()).isEqualTo(SubmissionState.DONE);
+        assertThat(absent()).containsExactlyInAnyOrder("K0", "K1");
+    }
+
+    @Test
     void a_withdrawn_snapshot_tells_of_nobody_and_the_earlier_one_speaks_again() {
         snapshot(allBut());
         Submission one = snapshot(allBut(3));
