@@ -1,7 +1,10 @@
 package hub.submission;
 
 import hub.identity.Person;
+import hub.identity.Sex;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of a record that a delta may name, and what naming them does. */
 public final class DeltaFields {
@@ -33,6 +36,17 @@ public final class DeltaFields {
             ENROLMENTS);
 
     private DeltaFields() {}
+
+    /** The named fields by themselves; null where a name and a birth date are not among them. */
+    static @Nullable Facts alone(Facts delta, Set<String> named) {
+        Person said = delta.person();
+        if (!named.contains(NAME) || !named.contains(BIRTH_DATE)) {
+            return null;
+        }
+        Person empty = new Person(
+                said.name(), said.birthDate(), Sex.UNKNOWN, null, null, null, null, List.of(), null, List.of());
+        return overlay(RecordText.facts(empty, List.of()), delta, named);
+    }
 
     /** The base with the named fields as the delta has them; an empty value of a named field clears it. */
     public static Facts overlay(Facts base, Facts delta, Set<String> named) {

@@ -119,14 +119,10 @@ interface SourceRecordSql {
             join submission_record r on r.id = v.record_id
             where v.submission_id = :submission and r.own_key > :after
             union
-            select slice.own_key
+            select row.key
             from submission_batch b
-            cross join unnest(b.own_keys) as row (key)
-            join submission_submission s on s.id = b.submission_id
-            join submission_slice slice on slice.school_id = s.school_id and slice.source_system = s.source_system
-                and slice.school_year = s.school_year and slice.own_key = row.key
-            join submission_submission holder on holder.id = slice.submission_id
-            where b.submission_id = :submission and holder.state = 'WITHDRAWN' and slice.own_key > :after
+            cross join unnest(b.own_keys, b.upheld) as row (key, upheld)
+            where b.submission_id = :submission and row.upheld <> '00000000-0000-0000-0000-000000000000' and row.key > :after
             order by own_key
             limit :limit
             """)
@@ -134,13 +130,24 @@ interface SourceRecordSql {
             @Bind("submission") UUID submission, @Bind("after") String after, @Bind("limit") int limit);
 
     @SqlQuery("""
-            select v.record_id, r.own_key, v.entry_id, v.submission_id, v.event, v.version, v.made_at, v.named, v.body
-            from submission_version v
-            join submission_record r on r.id = v.record_id
-            join submission_submission s on s.id = v.submission_id
-            where r.school_id = :school and r.source_system = :source and r.own_key = any(:keys) and v.school_year = :year
-                and v.event in ('NEW', 'UPDATE', 'CANCEL') and s.state not in ('WITHDRAWING', 'WITHDRAWN')
-            order by v.record_id, coalesce(v.version, 0), v.made_at, v.entry_id
+            select record_id, own_key, entry_id, submission_id, event, version, made_at, named, body
+            from (
+                select v.record_id, r.own_key, v.entry_id, v.submission_id, v.event, v.version, v.made_at, v.named, v.body
+                from submission_version v
+                join submission_record r on r.id = v.record_id
+                join submission_submission s on s.id = v.submission_id
+                where r.school_id = :school and r.source_system = :source and r.own_key = any(:keys) and v.school_year = :year
+                    and v.event in ('NEW', 'UPDATE', 'CANCEL') and s.state not in ('WITHDRAWING', 'WITHDRAWN')
+                union all
+                select v.record_id, row.own_key, v.entry_id, s.id, 'UPHELD', nullif(row.version, -1), s.made_at,
+                    string_to_array(nullif(row.named, ''), ','), v.body
+                from submission_submission s
+                join submission_batch b on b.submission_id = s.id
+                cross join unnest(b.own_keys, b.upheld, b.versions, b.named) as row (own_key, upheld, version, named)
+                join submission_version v on v.entry_id = row.upheld
+                where s.school_id = :school and s.source_system = :source and s.school_year = :year
+                    and s.state not in ('WITHDRAWING', 'WITHDRAWN') and row.own_key = any(:keys)) as said
+            order by record_id, coalesce(version, 0), made_at, entry_id
             """)
     List<StandingVersion> standingVersions(
             @Bind("source") String sourceSystem,

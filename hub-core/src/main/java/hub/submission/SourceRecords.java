@@ -226,12 +226,12 @@ public final class SourceRecords {
         return found;
     }
 
-    /** Own keys, in order, that a withdrawal of that submission concerns: it brought a version, or alone upheld one. */
+    /** Own keys, in order, that a withdrawal of that submission concerns: it brought a version, or upheld one. */
     public List<String> keysToReturn(ReadTx tx, SubmissionId submission, String after, int limit) {
         return tx.sql(SourceRecordSql.class).keysToReturn(submission.value(), after, limit);
     }
 
-    /** The versions of these own keys that submissions still standing brought, by own key in the sender's order. */
+    /** The versions of these own keys that submissions still standing brought or upheld, by own key in the sender's order. */
     public Map<String, List<StandingVersion>> standingVersions(
             ReadTx tx, Sender sender, Collection<String> ownKeys, int schoolYear) {
         Map<String, List<StandingVersion>> found = new HashMap<>();

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version that a submission still standing brought.
+ * A version that a submission still standing brought, or found held and so upheld.
  *
  * @param named in a delta, the fields it spoke of; null: all
  * @param body the canonical text of its facts, empty where it took them away

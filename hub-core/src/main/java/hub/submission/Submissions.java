@@ -8,6 +8,7 @@ import hub.organisation.OrganisationId;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
 import hub.submission.BatchResult.RowFinding;
+import hub.submission.BatchResult.Upheld;
 import hub.submission.SubmissionSql.StoredFinding;
 import hub.submission.SubmissionSql.StoredRow;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Submissions: what was handed over, how far it is worked, what became of each record. */
@@ -132,7 +134,7 @@ public final class Submissions {
     public Submission advance(WriteTx tx, Submission submission, BatchResult batch) {
         UUID id = submission.id().value();
         tx.copy(
-                "submission_batch (submission_id, number, ordinals, own_keys, outcomes, record_ids)",
+                "submission_batch (submission_id, number, ordinals, own_keys, outcomes, record_ids, upheld, versions, named)",
                 List.of(batch.rows()),
                 (rows, out) -> out.uuid(id)
                         .int4(submission.batches())
@@ -143,7 +145,10 @@ public final class Submissions {
                         .int2s(rows.stream()
                                 .mapToInt(row -> row.outcome().number())
                                 .toArray())
-                        .uuids(rows.stream().map(Submissions::recordOf).toList()));
+                        .uuids(rows.stream().map(Submissions::recordOf).toList())
+                        .uuids(upheld(batch, Upheld::entryId, NONE))
+                        .int8s(versions(batch))
+                        .texts(upheld(batch, one -> String.join(",", one.named()), "")));
         addFindings(tx, submission.id(), batch.findings());
         long[] outcomes =
                 submission.outcomes().stream().mapToLong(Long::longValue).toArray();
@@ -161,11 +166,30 @@ public final class Submissions {
                         low);
     }
 
-    /** In the report's columns a record that there is not is written as the nil id. */
-    private static final UUID NO_RECORD = new UUID(0, 0);
+    /** In the report's columns a record or version that there is not is written as the nil id. */
+    private static final UUID NONE = new UUID(0, 0);
 
     private static UUID recordOf(ReportRow row) {
-        return row.record() == null ? NO_RECORD : row.record().value();
+        return row.record() == null ? NONE : row.record().value();
+    }
+
+    private static <T> @Nullable List<T> upheld(BatchResult batch, Function<Upheld, T> part, T none) {
+        if (batch.upheld().isEmpty()) {
+            return null;
+        }
+        List<T> parts = new ArrayList<>(batch.rows().size());
+        for (ReportRow row : batch.rows()) {
+            Upheld upheld = batch.upheld().get(row.ordinal());
+            parts.add(upheld == null ? none : part.apply(upheld));
+        }
+        return parts;
+    }
+
+    private static long @Nullable [] versions(BatchResult batch) {
+        List<Long> versions = upheld(batch, one -> one.version() == null ? -1L : one.version(), -1L);
+        return versions == null
+                ? null
+                : versions.stream().mapToLong(Long::longValue).toArray();
     }
 
     private static void addFindings(WriteTx tx, SubmissionId id, List<RowFinding> findings) {
@@ -279,7 +303,7 @@ public final class Submissions {
                     row.ordinal(),
                     row.ownKey() == null || row.ownKey().isEmpty() ? null : row.ownKey(),
                     Outcome.of(row.outcome()),
-                    record == null || record.equals(NO_RECORD) ? null : new RecordId(record)));
+                    record == null || record.equals(NONE) ? null : new RecordId(record)));
         }
         return rows;
     }

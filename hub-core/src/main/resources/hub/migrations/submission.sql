@@ -82,9 +82,16 @@ create table submission_batch (
     own_keys text[] not null,
     outcomes int2[] not null,
     record_ids uuid[] not null,
+    upheld uuid[],
+    versions int8[],
+    named text[],
     primary key (submission_id, number)
 );
 comment on table submission_batch is 'The rows of a submission''s report, one row here for each batch worked';
+comment on column submission_batch.upheld is
+    'Entry of the version that a row found held, saying the same; the nil id for other rows, null where no row did';
+comment on column submission_batch.versions is 'The sender''s version of these rows, -1 where it keeps none';
+comment on column submission_batch.named is 'In a delta, the fields that these rows speak of, with commas; empty: all';
 
 create table submission_finding (
     submission_id uuid not null,

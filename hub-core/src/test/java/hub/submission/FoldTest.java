@@ -146,36 +146,82 @@ class FoldTest {
 
     @Test
     void of_no_versions_nothing_holds() {
-        assertThat(Fold.fold(List.of())).isNull();
+        assertThat(Fold.fold(List.of(), null)).isNull();
     }
 
     @Test
     void a_whole_version_replaces_what_held() {
-        StandingVersion last = version(2, written(EMPTY), null);
-        assertThat(Fold.fold(List.of(version(1, written(BASE), null), last))).isEqualTo(new Fold.Folded(last, EMPTY));
+        assertThat(fold(version(1, written(BASE), null), version(2, written(EMPTY), null)))
+                .isEqualTo(held(2, EMPTY));
     }
 
     @Test
     void a_delta_is_laid_over_what_held() {
         StandingVersion delta = version(2, written(EMPTY), List.of(DeltaFields.ETHNICITY));
-        assertThat(Fold.fold(List.of(version(1, written(BASE), null), delta)))
-                .isEqualTo(new Fold.Folded(delta, DeltaFields.overlay(BASE, EMPTY, Set.of(DeltaFields.ETHNICITY))));
+        assertThat(fold(version(1, written(BASE), null), delta))
+                .isEqualTo(held(2, DeltaFields.overlay(BASE, EMPTY, Set.of(DeltaFields.ETHNICITY))));
     }
 
     @Test
-    void a_delta_over_nothing_holds_by_itself() {
-        StandingVersion delta = version(1, written(BASE), List.of(DeltaFields.NAME));
-        assertThat(Fold.fold(List.of(delta))).isEqualTo(new Fold.Folded(delta, BASE));
+    void a_delta_that_came_first_holds_by_itself() {
+        StandingVersion delta = version(1, "NEW", written(BASE), List.of(DeltaFields.NAME));
+        assertThat(fold(delta)).isEqualTo(held(1, BASE));
+    }
+
+    @Test
+    void a_delta_whose_ground_is_gone_holds_what_it_names_upon_another_year_and_nothing_without_name_and_birth_date() {
+        StandingVersion sex = version(1, written(BASE), List.of(DeltaFields.SEX));
+        assertThat(fold(sex)).isNull();
+        assertThat(Fold.fold(List.of(sex), EMPTY))
+                .isEqualTo(held(1, DeltaFields.overlay(EMPTY, BASE, Set.of(DeltaFields.SEX))));
+        Set<String> enough = Set.of(DeltaFields.NAME, DeltaFields.BIRTH_DATE);
+        Fold.Folded alone = fold(version(1, written(BASE), List.copyOf(enough)));
+        assertThat(alone).isEqualTo(held(1, DeltaFields.overlay(EMPTY, BASE, enough)));
     }
 
     @Test
     void a_version_that_takes_away_leaves_nothing_and_a_delta_after_it_is_all_that_holds() {
         StandingVersion cancel = version(2, "", null);
-        assertThat(Fold.fold(List.of(version(1, written(BASE), null), cancel)))
-                .isEqualTo(new Fold.Folded(cancel, null));
-        StandingVersion delta = version(3, written(EMPTY), List.of(DeltaFields.SEX));
-        assertThat(Fold.fold(List.of(version(1, written(BASE), null), cancel, delta)))
-                .isEqualTo(new Fold.Folded(delta, EMPTY));
+        assertThat(fold(version(1, written(BASE), null), cancel)).isEqualTo(held(2, null));
+        StandingVersion delta = version(3, "NEW", written(EMPTY), List.of(DeltaFields.SEX));
+        assertThat(fold(version(1, written(BASE), null), cancel, delta)).isEqualTo(held(3, EMPTY));
+    }
+
+    @Test
+    void what_says_the_same_again_raises_the_version_and_was_made_when_it_was_first_said() {
+        StandingVersion again = version(2, "UPHELD", written(BASE), null);
+        assertThat(fold(version(1, written(BASE), null), again))
+                .isEqualTo(new Fold.Folded(2L, Instant.ofEpochSecond(1), new SubmissionId(new UUID(2, 1)), BASE));
+    }
+
+    @Test
+    void what_upheld_a_version_that_is_gone_speaks_for_its_facts() {
+        StandingVersion upheld = version(3, "UPHELD", written(EMPTY), null);
+        assertThat(fold(version(1, written(BASE), null), upheld)).isEqualTo(held(3, EMPTY));
+    }
+
+    @Test
+    void a_version_not_above_the_one_before_says_nothing() {
+        StandingVersion same = new StandingVersion(
+                new RecordId(new UUID(1, 1)),
+                "HS1",
+                new UUID(0, 9),
+                new SubmissionId(new UUID(2, 9)),
+                "UPHELD",
+                1L,
+                Instant.ofEpochSecond(9),
+                null,
+                written(EMPTY));
+        assertThat(fold(version(1, written(BASE), null), same)).isEqualTo(held(1, BASE));
+    }
+
+    private static Fold.@Nullable Folded fold(StandingVersion... versions) {
+        return Fold.fold(List.of(versions), null);
+    }
+
+    private static Fold.Folded held(int number, @Nullable Facts facts) {
+        return new Fold.Folded(
+                (long) number, Instant.ofEpochSecond(number), new SubmissionId(new UUID(2, number)), facts);
     }
 
     private static @Nullable Object value(Facts facts, String field) {
@@ -211,12 +257,16 @@ class FoldTest {
     }
 
     private static StandingVersion version(int number, String body, @Nullable List<String> named) {
+        return version(number, body.isEmpty() ? "CANCEL" : "UPDATE", body, named);
+    }
+
+    private static StandingVersion version(int number, String event, String body, @Nullable List<String> named) {
         return new StandingVersion(
                 new RecordId(new UUID(1, 1)),
                 "HS1",
                 new UUID(0, number),
                 new SubmissionId(new UUID(2, number)),
-                body.isEmpty() ? "CANCEL" : "UPDATE",
+                event,
                 (long) number,
                 Instant.ofEpochSecond(number),
                 named,

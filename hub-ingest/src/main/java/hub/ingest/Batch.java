@@ -5,6 +5,7 @@ import hub.journal.EntryDraft;
 import hub.journal.Journal;
 import hub.submission.BatchResult;
 import hub.submission.BatchResult.RowFinding;
+import hub.submission.BatchResult.Upheld;
 import hub.submission.Change;
 import hub.submission.Facts;
 import hub.submission.Finding;
@@ -72,7 +73,7 @@ final class Batch {
         Work work = new Work(tx, submission, sender, slices);
         List<Prepared> moved = new ArrayList<>();
         for (Prepared row : prepared) {
-            if (!work.settles(row)) {
+            if (!work.settles(row, Set.of())) {
                 moved.add(row);
             }
         }
@@ -91,6 +92,7 @@ final class Batch {
         private final Map<Long, Outcome> outcomes = new HashMap<>();
         private final Map<Long, RecordId> recordOf = new HashMap<>();
         private final Map<Long, List<Finding>> findings = new HashMap<>();
+        private final Map<Long, Upheld> upheld = new HashMap<>();
         private final Map<String, Long> raised = new HashMap<>();
         private final List<Change> changes = new ArrayList<>();
         private final Map<RecordId, EntryDraft> entries = new HashMap<>();
@@ -111,7 +113,7 @@ final class Batch {
         }
 
         /** Settles a row that changes nothing: refused, repeated, or the same facts as held. */
-        boolean settles(Prepared row) {
+        boolean settles(Prepared row, Set<String> named) {
             if (!row.findings().isEmpty()) {
                 findings.put(row.ordinal(), new ArrayList<>(row.findings()));
             }
@@ -135,17 +137,18 @@ final class Batch {
                     || !slice.fingerprint().equals(facts.fingerprint())) {
                 return false;
             }
-            unchanged(ready, slice);
+            unchanged(ready, slice, named);
             return true;
         }
 
-        private void unchanged(Prepared.Ready ready, Slice slice) {
+        private void unchanged(Prepared.Ready ready, Slice slice, Set<String> named) {
             Long version = ready.version();
             if (version != null && (slice.version() == null || version > slice.version())) {
                 raised.put(ready.ownKey(), version);
             }
             outcomes.put(ready.ordinal(), Outcome.UNCHANGED);
             recordOf.put(ready.ordinal(), slice.recordId());
+            upheld.put(ready.ordinal(), new Upheld(slice.entryId(), version, List.copyOf(named)));
         }
 
         /** Sums fingerprints as 128-bit numbers: the same for the same records in any order. */
@@ -193,8 +196,9 @@ final class Batch {
         void decide(Prepared row) {
             if (row instanceof Prepared.Partial partial) {
                 Prepared whole = preparation.complete(submission, partial, base(partial));
-                if (!settles(whole) && whole instanceof Prepared.Ready ready) {
-                    decideReady(ready, Set.copyOf(partial.row().named()));
+                Set<String> named = Set.copyOf(partial.row().named());
+                if (!settles(whole, named) && whole instanceof Prepared.Ready ready) {
+                    decideReady(ready, named);
                 }
             } else if (row instanceof Prepared.Ready ready) {
                 decideReady(ready, Set.of());
@@ -219,7 +223,7 @@ final class Batch {
                 return;
             }
             if (cancels && slice != null && slice.cancelled()) {
-                unchanged(ready, slice);
+                unchanged(ready, slice, named);
                 return;
             }
             if (ready.event() == RecordEvent.UPDATE && record == null) {
@@ -306,7 +310,7 @@ final class Batch {
                     rowFindings.add(new RowFinding(ordinal, row.ownKey(), finding));
                 }
             }
-            return new BatchResult(rows, rowFindings, digestHigh, digestLow);
+            return new BatchResult(rows, rowFindings, upheld, digestHigh, digestLow);
         }
     }
 }

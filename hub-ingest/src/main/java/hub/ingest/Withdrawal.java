@@ -17,9 +17,12 @@ import hub.submission.Submission;
 import hub.submission.SubmissionId;
 import hub.submission.Submissions;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -68,14 +71,15 @@ final class Withdrawal {
         Map<String, List<Slice>> allYears = records.slicesOfAllYears(tx, sender, keys);
         Map<String, List<StandingVersion>> standing =
                 records.standingVersions(tx, sender, keys, submission.schoolYear());
-        Set<String> upheld = submissions.namedLater(tx, submission, keys);
+        Map<RecordId, Map<Integer, Facts>> elsewhere = records.inForce(tx, partlyKnown(standing.values()));
         List<Change> changes = new ArrayList<>();
         Map<RecordId, EntryDraft> entries = new HashMap<>();
         for (String key : keys) {
             Slice slice = ofYear(allYears.getOrDefault(key, List.of()), submission.schoolYear());
-            if (slice != null && !upheld.contains(key)) {
-                Change change =
-                        change(tx, submission, slice, Fold.fold(standing.getOrDefault(key, List.of())), entries);
+            if (slice != null) {
+                Facts base = base(elsewhere.getOrDefault(slice.recordId(), Map.of()), submission.schoolYear());
+                Fold.Folded folded = Fold.fold(standing.getOrDefault(key, List.of()), base);
+                Change change = change(tx, submission, slice, folded, entries);
                 if (change != null) {
                     changes.add(change);
                 }
@@ -85,6 +89,23 @@ final class Withdrawal {
         return keys.get(keys.size() - 1);
     }
 
+    /** Records of which the first version that still stands is a delta: it may stand on another year. */
+    private static Set<RecordId> partlyKnown(Collection<List<StandingVersion>> standing) {
+        Set<RecordId> partly = new HashSet<>();
+        for (List<StandingVersion> versions : standing) {
+            if (versions.get(0).named() != null) {
+                partly.add(versions.get(0).recordId());
+            }
+        }
+        return partly;
+    }
+
+    private static @Nullable Facts base(Map<Integer, Facts> years, int schoolYear) {
+        Map<Integer, Facts> others = new HashMap<>(years);
+        others.remove(schoolYear);
+        return Preparation.base(others, schoolYear);
+    }
+
     private @Nullable Change change(
             WriteTx tx,
             Submission submission,
@@ -92,7 +113,7 @@ final class Withdrawal {
             Fold.@Nullable Folded folded,
             Map<RecordId, EntryDraft> entries) {
         Facts facts = folded == null ? null : folded.facts();
-        if (folded != null && stands(slice, facts)) {
+        if (folded != null && stands(slice, folded)) {
             return null;
         }
         Change.Kind kind =
@@ -107,9 +128,9 @@ final class Withdrawal {
                 slice,
                 false,
                 kind,
-                folded == null ? null : folded.last().version(),
-                folded == null ? slice.madeAt() : folded.last().madeAt(),
-                folded == null ? submission.id() : folded.last().submissionId(),
+                folded == null ? null : folded.version(),
+                folded == null ? slice.madeAt() : folded.madeAt(),
+                folded == null ? submission.id() : folded.submissionId(),
                 List.of(),
                 facts,
                 entry.id());
@@ -118,8 +139,12 @@ final class Withdrawal {
         return change;
     }
 
-    private static boolean stands(Slice slice, @Nullable Facts facts) {
-        return facts == null ? slice.cancelled() : slice.fingerprint().equals(facts.fingerprint());
+    /** Whether the slice is what the other submissions say already, in the place that they give it in the sender's order. */
+    private static boolean stands(Slice slice, Fold.Folded folded) {
+        Facts facts = folded.facts();
+        return Objects.equals(slice.version(), folded.version())
+                && slice.madeAt().equals(folded.madeAt())
+                && (facts == null ? slice.cancelled() : slice.fingerprint().equals(facts.fingerprint()));
     }
 
     private static @Nullable Slice ofYear(List<Slice> slices, int year) {
