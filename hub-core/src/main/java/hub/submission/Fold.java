@@ -54,7 +54,8 @@ public final class Fold {
                 return held;
             }
         }
-        if (held != null && Objects.equals(facts, held.facts())) {
+        boolean comesBack = version.event().equals(Change.Kind.NEW.name());
+        if (held != null && !comesBack && Objects.equals(facts, held.facts())) {
             Long raised = version.version() == null ? held.version() : version.version();
             return new Folded(raised, held.madeAt(), held.submissionId(), facts);
         }

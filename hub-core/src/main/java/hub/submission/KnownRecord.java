@@ -2,6 +2,7 @@ package hub.submission;
 
 import hub.organisation.OrganisationId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,14 @@ public record KnownRecord(
             return "Year[masked]";
         }
     }
+
+    private static final Comparator<Year> ORDER = (one, other) -> VersionOrder.byRecency(
+            one.version.madeAt(),
+            one.version.version(),
+            one.version.schoolYear(),
+            other.version.madeAt(),
+            other.version.version(),
+            other.version.schoolYear());
 
     /** The records of these versions, which come in the order in which they were recorded. */
     public static List<KnownRecord> of(List<RecordedVersion> versions) {
@@ -55,12 +64,7 @@ public record KnownRecord(
 
     /** What spoke for the person; null where the sender had taken the record back. */
     public @Nullable NewestFacts newest() {
-        Year newest = null;
-        for (Year year : years.values()) {
-            if (newest == null || isNewer(year.version(), newest.version())) {
-                newest = year;
-            }
-        }
+        Year newest = years.values().stream().max(ORDER).orElse(null);
         if (newest == null || newest.facts() == null) {
             return null;
         }
@@ -71,18 +75,6 @@ public record KnownRecord(
                 ownKey,
                 newest.version().madeAt(),
                 newest.facts().person());
-    }
-
-    private static boolean isNewer(RecordedVersion version, RecordedVersion other) {
-        int byMadeAt = version.madeAt().compareTo(other.madeAt());
-        if (byMadeAt != 0) {
-            return byMadeAt > 0;
-        }
-        Long mine = version.version();
-        Long theirs = other.version();
-        long one = mine == null ? 0 : mine;
-        long two = theirs == null ? 0 : theirs;
-        return one != two ? one > two : version.schoolYear() > other.schoolYear();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package hub.submission;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +26,17 @@ public record Slice(
         Instant madeAt,
         boolean cancelled) {
 
-    /**
-     * Whether this slice speaks for the person more lately than the other: personal facts follow the newest made-at, then
-     * the sender's version, then the later school year.
-     */
-    public boolean isNewerThan(Slice other) {
-        int byMadeAt = madeAt.compareTo(other.madeAt);
-        if (byMadeAt != 0) {
-            return byMadeAt > 0;
-        }
-        long mine = version == null ? 0 : version;
-        long theirs = other.version == null ? 0 : other.version;
-        return mine != theirs ? mine > theirs : schoolYear > other.schoolYear;
+    private static final Comparator<Slice> ORDER = (one, other) -> VersionOrder.byRecency(
+            one.madeAt, one.version, one.schoolYear, other.madeAt, other.version, other.schoolYear);
+
+    /** The slice, of those of one record, that says most lately who the person is, or that the record is none any more. */
+    public static @Nullable Slice newest(Collection<Slice> slices) {
+        return slices.stream().max(ORDER).orElse(null);
+    }
+
+    /** The slice, of those of one record, that speaks for the person; null where the sender took the record back. */
+    public static @Nullable Slice standing(Collection<Slice> slices) {
+        Slice newest = newest(slices);
+        return newest == null || newest.cancelled ? null : newest;
     }
 }

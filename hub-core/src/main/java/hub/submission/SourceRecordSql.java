@@ -34,6 +34,13 @@ interface SourceRecordSql {
             @Bind("source") String sourceSystem, @Bind("school") UUID school, @Bind("keys") String[] keys);
 
     @SqlQuery("""
+            select distinct own_key
+            from submission_slice
+            where school_id = :school and source_system = :source and cancelled
+            """)
+    List<String> cancelled(@Bind("source") String sourceSystem, @Bind("school") UUID school);
+
+    @SqlQuery("""
             select own_key, id as record_id
             from submission_record
             where school_id = :school and source_system = :source and own_key = any(:keys)
@@ -90,12 +97,14 @@ interface SourceRecordSql {
             @Bind("versions") Long[] versions);
 
     @SqlQuery("""
-            select distinct on (slice.record_id) slice.record_id, slice.source_system, slice.school_id, slice.own_key, v.made_at,
-                v.body
-            from submission_slice slice
-            join submission_version v on v.entry_id = slice.entry_id and v.record_id = slice.record_id
-            where slice.record_id = any(:records) and not slice.cancelled
-            order by slice.record_id, slice.made_at desc, slice.version desc nulls last, slice.school_year desc
+            select newest.record_id, newest.source_system, newest.school_id, newest.own_key, v.made_at, v.body
+            from (
+                select distinct on (record_id) record_id, source_system, school_id, own_key, entry_id, cancelled
+                from submission_slice
+                where record_id = any(:records)
+                order by record_id, made_at desc, coalesce(version, 0) desc, school_year desc) as newest
+            join submission_version v on v.entry_id = newest.entry_id and v.record_id = newest.record_id
+            where not newest.cancelled
             """)
     List<NewestBody> newestBodies(@Bind("records") UUID[] records);
 

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,12 @@ public final class SourceRecords {
             found.computeIfAbsent(slice.ownKey(), key -> new ArrayList<>()).add(slice);
         }
         return found;
+    }
+
+    /** Own keys of which the sender took some school year back. */
+    public Set<String> cancelled(ReadTx tx, Sender sender) {
+        return Set.copyOf(tx.sql(SourceRecordSql.class)
+                .cancelled(sender.sourceSystem(), sender.school().value()));
     }
 
     /** Which of these own keys name a record already. */

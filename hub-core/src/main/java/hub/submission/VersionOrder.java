@@ -21,4 +21,23 @@ public final class VersionOrder {
         }
         return madeAt.isAfter(heldMadeAt);
     }
+
+    /**
+     * The order in which years of one record speak for the person: personal facts follow the newest made-at, then the sender's
+     * version, then the later school year. {@code SourceRecordSql.newestBodies} has the same order in SQL.
+     */
+    static int byRecency(
+            Instant madeAt,
+            @Nullable Long version,
+            int schoolYear,
+            Instant otherMadeAt,
+            @Nullable Long otherVersion,
+            int otherSchoolYear) {
+        int byMadeAt = madeAt.compareTo(otherMadeAt);
+        if (byMadeAt != 0) {
+            return byMadeAt;
+        }
+        int byVersion = Long.compare(version == null ? 0 : version, otherVersion == null ? 0 : otherVersion);
+        return byVersion != 0 ? byVersion : Integer.compare(schoolYear, otherSchoolYear);
+    }
 }

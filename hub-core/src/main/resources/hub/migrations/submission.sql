@@ -56,6 +56,7 @@ create table submission_slice (
 );
 comment on table submission_slice is 'The version in force of a source record for one school year';
 create index submission_slice_record on submission_slice (record_id);
+create index submission_slice_cancelled on submission_slice (school_id, source_system, own_key) where cancelled;
 create index submission_slice_submission on submission_slice (submission_id);
 
 create table submission_version (

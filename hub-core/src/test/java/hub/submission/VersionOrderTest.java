@@ -3,6 +3,7 @@ package hub.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -41,20 +42,32 @@ class VersionOrderTest {
 
     @Test
     void the_person_follows_the_newest_made_then_the_version_then_the_school_year() {
-        Slice slice = slice(2025, 3L, EARLIER);
-        assertThat(slice(2024, 1L, LATER).isNewerThan(slice)).isTrue();
-        assertThat(slice.isNewerThan(slice(2024, 1L, LATER))).isFalse();
-        assertThat(slice(2024, 4L, EARLIER).isNewerThan(slice)).isTrue();
-        assertThat(slice(2026, 2L, EARLIER).isNewerThan(slice)).isFalse();
-        assertThat(slice(2026, 3L, EARLIER).isNewerThan(slice)).isTrue();
-        assertThat(slice(2025, 3L, EARLIER).isNewerThan(slice)).isFalse();
-        assertThat(slice(2025, null, EARLIER).isNewerThan(slice(2025, 1L, EARLIER)))
-                .isFalse();
-        assertThat(slice(2025, 1L, EARLIER).isNewerThan(slice(2025, null, EARLIER)))
-                .isTrue();
+        assertNewer(slice(2024, 1L, LATER, false), slice(2025, 3L, EARLIER, false));
+        assertNewer(slice(2024, 4L, EARLIER, false), slice(2025, 3L, EARLIER, false));
+        assertNewer(slice(2025, 3L, EARLIER, false), slice(2026, 2L, EARLIER, false));
+        assertNewer(slice(2026, 3L, EARLIER, false), slice(2025, 3L, EARLIER, false));
+        assertNewer(slice(2025, 1L, EARLIER, false), slice(2025, null, EARLIER, false));
+        assertNewer(slice(2026, null, EARLIER, false), slice(2025, 0L, EARLIER, false));
+        assertThat(Slice.newest(List.of())).isNull();
     }
 
-    private static Slice slice(int year, @Nullable Long version, Instant madeAt) {
+    @Test
+    void nothing_stands_of_a_record_that_was_taken_back_last_whatever_its_other_years_say() {
+        Slice held = slice(2024, 1L, EARLIER, false);
+        Slice cancelled = slice(2025, 1L, LATER, true);
+        assertThat(Slice.standing(List.of(held, cancelled))).isNull();
+        assertThat(Slice.newest(List.of(held, cancelled))).isEqualTo(cancelled);
+        assertThat(Slice.standing(List.of(slice(2024, 1L, EARLIER, true), slice(2025, 1L, LATER, false))))
+                .isEqualTo(slice(2025, 1L, LATER, false));
+        assertThat(Slice.standing(List.of())).isNull();
+    }
+
+    private static void assertNewer(Slice newer, Slice older) {
+        assertThat(Slice.newest(List.of(newer, older))).isEqualTo(newer);
+        assertThat(Slice.newest(List.of(older, newer))).isEqualTo(newer);
+    }
+
+    private static Slice slice(int year, @Nullable Long version, Instant madeAt, boolean cancelled) {
         return new Slice(
                 "HS1",
                 year,
@@ -65,6 +78,6 @@ class VersionOrderTest {
                 Fingerprint.NONE,
                 version,
                 madeAt,
-                false);
+                cancelled);
     }
 }

@@ -70,7 +70,7 @@ final class Batch {
             }
         }
         Map<String, Slice> slices = records.slices(tx, sender, keys, submission.schoolYear());
-        Work work = new Work(tx, submission, sender, slices);
+        Work work = new Work(tx, submission, sender, slices, records.cancelled(tx, sender));
         List<Prepared> moved = new ArrayList<>();
         for (Prepared row : prepared) {
             if (!work.settles(row, Set.of())) {
@@ -89,6 +89,7 @@ final class Batch {
         private final Submission submission;
         private final Sender sender;
         private final Map<String, Slice> slices;
+        private final Set<String> cancelled;
         private final Map<Long, Outcome> outcomes = new HashMap<>();
         private final Map<Long, RecordId> recordOf = new HashMap<>();
         private final Map<Long, List<Finding>> findings = new HashMap<>();
@@ -105,11 +106,12 @@ final class Batch {
         private long digestHigh;
         private long digestLow;
 
-        Work(WriteTx tx, Submission submission, Sender sender, Map<String, Slice> slices) {
+        Work(WriteTx tx, Submission submission, Sender sender, Map<String, Slice> slices, Set<String> cancelled) {
             this.tx = tx;
             this.submission = submission;
             this.sender = sender;
             this.slices = slices;
+            this.cancelled = cancelled;
         }
 
         /** Settles a row that changes nothing: refused, repeated, or the same facts as held. */
@@ -130,15 +132,16 @@ final class Batch {
             }
             addToDigest(ready);
             Slice slice = slices.get(ready.ownKey());
-            Facts facts = ready.facts();
-            if (slice == null
-                    || slice.cancelled()
-                    || facts == null
-                    || !slice.fingerprint().equals(facts.fingerprint())) {
+            if (slice == null || cancelled.contains(ready.ownKey()) || !saysTheSame(ready, slice)) {
                 return false;
             }
             unchanged(ready, slice, named);
             return true;
+        }
+
+        private static boolean saysTheSame(Prepared.Ready ready, Slice slice) {
+            Facts facts = ready.facts();
+            return facts != null && !slice.cancelled() && slice.fingerprint().equals(facts.fingerprint());
         }
 
         private void unchanged(Prepared.Ready ready, Slice slice, Set<String> named) {
@@ -219,8 +222,18 @@ final class Batch {
                 refuse(ready.ordinal(), FindingCode.CANCEL_UNKNOWN);
                 return;
             }
-            if (slice != null && !isAbove(ready, slice)) {
-                return;
+            Long version = ready.version();
+            boolean again = false;
+            if (slice != null) {
+                again = saysTheSame(ready, slice);
+                if (again && !revives(ready)) {
+                    unchanged(ready, slice, named);
+                    return;
+                }
+                if (!again && !isAbove(ready, slice)) {
+                    return;
+                }
+                version = again ? higher(ready, slice) : version;
             }
             if (cancels && slice != null && slice.cancelled()) {
                 unchanged(ready, slice, named);
@@ -231,7 +244,7 @@ final class Batch {
             }
             Change.Kind kind = cancels
                     ? Change.Kind.CANCEL
-                    : slice == null || slice.cancelled() ? Change.Kind.NEW : Change.Kind.UPDATE;
+                    : again || slice == null || slice.cancelled() ? Change.Kind.NEW : Change.Kind.UPDATE;
             RecordId id = record == null ? new RecordId(tx.newId()) : record;
             EntryDraft entry = journal.append(tx, cancels ? "record.cancelled" : "record.changed", null);
             entry.with("record", id.toString())
@@ -243,7 +256,7 @@ final class Batch {
                     slice,
                     record == null,
                     kind,
-                    ready.version(),
+                    version,
                     submission.madeAt(),
                     submission.id(),
                     List.copyOf(named),
@@ -255,6 +268,20 @@ final class Batch {
             rowOf.put(id, ready.ordinal());
             recordOf.put(ready.ordinal(), id);
             outcomes.put(ready.ordinal(), cancels ? Outcome.CANCELLED : Outcome.CHANGED);
+        }
+
+        /** Whether a record says later than the sender took it back, under another year, that it is there again. */
+        private boolean revives(Prepared.Ready ready) {
+            Slice newest = Slice.newest(allYears.getOrDefault(ready.ownKey(), List.of()));
+            return newest != null && newest.cancelled() && submission.madeAt().isAfter(newest.madeAt());
+        }
+
+        /** The sender's highest version so far of a record that says what is held. */
+        private static @Nullable Long higher(Prepared.Ready ready, Slice slice) {
+            Long version = ready.version();
+            return version == null || (slice.version() != null && slice.version() > version)
+                    ? slice.version()
+                    : version;
         }
 
         /** Whether a record is above what is held of it, in its sender's order; says why where it is not. */

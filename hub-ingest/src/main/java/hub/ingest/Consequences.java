@@ -39,7 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Steps 4 to 8 for a set of changes of one sender: writes the versions, regroups, links, and derives what follows, all in the
@@ -99,8 +98,8 @@ final class Consequences {
                 known.add(change.recordId());
             }
             List<Slice> before = allYears.getOrDefault(change.ownKey(), List.of());
-            Slice stood = standing(before);
-            Slice stands = standing(after(before, change));
+            Slice stood = Slice.standing(before);
+            Slice stands = Slice.standing(after(before, change));
             RecordId id = change.recordId();
             if (stands == null) {
                 if (stood != null) {
@@ -226,7 +225,7 @@ final class Consequences {
         Map<RecordId, Result> results = new HashMap<>();
         for (Change change : changes) {
             Placed.Seat seat = placed.of().get(change.recordId());
-            boolean isNew = standing(allYears.getOrDefault(change.ownKey(), List.of())) == null;
+            boolean isNew = Slice.standing(allYears.getOrDefault(change.ownKey(), List.of())) == null;
             Outcome outcome;
             if (seat == null) {
                 outcome = Outcome.CANCELLED;
@@ -292,16 +291,5 @@ final class Consequences {
             after.add(changed);
         }
         return after;
-    }
-
-    /** The slice that speaks for the person; null where there is none, or the sender took it back. */
-    private static @Nullable Slice standing(List<Slice> slices) {
-        Slice newest = null;
-        for (Slice slice : slices) {
-            if (newest == null || slice.isNewerThan(newest)) {
-                newest = slice;
-            }
-        }
-        return newest == null || newest.cancelled() ? null : newest;
     }
 }
