@@ -228,8 +228,11 @@ public final class CopyOut {
         return endArray(start);
     }
 
-    /** A {@code daterange} column, lower bound included, upper not; a null upper bound is open. */
-    public CopyOut days(LocalDate from, @Nullable LocalDate to) {
+    /** A {@code daterange} column, lower bound included, upper not; a null upper bound is open, no lower one is no period. */
+    public CopyOut days(@Nullable LocalDate from, @Nullable LocalDate to) {
+        if (from == null) {
+            return absent();
+        }
         if (to == null) {
             begin(9);
             buffer[end++] = (byte) (RANGE_LOWER_INCLUSIVE | RANGE_UPPER_INFINITE);

@@ -1,12 +1,21 @@
 package hub.enrolment;
 
+import hub.calendar.SchoolYear;
 import hub.calendar.Validity;
 import hub.organisation.OrganisationId;
 import hub.submission.RecordId;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A period in which a source record claims its learner for a school.
+ * What a source record claims of a place in its school.
  *
- * @param ended true where the school itself says that the learner left or completed
+ * @param period in which the learner is there; null where the learner had left before the year began
+ * @param released the first day after the learner left or completed, where the school itself says so
  */
-public record Claim(RecordId recordId, OrganisationId school, Validity period, boolean ended) {}
+public record Claim(
+        RecordId recordId,
+        SchoolYear schoolYear,
+        OrganisationId school,
+        @Nullable Validity period,
+        @Nullable LocalDate released) {}

@@ -7,6 +7,7 @@ import hub.submission.RecordId;
 import hub.submission.SubmittedEnrolment;
 import java.time.LocalDate;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One enrolment as claimed on a source record.
@@ -19,19 +20,28 @@ public record ClaimOfYear(
     /** The events by which a school itself says that the learner has left it for good. */
     private static final Set<String> LEAVING = Set.of("moved_out", "completed");
 
-    /** From the day named, else the year's first, to the day named, else the end of the year and its summer. */
-    public Validity period() {
-        LocalDate from = enrolment.from() == null ? schoolYear.firstDay() : enrolment.from();
-        LocalDate to = enrolment.to() == null ? schoolYear.endExclusive() : enrolment.to();
-        return new Validity(from, to.isAfter(from) ? to : from.plusDays(1));
+    /**
+     * The days that it claims of its school year and the summer after it: a submission speaks of no other year, whatever days
+     * it names. Null where the learner left before the year began.
+     */
+    public @Nullable Validity period() {
+        LocalDate from = schoolYear.firstDay();
+        LocalDate to = schoolYear.endExclusive();
+        if (enrolment.from() != null && enrolment.from().isAfter(from)) {
+            from = enrolment.from();
+        }
+        if (enrolment.to() != null && enrolment.to().isBefore(to)) {
+            to = enrolment.to();
+        }
+        return to.isAfter(from) ? new Validity(from, to) : null;
     }
 
-    /** True where the school says that the learner left: with a last day, moved out or completed. */
-    public boolean isEnded() {
-        return enrolment.to() != null && enrolment.event() != null && LEAVING.contains(enrolment.event());
+    /** The first day after the learner left, where the school says so: with a last day, moved out or completed. */
+    public @Nullable LocalDate released() {
+        return enrolment.event() != null && LEAVING.contains(enrolment.event()) ? enrolment.to() : null;
     }
 
     Claim claim() {
-        return new Claim(recordId, school, period(), isEnded());
+        return new Claim(recordId, schoolYear, school, period(), released());
     }
 }

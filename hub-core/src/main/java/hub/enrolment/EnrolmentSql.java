@@ -27,10 +27,11 @@ interface EnrolmentSql {
     void removeAllClaims(@Bind("records") UUID[] records);
 
     @SqlQuery("""
-            select l.learner_id, c.record_id, c.school_id, lower(c.period) as from_day, upper(c.period) as to_day, c.ended
+            select l.learner_id, c.record_id, c.school_year, c.school_id, lower(c.period) as from_day,
+                upper(c.period) as to_day, c.released
             from learner_link l
             cross join lateral (
-                select record_id, school_id, period, ended
+                select record_id, school_year, school_id, period, released
                 from enrolment_claim
                 where enrolment_claim.record_id = l.record_id
                 offset 0) c
@@ -42,10 +43,11 @@ interface EnrolmentSql {
     record LearnerClaim(
             UUID learnerId,
             RecordId recordId,
+            int schoolYear,
             OrganisationId schoolId,
-            LocalDate fromDay,
+            @Nullable LocalDate fromDay,
             @Nullable LocalDate toDay,
-            boolean ended) {}
+            @Nullable LocalDate released) {}
 
     @SqlQuery("""
             select learner_id, lower(period) as from_day, upper(period) as to_day, school_id, record_id

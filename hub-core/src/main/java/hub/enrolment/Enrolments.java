@@ -45,7 +45,7 @@ public final class Enrolments implements AfterRegroup {
             tx.sql(EnrolmentSql.class).removeClaims(records, years);
         }
         tx.copy(
-                "enrolment_claim (record_id, school_year, number, school_id, site, grade, class_name, period, ended, event, outcome)",
+                "enrolment_claim (record_id, school_year, number, school_id, site, grade, class_name, period, released, event, outcome)",
                 claims,
                 (claim, out) -> {
                     Validity period = claim.period();
@@ -56,8 +56,8 @@ public final class Enrolments implements AfterRegroup {
                             .text(claim.enrolment().site())
                             .int2(claim.enrolment().grade())
                             .text(claim.enrolment().className())
-                            .days(period.from(), period.to())
-                            .bool(claim.isEnded())
+                            .days(period == null ? null : period.from(), period == null ? null : period.to())
+                            .date(claim.released())
                             .text(claim.enrolment().event())
                             .text(claim.enrolment().outcome());
                 });
@@ -78,9 +78,7 @@ public final class Enrolments implements AfterRegroup {
         EnrolmentSql sql = tx.sql(EnrolmentSql.class);
         Map<UUID, List<Claim>> claims = new HashMap<>();
         for (LearnerClaim row : sql.claims(ids)) {
-            claims.computeIfAbsent(row.learnerId(), id -> new ArrayList<>())
-                    .add(new Claim(
-                            row.recordId(), row.schoolId(), new Validity(row.fromDay(), row.toDay()), row.ended()));
+            claims.computeIfAbsent(row.learnerId(), id -> new ArrayList<>()).add(claim(row));
         }
         Set<LearnerPlace> due = new HashSet<>();
         claims.forEach(
@@ -142,9 +140,18 @@ public final class Enrolments implements AfterRegroup {
     /** The claims held today on the records of one learner. */
     public List<Claim> claims(ReadTx tx, LearnerId learner) {
         return tx.sql(EnrolmentSql.class).claims(new UUID[] {learner.value()}).stream()
-                .map(row -> new Claim(
-                        row.recordId(), row.schoolId(), new Validity(row.fromDay(), row.toDay()), row.ended()))
+                .map(Enrolments::claim)
                 .toList();
+    }
+
+    private static Claim claim(LearnerClaim row) {
+        LocalDate from = row.fromDay();
+        return new Claim(
+                row.recordId(),
+                new SchoolYear(row.schoolYear()),
+                row.schoolId(),
+                from == null ? null : new Validity(from, row.toDay()),
+                row.released());
     }
 
     private static Place place(StoredPlace row) {

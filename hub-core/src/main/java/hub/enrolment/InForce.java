@@ -17,8 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InForce {
 
-    private static final Comparator<Claim> ORDER =
-            Comparator.comparing((Claim claim) -> claim.period().from()).thenComparing(claim -> claim.recordId());
+    /** A claim on some days. */
+    private record Claimed(Validity period, Claim claim) {}
+
+    private static final Comparator<Claimed> ORDER = Comparator.comparing(
+                    (Claimed claimed) -> claimed.period().from())
+            .thenComparing(claimed -> claimed.claim().recordId());
 
     private InForce() {}
 
@@ -26,16 +30,21 @@ public final class InForce {
     public static List<Place> derive(Collection<Claim> claims) {
         SortedSet<LocalDate> bounds = new TreeSet<>();
         boolean open = false;
+        List<Claimed> ordered = new ArrayList<>(claims.size());
         for (Claim claim : claims) {
-            bounds.add(claim.period().from());
-            LocalDate to = claim.period().to();
+            Validity period = claim.period();
+            if (period == null) {
+                continue;
+            }
+            ordered.add(new Claimed(period, claim));
+            bounds.add(period.from());
+            LocalDate to = period.to();
             if (to == null) {
                 open = true;
             } else {
                 bounds.add(to);
             }
         }
-        List<Claim> ordered = new ArrayList<>(claims);
         ordered.sort(ORDER);
         List<LocalDate> days = new ArrayList<>(bounds);
         List<Place> places = new ArrayList<>();
@@ -52,11 +61,12 @@ public final class InForce {
         return places;
     }
 
-    private static @Nullable Place placeOn(List<Claim> ordered, LocalDate from, @Nullable LocalDate to) {
+    private static @Nullable Place placeOn(List<Claimed> ordered, LocalDate from, @Nullable LocalDate to) {
         Claim first = null;
         OrganisationId school = null;
-        for (Claim claim : ordered) {
-            if (claim.period().contains(from)) {
+        for (Claimed claimed : ordered) {
+            Claim claim = claimed.claim();
+            if (claimed.period().contains(from)) {
                 if (school != null && !school.equals(claim.school())) {
                     return new Place(new Validity(from, to), null);
                 }

@@ -13,6 +13,8 @@ import hub.submission.RecordId;
 import hub.submission.SourceRecords;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +25,10 @@ import java.util.Set;
 public final class Relations {
 
     private static final int VERSIONS = 1_000;
+
+    private static final Comparator<Claim> LAST = Comparator.comparing(Claim::schoolYear)
+            .thenComparing(Relations::end)
+            .thenComparing(claim -> claim.released() == null);
 
     private final Learners learners;
     private final Enrolments enrolments;
@@ -74,24 +80,29 @@ public final class Relations {
         return former;
     }
 
-    /** Of each record whose last claim its school ended itself: the first day no longer claimed. */
-    private static Map<RecordId, LocalDate> releases(List<Claim> claims) {
+    /**
+     * Of each record whose last claim its school ended itself: the first day no longer claimed. Of two claims that end on one
+     * day, the one that its school did not end is the last.
+     */
+    static Map<RecordId, LocalDate> releases(Collection<Claim> claims) {
         Map<RecordId, Claim> last = new HashMap<>();
         for (Claim claim : claims) {
-            last.merge(claim.recordId(), claim, (one, other) -> endsLater(other.period(), one.period()) ? other : one);
+            last.merge(claim.recordId(), claim, (one, other) -> LAST.compare(one, other) < 0 ? other : one);
         }
         Map<RecordId, LocalDate> released = new HashMap<>();
         last.forEach((record, claim) -> {
-            LocalDate to = claim.period().to();
-            if (claim.ended() && to != null) {
-                released.put(record, to);
+            if (claim.released() != null) {
+                released.put(record, claim.released());
             }
         });
         return released;
     }
 
-    private static boolean endsLater(Validity one, Validity other) {
-        LocalDate to = other.to();
-        return to != null && (one.to() == null || one.to().isAfter(to));
+    private static LocalDate end(Claim claim) {
+        if (claim.released() != null) {
+            return claim.released();
+        }
+        Validity period = claim.period();
+        return period == null ? LocalDate.MIN : period.to() == null ? LocalDate.MAX : period.to();
     }
 }

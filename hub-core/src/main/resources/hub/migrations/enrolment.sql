@@ -9,13 +9,15 @@ create table enrolment_claim (
     site text,
     grade int2,
     class_name text,
-    period daterange not null,
-    ended boolean not null,
+    period daterange,
+    released date,
     event text,
     outcome text,
     primary key (record_id, school_year, number)
 );
 comment on table enrolment_claim is 'What schools claim today of a learner''s places';
+comment on column enrolment_claim.period is 'The days claimed, none of another school year; null where the learner had left before';
+comment on column enrolment_claim.released is 'The first day after the learner left or completed, where the school itself says so';
 
 create table enrolment_in_force (
     learner_id uuid not null,

@@ -2,6 +2,7 @@ package hub.enrolment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hub.calendar.SchoolYear;
 import hub.calendar.Validity;
 import hub.organisation.OrganisationId;
 import hub.submission.RecordId;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,8 +36,9 @@ class InForcePropertyTest {
             Set<OrganisationId> schools = new HashSet<>();
             Set<RecordId> records = new TreeSet<>();
             for (Claim claim : claims) {
-                LocalDate to = claim.period().to();
-                if (!day.isBefore(claim.period().from()) && (to == null || day.isBefore(to))) {
+                Validity period = Objects.requireNonNull(claim.period());
+                LocalDate to = period.to();
+                if (!day.isBefore(period.from()) && (to == null || day.isBefore(to))) {
                     schools.add(claim.school());
                     records.add(claim.recordId());
                 }
@@ -80,9 +83,10 @@ class InForcePropertyTest {
             LocalDate start = FIRST.plusDays(from);
             claims.add(new Claim(
                     new RecordId(new UUID(1, random.nextInt(3))),
+                    new SchoolYear(2025),
                     new OrganisationId(new UUID(2, random.nextInt(3))),
                     new Validity(start, random.nextInt(5) == 0 ? null : start.plusDays(length)),
-                    false));
+                    null));
         }
         return claims;
     }

@@ -29,9 +29,8 @@ class InForceTest {
 
     @Test
     void a_claim_without_an_end_is_in_force_without_an_end() {
-        Claim claim = claim(OLD, HOA_SEN, "2025-09-01", null);
-        assertThat(InForce.derive(List.of(claim)))
-                .containsExactly(new Place(claim.period(), new Place.Standing(HOA_SEN, OLD)));
+        assertThat(InForce.derive(List.of(claim(OLD, HOA_SEN, "2025-09-01", null))))
+                .containsExactly(new Place(period("2025-09-01", null), new Place.Standing(HOA_SEN, OLD)));
     }
 
     @Test
@@ -84,30 +83,53 @@ class InForceTest {
     }
 
     @Test
-    void a_place_that_begins_after_its_year_lasts_a_day() {
-        assertThat(place("2026-09-01", null, "enrolled").period()).isEqualTo(period("2026-09-01", "2026-09-02"));
+    void a_claim_that_named_days_of_other_years_contested_what_former_schools_had_confirmed() {
+        assertThat(place("2021-09-01", null, "enrolled").period()).isEqualTo(period("2025-09-01", "2026-09-01"));
+        assertThat(place("2025-08-15", "2029-05-31", "enrolled").period())
+                .isEqualTo(period("2025-09-01", "2026-09-01"));
     }
 
     @Test
-    void a_school_ends_a_place_by_a_last_day_with_moved_out_or_completed() {
-        assertThat(place(null, "2026-01-10", "moved_out").isEnded()).isTrue();
-        assertThat(place(null, "2026-01-10", "completed").isEnded()).isTrue();
-        assertThat(place(null, "2026-01-10", "dropped_out").isEnded()).isFalse();
-        assertThat(place(null, "2026-01-10", null).isEnded()).isFalse();
-        assertThat(place(null, null, "moved_out").isEnded()).isFalse();
+    void who_left_in_the_summer_before_was_claimed_for_the_new_schools_first_day() {
+        ClaimOfYear left = place(null, "2025-08-10", "moved_out");
+        assertThat(left.period()).isNull();
+        assertThat(left.released()).isEqualTo(day("2025-08-10"));
+        assertThat(place(null, "2025-09-01", null).period()).isNull();
+        assertThat(InForce.derive(List.of(left.claim(), claim(YOUNG, TRUNG_VUONG, "2025-09-01", "2026-09-01"))))
+                .containsExactly(new Place(period("2025-09-01", "2026-09-01"), new Place.Standing(TRUNG_VUONG, YOUNG)));
+    }
+
+    @Test
+    void a_school_releases_by_a_last_day_with_moved_out_or_completed() {
+        assertThat(place(null, "2026-01-10", "moved_out").released()).isEqualTo(day("2026-01-10"));
+        assertThat(place(null, "2026-01-10", "completed").released()).isEqualTo(day("2026-01-10"));
+        assertThat(place(null, "2026-01-10", "dropped_out").released()).isNull();
+        assertThat(place(null, "2026-01-10", null).released()).isNull();
+        assertThat(place(null, null, "moved_out").released()).isNull();
+    }
+
+    @Test
+    void the_last_claim_of_a_record_says_whether_its_school_released_the_learner() {
+        Claim before = new ClaimOfYear(OLD, new SchoolYear(2024), 0, HOA_SEN, enrolment(null, null, null)).claim();
+        Claim left = place(null, "2025-08-10", "moved_out").claim();
+        Claim stays = place(null, "2026-01-10", "enrolled").claim();
+        Claim moved = place(null, "2026-01-10", "moved_out").claim();
+        assertThat(Relations.releases(List.of(before, left))).containsEntry(OLD, day("2025-08-10"));
+        assertThat(Relations.releases(List.of(left, before))).containsEntry(OLD, day("2025-08-10"));
+        assertThat(Relations.releases(List.of(moved, stays))).isEmpty();
+        assertThat(Relations.releases(List.of(stays, moved))).isEmpty();
     }
 
     private static ClaimOfYear place(@Nullable String from, @Nullable String to, @Nullable String event) {
-        return new ClaimOfYear(
-                OLD,
-                YEAR,
-                0,
-                HOA_SEN,
-                new SubmittedEnrolment("01001", null, YEAR, 5, "5A", day(from), day(to), event, null));
+        return new ClaimOfYear(OLD, YEAR, 0, HOA_SEN, enrolment(from, to, event));
+    }
+
+    private static SubmittedEnrolment enrolment(@Nullable String from, @Nullable String to, @Nullable String event) {
+        return new SubmittedEnrolment("01001", null, YEAR, 5, "5A", day(from), day(to), event, null);
     }
 
     private static Claim claim(RecordId record, OrganisationId school, String from, @Nullable String to) {
-        return new Claim(record, school, period(from, to), false);
+        return new Claim(record, YEAR, school, period(from, to), null);
     }
 
     private static Validity period(String from, @Nullable String to) {
