@@ -9,8 +9,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -26,7 +29,8 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes bodies into a folder that only its owner can read. A body is there whole and synced to the disk, or not at all.
+ * Takes bodies into a folder that only its owner can read. A body is there whole and synced to the disk, or not at all:
+ * what a crash left half taken is removed when a spool is opened.
  */
 public final class Spool {
 
@@ -57,6 +61,7 @@ public final class Spool {
         this.limit = limit;
         this.disk = disk;
         Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
+        discardAbandoned();
     }
 
     /** How a body is packed on its way. */
@@ -73,14 +78,15 @@ public final class Spool {
      */
     public Spooled take(InputStream body, Packing packing) throws IOException {
         Path unfinished = unfinished();
-        try {
+        try (FileChannel file = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+            file.lock();
             MessageDigest hash = sha256();
-            long bytes = packing == Packing.GZIP ? unpacked(body, unfinished, hash) : plain(body, unfinished, hash);
+            long bytes = packing == Packing.GZIP ? unpacked(body, file, hash) : plain(body, file, hash);
             String name = String.valueOf(unfinished.getFileName());
-            Path file = folder.resolve(name.substring(0, name.length() - UNFINISHED.length()));
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            Path finished = folder.resolve(name.substring(0, name.length() - UNFINISHED.length()));
+            Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
             syncFolder();
-            return new Spooled(file, HexFormat.of().formatHex(hash.digest()), bytes);
+            return new Spooled(finished, HexFormat.of().formatHex(hash.digest()), bytes);
         } finally {
             Files.deleteIfExists(unfinished);
         }
@@ -94,20 +100,31 @@ public final class Spool {
         }
     }
 
-    /** Removes what a crash left half taken. Only where no other process takes bodies into this folder. */
-    public void discardUnfinished() throws IOException {
+    private void discardAbandoned() throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + UNFINISHED)) {
             for (Path file : files) {
-                Files.deleteIfExists(file);
+                if (isAbandoned(file)) {
+                    Files.deleteIfExists(file);
+                }
             }
         }
     }
 
-    private long plain(InputStream body, Path file, MessageDigest hash) throws IOException {
+    /** Whoever takes a body holds a lock on its file from before the first byte; an empty file may be about to be locked. */
+    private static boolean isAbandoned(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock != null && channel.size() > 0;
+        } catch (OverlappingFileLockException | NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    private long plain(InputStream body, FileChannel file, MessageDigest hash) throws IOException {
         return write(body, file, hash, unpacked -> {});
     }
 
-    private long unpacked(InputStream body, Path file, MessageDigest hash) throws IOException {
+    private long unpacked(InputStream body, FileChannel file, MessageDigest hash) throws IOException {
         Counted packed = new Counted(body);
         long bytes;
         try {
@@ -129,22 +146,20 @@ public final class Spool {
         void written(long bytes);
     }
 
-    private long write(InputStream body, Path file, MessageDigest hash, Watch watch) throws IOException {
+    private long write(InputStream body, FileChannel file, MessageDigest hash, Watch watch) throws IOException {
         long bytes = 0;
         byte[] buffer = new byte[64 * 1024];
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-                OutputStream out = disk.apply(Channels.newOutputStream(channel))) {
-            for (int got = body.read(buffer); got >= 0; got = body.read(buffer)) {
-                bytes += got;
-                if (bytes > limit) {
-                    throw Problem.of(ProblemKind.TOO_LARGE, Map.of("limit", limit + " bytes"));
-                }
-                watch.written(bytes);
-                hash.update(buffer, 0, got);
-                store(out, buffer, got);
+        OutputStream out = disk.apply(Channels.newOutputStream(file));
+        for (int got = body.read(buffer); got >= 0; got = body.read(buffer)) {
+            bytes += got;
+            if (bytes > limit) {
+                throw Problem.of(ProblemKind.TOO_LARGE, Map.of("limit", limit + " bytes"));
             }
-            sync(channel);
+            watch.written(bytes);
+            hash.update(buffer, 0, got);
+            store(out, buffer, got);
         }
+        sync(file);
         return bytes;
     }
 

@@ -152,14 +152,32 @@ class SpoolTest {
     }
 
     @Test
-    void what_a_crash_left_half_taken_can_be_discarded() throws IOException {
+    void what_a_crash_left_half_taken_stayed_for_ever() throws IOException {
         Spooled whole = spool().take(new ByteArrayInputStream(BODY), Spool.Packing.NONE);
-        Files.createFile(folder().resolve("77.part"));
+        Files.write(folder().resolve("77.part"), BODY);
 
-        spool().discardUnfinished();
+        spool();
 
         assertThat(left()).isEqualTo(1);
         assertThat(whole.file()).exists();
+    }
+
+    @Test
+    void a_body_on_its_way_is_left_alone_where_another_spool_is_opened() throws IOException {
+        InputStream body = new SequenceInputStream(new ByteArrayInputStream(BODY), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                spool();
+                return -1;
+            }
+
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                return read();
+            }
+        });
+
+        assertThat(spool().take(body, Spool.Packing.NONE).file()).hasBinaryContent(BODY);
     }
 
     private void assertProblem(org.assertj.core.api.ThrowableAssert.ThrowingCallable act, ProblemKind kind)
