@@ -13,6 +13,7 @@ import hub.organisation.OrganisationSql.VersionRow;
 import hub.organisation.Registered.Change;
 import hub.organisation.Registered.FormerCodeUnknown;
 import hub.organisation.Registered.Landed;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -463,9 +464,14 @@ public final class Organisations {
         byte[] body = SchoolText.of(draft.id, draft.history);
         EntryDraft entry = journal.append(tx, kind(draft), null)
                 .with("organisation", draft.id.toString())
-                .with("code", draft.history.lastCode())
-                .causes("organisation_version", body);
+                .with("code", draft.history.lastCode());
+        entry.causes("organisation_version", rowHead(draft.id, entry.id()), body);
         return new Written(draft, entry.id(), body);
+    }
+
+    /** What stands before the body in a version's row, to which its entry commits: every column, in the order of the table, one a line. */
+    private static byte[] rowHead(OrganisationId organisation, UUID entry) {
+        return (organisation + "\n" + entry + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private static String kind(Draft draft) {

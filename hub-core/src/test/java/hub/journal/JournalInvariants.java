@@ -5,12 +5,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.erdtman.jcs.JsonCanonicalizer;
@@ -18,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks each journal entry against itself, sharing no code with the writer: the commitment is made to the body, the body is
- * canonical and says what the columns say. How entries, transactions and positions agree, {@code hub/invariants} says in SQL.
+ * canonical and says what the columns say, and the version rows are those that their entries caused, byte for byte. How entries,
+ * transactions and positions agree, {@code hub/invariants} says in SQL.
  */
 public final class JournalInvariants {
 
@@ -32,19 +41,73 @@ public final class JournalInvariants {
         owner.setAutoCommit(false);
         try (Statement statement = owner.createStatement()) {
             statement.setFetchSize(5_000);
+            Map<String, List<String>> causes = new HashMap<>();
             try (ResultSet entry = statement.executeQuery(
                     "select id, kind, actor, learner_id, body, salt, commitment from journal_entry")) {
                 while (entry.next()) {
-                    check(entry);
+                    check(entry, causes);
                 }
             }
+            checkRows(statement, causes);
         } finally {
             owner.rollback();
             owner.setAutoCommit(before);
         }
     }
 
-    private static void check(ResultSet entry) throws SQLException {
+    /** Each version row is one that its entry caused, and each row that an entry caused is there. */
+    private static void checkRows(Statement statement, Map<String, List<String>> causes) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (ResultSet table = statement.executeQuery("""
+                select table_name
+                from information_schema.columns
+                where table_schema = 'public' and table_name like '%\\_version' and column_name = 'entry_id'
+                """)) {
+            while (table.next()) {
+                tables.add(table.getString(1));
+            }
+        }
+        for (String table : tables) {
+            try (ResultSet row = statement.executeQuery("select * from " + table)) {
+                while (row.next()) {
+                    String entry = row.getString("entry_id");
+                    boolean caused =
+                            causes.getOrDefault(entry, new ArrayList<>()).remove(table + " " + hash(row));
+                    hold(caused, entry, "did not cause a row of " + table + " as it stands there");
+                }
+            }
+        }
+        causes.forEach((entry, left) -> {
+            left.removeIf(cause -> !tables.contains(cause.substring(0, cause.indexOf(' '))));
+            hold(left.isEmpty(), entry, "caused rows that are not there: " + left);
+        });
+    }
+
+    /** Every column in the order of the table, one a line; nothing for null. */
+    private static String hash(ResultSet row) throws SQLException {
+        ResultSetMetaData columns = row.getMetaData();
+        List<String> lines = new ArrayList<>();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            String type = columns.getColumnTypeName(i);
+            if (row.getObject(i) == null) {
+                lines.add("");
+            } else if (type.equals("timestamptz")) {
+                lines.add(row.getObject(i, OffsetDateTime.class).toInstant().toString());
+            } else if (type.equals("_text")) {
+                lines.add(String.join(",", (String[]) row.getArray(i).getArray()));
+            } else {
+                lines.add(row.getString(i));
+            }
+        }
+        try {
+            byte[] bytes = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static void check(ResultSet entry, Map<String, List<String>> causes) throws SQLException {
         String id = entry.getString("id");
         String body = entry.getString("body");
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -64,7 +127,8 @@ public final class JournalInvariants {
                     id,
                     "is about another learner than its body");
             for (JsonNode cause : said.path("causes")) {
-                hold(HexFormat.of().parseHex(text(cause, "hash")).length == 32, id, "causes a row without SHA-256");
+                causes.computeIfAbsent(id, key -> new ArrayList<>())
+                        .add(text(cause, "table") + " " + text(cause, "hash"));
             }
         } catch (GeneralSecurityException | IOException e) {
             throw new AssertionError("entry " + id + " cannot be checked", e);
