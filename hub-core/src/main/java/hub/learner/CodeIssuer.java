@@ -42,12 +42,20 @@ public final class CodeIssuer implements AutoCloseable {
      */
     public static CodeIssuer open(Transactions transactions, Actor actor, Path keyFolder) {
         String kept = transactions.read(actor, tx -> fingerprint(tx));
-        KeyFolder folder = transactions.write(actor, tx -> {
-            KeyFolder opened = KeyFolder.open(keyFolder, kept, tx::newSalt);
-            tx.sql(CodeSql.class).keepFingerprint(opened.fingerprint());
-            opened.mustBe(Objects.requireNonNull(tx.sql(CodeSql.class).fingerprint()));
-            return opened;
-        });
+        byte[] newKey = transactions.write(actor, tx -> tx.newSalt());
+        KeyFolder folder = KeyFolder.open(keyFolder, kept, () -> newKey);
+        boolean opened = false;
+        try {
+            transactions.writing(actor, tx -> {
+                tx.sql(CodeSql.class).keepFingerprint(folder.fingerprint());
+                folder.mustBe(Objects.requireNonNull(tx.sql(CodeSql.class).fingerprint()));
+            });
+            opened = true;
+        } finally {
+            if (!opened) {
+                folder.close();
+            }
+        }
         return new CodeIssuer(folder, CodeKind.STUDENT.scheme(folder.key()), CodeKind.SECTOR.scheme(folder.key()));
     }
 
