@@ -157,7 +157,6 @@ public final class EmbeddedServer implements AutoCloseable {
         return Objects.requireNonNull(logins.get(user));
     }
 
-    /** A connection as the server's administrator. */
     /** Writes all changed pages out. */
     public void checkpoint() {
         try (Connection connection = administer("postgres");
@@ -168,6 +167,7 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
+    /** A connection as the server's administrator. */
     Connection administer(String database) throws SQLException {
         Login login = login(ADMINISTRATOR);
         PGSimpleDataSource source = new PGSimpleDataSource();
