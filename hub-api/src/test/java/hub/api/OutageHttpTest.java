@@ -52,6 +52,9 @@ class OutageHttpTest {
 
     private static final String AVRO = "application/vnd.apache.avro";
 
+    /** Looks, 20 ms apart, until a submission counts as stuck: a minute. */
+    private static final int LONGEST = 3_000;
+
     @SuppressWarnings("NullAway.Init")
     private TestHub hub;
 
@@ -109,12 +112,13 @@ class OutageHttpTest {
         assertThat(answer.statusCode()).isIn(200, 202);
         String id = TestHub.json(answer).path("id").asText();
         String state = "";
-        while (!state.equalsIgnoreCase("done")) {
+        for (int i = 0; i < LONGEST && !state.equalsIgnoreCase("done"); i++) {
             state = TestHub.json(hub.get("/v1/submissions/" + id, "Authorization", "Bearer " + token))
                     .path("state")
                     .asText();
             Thread.sleep(20);
         }
+        assertThat(state).isEqualToIgnoringCase("done");
     }
 
     @Test

@@ -34,6 +34,9 @@ final class IntakeQueueFlowTest {
     @SuppressWarnings("NullAway.Init")
     private static IntakeQueue queue;
 
+    /** Looks, 20 ms apart, until a submission counts as stuck: a minute. */
+    private static final int LONGEST = 3_000;
+
     private static int files = 10;
 
     @BeforeAll
@@ -83,12 +86,14 @@ final class IntakeQueueFlowTest {
     }
 
     private static Submission settled(SubmissionId id) throws InterruptedException {
-        Submission submission = find(id);
-        while (!submission.state().isSettled()) {
+        for (int i = 0; i < LONGEST; i++) {
+            Submission submission = find(id);
+            if (submission.state().isSettled()) {
+                return submission;
+            }
             Thread.sleep(20);
-            submission = find(id);
         }
-        return submission;
+        throw new AssertionError("not settled after a minute: " + find(id).state());
     }
 
     private static Submission find(SubmissionId id) {
