@@ -179,7 +179,7 @@ enum Vendor {
         return this == HOA_MAI || this == TRONG_DONG;
     }
 
-    /** Whether it tells a new record from an updated one; the others call everything an update. */
+    /** Whether it tells a new record from an updated one; the others tell no event. */
     boolean tellsEvents() {
         return this == HOA_MAI || this == TRONG_DONG || this == NGOI_SAO;
     }
