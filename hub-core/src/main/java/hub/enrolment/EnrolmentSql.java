@@ -38,6 +38,21 @@ interface EnrolmentSql {
             """)
     List<LearnerClaim> claims(@Bind("learners") UUID[] learners);
 
+    @SqlQuery("""
+            select record_id, school_id, lower(period) as from_day, upper(period) as to_day, ended
+            from enrolment_claim
+            where record_id = any(:records)
+            """)
+    List<HeldClaim> claimsOn(@Bind("records") UUID[] records);
+
+    /** A claim as held. */
+    record HeldClaim(
+            RecordId recordId,
+            OrganisationId schoolId,
+            LocalDate fromDay,
+            @Nullable LocalDate toDay,
+            boolean ended) {}
+
     /** A claim with the learner whom it is about. */
     record LearnerClaim(
             UUID learnerId,

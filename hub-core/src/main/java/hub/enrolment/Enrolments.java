@@ -139,9 +139,10 @@ public final class Enrolments implements AfterRegroup {
                 .toList();
     }
 
-    /** The claims held today on the records of one learner. */
-    public List<Claim> claims(ReadTx tx, LearnerId learner) {
-        return tx.sql(EnrolmentSql.class).claims(new UUID[] {learner.value()}).stream()
+    /** The claims held today on these records. */
+    public List<Claim> claims(ReadTx tx, Collection<RecordId> records) {
+        UUID[] ids = records.stream().map(RecordId::value).toArray(UUID[]::new);
+        return tx.sql(EnrolmentSql.class).claimsOn(ids).stream()
                 .map(row -> new Claim(
                         row.recordId(), row.schoolId(), new Validity(row.fromDay(), row.toDay()), row.ended()))
                 .toList();

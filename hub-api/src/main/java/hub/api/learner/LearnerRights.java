@@ -11,6 +11,7 @@ import hub.access.Purpose;
 import hub.calendar.VietnamDays;
 import hub.database.ReadTx;
 import hub.enrolment.Relations;
+import hub.learner.LearnerAt;
 import hub.learner.LearnerId;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
@@ -27,12 +28,15 @@ public final class LearnerRights {
     }
 
     /**
-     * The grant.
+     * The grant for a learner as linked at the time that is asked about, by the rights of today.
      *
+     * @param present the learner to whom the code leads today
      * @throws Problem not_found, or gone to who held the learner
      */
-    LearnerGrant grant(ReadTx tx, Caller caller, Purpose purpose, LearnerId learner) {
-        Decision decision = decide(tx, caller, purpose, learner);
+    LearnerGrant grant(ReadTx tx, Caller caller, Purpose purpose, LearnerAt known, LearnerId present) {
+        LocalDate today = VietnamDays.of(tx.now());
+        Decision decision = Access.decide(
+                asked(caller, purpose, today), relations.of(tx, known, present, caller, today));
         if (decision instanceof Decision.Granted granted && granted.grant() instanceof LearnerGrant grant) {
             return grant;
         }
@@ -40,17 +44,17 @@ public final class LearnerRights {
         throw Problem.of(gone ? ProblemKind.GONE : ProblemKind.NOT_FOUND);
     }
 
-    /** The grant, or nothing. */
+    /** The grant for a learner as linked today, or nothing. */
     Optional<LearnerGrant> find(ReadTx tx, Caller caller, Purpose purpose, LearnerId learner) {
-        return decide(tx, caller, purpose, learner) instanceof Decision.Granted granted
-                        && granted.grant() instanceof LearnerGrant grant
+        LocalDate today = VietnamDays.of(tx.now());
+        Decision decision =
+                Access.decide(asked(caller, purpose, today), relations.of(tx, learner, caller, today));
+        return decision instanceof Decision.Granted granted && granted.grant() instanceof LearnerGrant grant
                 ? Optional.of(grant)
                 : Optional.empty();
     }
 
-    private Decision decide(ReadTx tx, Caller caller, Purpose purpose, LearnerId learner) {
-        LocalDate today = VietnamDays.of(tx.now());
-        return Access.decide(
-                new Asked(caller, purpose, Action.SEE_LEARNER, today), relations.of(tx, learner, caller, today));
+    private static Asked asked(Caller caller, Purpose purpose, LocalDate today) {
+        return new Asked(caller, purpose, Action.SEE_LEARNER, today);
     }
 }

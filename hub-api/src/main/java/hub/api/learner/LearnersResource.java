@@ -252,23 +252,14 @@ public final class LearnersResource {
         Instant instant = instant(knownAt);
         return transactions.write(caller.actor(), tx -> {
             IssuedCode issued = learners.read(tx, code);
-            if (issued == null) {
-                throw Problem.of(ProblemKind.NOT_FOUND);
-            }
-            LearnerGrant grant = rights.grant(tx, caller, purpose, issued.learnerId());
             KnownAt known = journal.knownAt(tx, instant);
-            LearnerAt learner = learners.at(tx, issued, known.position());
-            Set<RecordId> visible = new TreeSet<>();
-            if (learner != null) {
-                for (RecordId record : learner.records()) {
-                    if (grant.records().contains(record.value())) {
-                        visible.add(record);
-                    }
-                }
-            }
-            if (learner == null || visible.isEmpty()) {
+            LearnerAt learner = issued == null ? null : learners.at(tx, issued, known.position());
+            if (issued == null || learner == null) {
                 throw Problem.of(ProblemKind.NOT_FOUND);
             }
+            LearnerGrant grant = rights.grant(tx, caller, purpose, learner, issued.learnerId());
+            Set<RecordId> visible = new TreeSet<>(learner.records());
+            visible.removeIf(record -> !grant.records().contains(record.value()));
             String present = learner.studentCode();
             if (present != null && !present.equals(issued.studentCode())) {
                 return Response.status(308)
