@@ -279,8 +279,8 @@ final class SubmissionsHttpTest {
             HttpResponse<String> put = hub.send(hub.request("/v1/source-records/so-diem/A-01/2026-2027/HS4" + i)
                     .header("Authorization", "Bearer " + tokenA)
                     .header("Content-Type", "application/json")
-                    .PUT(BodyPublishers.ofString(
-                            "{\"name\":\"Trần Quang Huy\",\"sex\":\"1\",\"birthDate\":\"2013-02-" + (10 + i % 18) + "\"}")));
+                    .PUT(BodyPublishers.ofString("{\"name\":\"Trần Quang Huy\",\"sex\":\"1\",\"birthDate\":\"2013-02-"
+                            + (10 + i % 18) + "\"}")));
             String code = TestHub.json(put).path("studentCode").asText();
             assertThat(get(tokenA, "/v1/learners/" + code).statusCode())
                     .as(code)
