@@ -113,4 +113,23 @@ final class KnownAtFlowTest {
                 .hasSize(2);
         holds();
     }
+
+    @Test
+    void whyTwoRecordsAreOneChildsIsToldAsItWasBeforeOneOfThemSaidMore() throws Exception {
+        String before = keep();
+        JsonNode then = TestHub.json(province.get("/v1/learners/" + code + "/records"));
+        assertThat(then.path("why")).hasSize(1);
+        binhMinh.submit(
+                "lop-hoc",
+                2026,
+                SubmissionKind.DELTA,
+                "2026-09-11T01:00:00Z",
+                lan("X1").bornIn("00025").livesIn("00025"));
+        JsonNode now = TestHub.json(province.get("/v1/learners/" + code + "/records"));
+        assertThat(now.path("why")).hasSize(1).isNotEqualTo(then.path("why"));
+        assertThat(TestHub.json(province.get("/v1/learners/" + code + "/records?knownAt=" + before))
+                        .path("why"))
+                .isEqualTo(then.path("why"));
+        holds();
+    }
 }

@@ -1,5 +1,7 @@
 package hub.enrolment;
 
+import hub.identity.Person;
+import hub.matching.MatchSubject;
 import hub.access.Access;
 import hub.access.Action;
 import hub.access.Asked;
@@ -29,11 +31,13 @@ import hub.submission.SourceRecords;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -220,9 +224,37 @@ public final class LearnerReader {
         return new SeenVersion(version, opened, golden(known));
     }
 
-    /** Why the records that the Grant opens are held for one person's. */
-    public List<Explanation> why(ReadTx tx, LearnerGrant grant) {
-        return matching.explanations(tx, grant.records());
+    /** Why the records that the Grant opens were held for one person's: by what they said, and the model in force, then. */
+    public List<Explanation> why(ReadTx tx, LearnerGrant grant, long position) {
+        Map<RecordId, NewestFacts> said = new TreeMap<>();
+        Set<String> named = new TreeSet<>();
+        for (KnownRecord record : records(tx, grant, position)) {
+            NewestFacts newest = record.newest();
+            if (newest != null) {
+                said.put(record.recordId(), newest);
+                String code = newest.person().studentCode();
+                if (code != null) {
+                    named.add(code);
+                }
+            }
+        }
+        Map<String, RecordId> issued = learners.issuedFor(tx, named, position);
+        Map<RecordId, String> quoted = new HashMap<>();
+        issued.forEach((code, record) -> quoted.put(record, code));
+        List<MatchSubject> subjects = new ArrayList<>();
+        said.forEach((record, newest) -> {
+            Person person = newest.person();
+            String code = person.studentCode();
+            subjects.add(new MatchSubject(
+                    record.value(),
+                    newest.sourceSystem(),
+                    newest.school().value(),
+                    newest.ownKey(),
+                    code != null && issued.containsKey(code)
+                            ? person
+                            : person.withStudentCode(quoted.get(record))));
+        });
+        return matching.explanations(tx, subjects, position);
     }
 
     /** The golden record of these records; null where none of them speaks for a person. */

@@ -104,6 +104,14 @@ interface LearnerSql {
             """)
     List<CodeOfRecord> issuedFor(@Bind("codes") String[] codes);
 
+    @SqlQuery("""
+            select c.record_id, c.student_code
+            from learner_code c
+            join journal_sequence q on q.transaction_id = journal_transaction(c.entry_id)
+            where c.student_code = any(:codes) and q.last_position <= :position
+            """)
+    List<CodeOfRecord> issuedUntil(@Bind("codes") String[] codes, @Bind("position") long position);
+
     @SqlUpdate("""
             update learner_code
             set quoted = true

@@ -467,6 +467,18 @@ public final class Learners {
         return found;
     }
 
+    /** The same of those that were issued up to a position. */
+    public Map<String, RecordId> issuedFor(ReadTx tx, Collection<String> studentCodes, long position) {
+        Map<String, RecordId> found = new HashMap<>();
+        if (!studentCodes.isEmpty()) {
+            for (LearnerSql.CodeOfRecord row :
+                    tx.sql(LearnerSql.class).issuedUntil(studentCodes.toArray(String[]::new), position)) {
+                found.put(row.studentCode(), new RecordId(row.recordId()));
+            }
+        }
+        return found;
+    }
+
     /** Takes note that senders name these student codes: from now on they speak for the records they were issued for. */
     public void quote(WriteTx tx, Collection<String> studentCodes) {
         if (!studentCodes.isEmpty()) {

@@ -96,6 +96,7 @@ public final class Doors implements AutoCloseable {
                 List.of(enrolments),
                 files);
         transactions.writing(Actor.OPERATOR, organisations::loadAreas);
+        transactions.writing(Actor.OPERATOR, tx -> matching.apply(tx, journal));
         sequencer = Sequencer.start(database, journal, clock);
     }
 
