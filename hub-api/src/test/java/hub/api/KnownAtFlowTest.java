@@ -1,5 +1,7 @@
 package hub.api;
 
+import java.time.LocalDate;
+import hub.database.Actor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -131,5 +133,41 @@ final class KnownAtFlowTest {
                         .path("why"))
                 .isEqualTo(then.path("why"));
         holds();
+    }
+
+    @Test
+    void aSchoolThatHasClosedSinceIsStillToldByItsCode() throws Exception {
+        keep();
+        hub.doors()
+                .transactions()
+                .writing(
+                        Actor.OPERATOR,
+                        tx -> hub.doors().organisations().close(tx, "B-01", LocalDate.of(2026, 9, 30)));
+        holds();
+        assertThat(province.get("/v1/learners/" + code + "/records").body()).contains("\"B-01\"");
+    }
+
+    @Test
+    void noAnswerForAnEarlierMomentChangesThroughRegroupingsReweighingsAndAWithdrawal() throws Exception {
+        keep();
+        binhMinh.submit(
+                "lop-hoc", 2026, SubmissionKind.DELTA, "2026-09-11T01:00:00Z", lan("X1").livesIn("00025"));
+        keep();
+        binhMinh.submit("lop-hoc", 2026, SubmissionKind.DELTA, "2026-09-12T01:00:00Z", other("X1"));
+        String apart = keep();
+        JsonNode back =
+                binhMinh.submit("lop-hoc", 2026, SubmissionKind.DELTA, "2026-09-13T01:00:00Z", lan("X1"));
+        assertThat(records(province.get("/v1/learners/" + code))).hasSize(2);
+        String together = keep();
+        holds();
+        binhMinh.post("/v1/submissions/" + back.path("id").asText() + "/withdrawal");
+        binhMinh.settled(back.path("id").asText());
+        assertThat(records(province.get("/v1/learners/" + code))).hasSize(1);
+        keep();
+        holds();
+        assertThat(records(province.get("/v1/learners/" + code + "?knownAt=" + apart)))
+                .hasSize(1);
+        assertThat(records(province.get("/v1/learners/" + code + "?knownAt=" + together)))
+                .hasSize(2);
     }
 }

@@ -84,16 +84,20 @@ final class SchoolOverHttp {
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/vnd.apache.avro")
                 .POST(BodyPublishers.ofByteArray(file)));
-        String id = TestHub.json(posted).path("id").asText();
+        return settled(TestHub.json(posted).path("id").asText());
+    }
+
+    /** Waits until a submission is worked, or withdrawn; the submission as it then stands. */
+    JsonNode settled(String id) throws Exception {
         for (int i = 0; i < 400; i++) {
             JsonNode submission = TestHub.json(get("/v1/submissions/" + id));
             String state = submission.path("state").asText();
-            if (!state.equals("received") && !state.equals("working")) {
+            if (!Set.of("received", "working", "withdrawing").contains(state)) {
                 return submission;
             }
             Thread.sleep(50);
         }
-        throw new AssertionError("not worked: " + posted.body());
+        throw new AssertionError("not worked: " + id);
     }
 
     /** A look with the purpose of keeping school records. */

@@ -208,6 +208,15 @@ public final class Organisations {
                 .findFirst();
     }
 
+    /** The codes by which these schools were last called, by what was known up to a position of the journal. */
+    public Map<OrganisationId, String> codesKnown(ReadTx tx, Collection<OrganisationId> schools, long knownAt) {
+        Map<OrganisationId, String> codes = new HashMap<>();
+        for (OrganisationId school : Set.copyOf(schools)) {
+            history(tx, school, knownAt).ifPresent(history -> codes.put(school, history.lastCode()));
+        }
+        return codes;
+    }
+
     /**
      * All organisations above one on a day, nearest or not. A closed school keeps its last place; a province that has ended
      * lies below the one that took it, so that whoever answers for it today is above its closed schools too.

@@ -10,7 +10,6 @@ import hub.api.learner.RecordsView.WhyView;
 import hub.api.learner.VersionsView.VersionView;
 import hub.api.web.Cursor;
 import hub.api.web.Paging;
-import hub.calendar.VietnamDays;
 import hub.database.ReadTx;
 import hub.database.Transactions;
 import hub.enrolment.LearnerReader;
@@ -19,7 +18,6 @@ import hub.enrolment.Place;
 import hub.journal.Journal;
 import hub.journal.KnownAt;
 import hub.learner.GoldenRecord;
-import hub.organisation.Organisation;
 import hub.organisation.OrganisationId;
 import hub.organisation.Organisations;
 import hub.problem.Problem;
@@ -46,11 +44,8 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +95,7 @@ public final class LearnersResource {
             if (golden == null) {
                 throw Problem.of(ProblemKind.NOT_FOUND);
             }
-            Map<OrganisationId, String> schools = schools(tx, records);
+            Map<OrganisationId, String> schools = schools(tx, records, known);
             List<PlaceView> places = new ArrayList<>();
             for (Place place : reader.places(tx, grant, known.position())) {
                 Place.Standing standing = place.standing();
@@ -132,7 +127,7 @@ public final class LearnersResource {
             @Context UriInfo uri) {
         return answer(code, knownAt, caller, purpose, "learner.records_seen", uri, (tx, grant, known) -> {
             List<KnownRecord> records = reader.records(tx, grant, known.position());
-            Map<OrganisationId, String> schools = schools(tx, records);
+            Map<OrganisationId, String> schools = schools(tx, records, known);
             return Response.ok(new RecordsView(
                     KnownAtView.of(known),
                     records.stream()
@@ -215,14 +210,10 @@ public final class LearnersResource {
                         .build());
     }
 
-    private Map<OrganisationId, String> schools(ReadTx tx, List<KnownRecord> known) {
-        Set<OrganisationId> ids = new HashSet<>();
-        known.forEach(record -> ids.add(record.school()));
-        Map<OrganisationId, String> codes = new HashMap<>();
-        for (Organisation school : organisations.find(tx, ids, VietnamDays.of(tx.now()))) {
-            codes.put(school.id(), school.code());
-        }
-        return codes;
+    /** As they were called by what was known then: a school that has closed since is told as before. */
+    private Map<OrganisationId, String> schools(ReadTx tx, List<KnownRecord> records, KnownAt known) {
+        return organisations.codesKnown(
+                tx, records.stream().map(KnownRecord::school).toList(), known.position());
     }
 
     private static String school(Map<OrganisationId, String> codes, KnownRecord record) {
