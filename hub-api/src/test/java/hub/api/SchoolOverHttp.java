@@ -118,6 +118,26 @@ final class SchoolOverHttp {
                 hub.request(path).header("Authorization", "Bearer " + token).POST(BodyPublishers.noBody()));
     }
 
+    String token() {
+        return token;
+    }
+
+    /** Asks who is meant, with the purpose of keeping school records. */
+    HttpResponse<String> lookUp(String body) throws Exception {
+        return hub.send(hub.request("/v1/lookups")
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .header("X-Purpose", "school-records")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> put(String path, String body, String... headers) throws Exception {
+        return hub.send(hub.request(path, headers)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body)));
+    }
+
     /** Every item of a list, page by page, each page's place taken from the Link header. */
     List<JsonNode> all(String path, String items) throws Exception {
         List<JsonNode> found = new ArrayList<>();

@@ -105,13 +105,13 @@ public final class LearnerReader {
     }
 
     /** The records whose newest facts name that identifier, by their ids alone. */
-    public Set<RecordId> carrying(ReadTx tx, String scheme, String value) {
+    public Set<RecordId> carrying(ReadTx tx, OutsideIdentifier asked) {
         Set<RecordId> may = new TreeSet<>();
-        matching.mayCarry(tx, scheme, value).forEach(record -> may.add(new RecordId(record)));
+        matching.mayCarry(tx, asked.scheme(), asked.value()).forEach(record -> may.add(new RecordId(record)));
         Set<RecordId> carry = new TreeSet<>();
         for (NewestFacts newest : records.newest(tx, may).values()) {
             for (OutsideIdentifier each : newest.person().identifiers()) {
-                if (each.scheme().equals(scheme) && each.value().equals(value)) {
+                if (each.scheme().equals(asked.scheme()) && each.value().equals(asked.value())) {
                     carry.add(newest.recordId());
                 }
             }

@@ -1,5 +1,6 @@
 package hub.api.learner;
 
+import hub.submission.RecordCheck;
 import hub.access.Caller;
 import hub.access.Purpose;
 import hub.api.learner.LookupBody.IdentifierBody;
@@ -103,7 +104,9 @@ public final class LookupsResource {
     private Set<RecordId> byIdentifier(ReadTx tx, IdentifierBody identifier) {
         String scheme = required("/identifier/scheme", identifier.scheme());
         String value = required("/identifier/value", identifier.value());
-        return reader.carrying(tx, scheme, value);
+        return RecordCheck.identifier(scheme, value)
+                .map(asked -> reader.carrying(tx, asked))
+                .orElse(Set.of());
     }
 
     private static String required(String pointer, @Nullable String value) {
