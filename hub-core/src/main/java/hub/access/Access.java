@@ -6,12 +6,9 @@ import hub.access.Decision.Refused;
 import hub.access.LearnerFacts.InForce;
 import hub.access.LearnerFacts.KnownRecord;
 import hub.access.PlaceFacts.Standing;
-import hub.calendar.Validity;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -54,14 +51,7 @@ public final class Access {
         if (visible.isEmpty()) {
             return refused(Refusal.NOT_FOUND);
         }
-        List<Validity> periods = new ArrayList<>();
-        for (InForce place : facts.inForce()) {
-            if (place instanceof InForce.Confirmed confirmed && visible.contains(confirmed.record())) {
-                periods.add(confirmed.period());
-            }
-        }
-        boolean whole = visible.size() == facts.records().size();
-        return new Granted(new LearnerGrant(asked, facts.learner(), visible, periods, whole));
+        return new Granted(new LearnerGrant(asked, facts.learner(), visible));
     }
 
     /**

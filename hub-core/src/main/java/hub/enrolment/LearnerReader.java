@@ -1,5 +1,6 @@
 package hub.enrolment;
 
+import hub.access.FieldGroup;
 import hub.identity.Person;
 import hub.matching.MatchSubject;
 import hub.access.Access;
@@ -186,8 +187,7 @@ public final class LearnerReader {
      * @param before a position; the page begins with the newest version recorded before it
      */
     public VersionPage versions(ReadTx tx, LearnerGrant grant, long position, long before, int limit) {
-        Set<RecordId> visible = visible(grant);
-        List<RecordedVersion> recorded = records.versions(tx, visible, position);
+        List<RecordedVersion> recorded = records.versions(tx, visible(grant), position);
         List<SeenVersion> shown = new ArrayList<>();
         SeenVersion newer = null;
         long end = Math.min(position, before - 1);
@@ -196,7 +196,7 @@ public final class LearnerReader {
             read = learners.versions(tx, new LearnerId(grant.learner()), end, AT_ONCE);
             for (LearnerAt version : read) {
                 end = version.position() - 1;
-                SeenVersion seen = seen(version, visible, recorded);
+                SeenVersion seen = seen(grant, version, recorded);
                 if (seen.records().isEmpty()) {
                     continue;
                 }
@@ -215,13 +215,13 @@ public final class LearnerReader {
         return new VersionPage(shown, null);
     }
 
-    private static SeenVersion seen(LearnerAt version, Set<RecordId> visible, List<RecordedVersion> recorded) {
+    private static SeenVersion seen(LearnerGrant grant, LearnerAt version, List<RecordedVersion> recorded) {
         Set<RecordId> opened = new TreeSet<>(version.records());
-        opened.retainAll(visible);
+        opened.retainAll(visible(grant));
         List<KnownRecord> known = KnownRecord.of(recorded.stream()
                 .filter(each -> opened.contains(each.recordId()) && each.position() <= version.position())
                 .toList());
-        return new SeenVersion(version, opened, golden(known));
+        return new SeenVersion(version, opened, golden(grant, known));
     }
 
     /** Why the records that the Grant opens were held for one person's: by what they said, and the model in force, then. */
@@ -257,16 +257,18 @@ public final class LearnerReader {
         return matching.explanations(tx, subjects, position);
     }
 
-    /** The golden record of these records; null where none of them speaks for a person. */
-    public static @Nullable GoldenRecord golden(Collection<KnownRecord> known) {
+    /** The golden record of what these records said, in the fields that the Grant names; null where none speaks for a person. */
+    public static @Nullable GoldenRecord golden(LearnerGrant grant, Collection<KnownRecord> known) {
         List<RecordFacts> said = new ArrayList<>();
         for (KnownRecord record : known) {
             NewestFacts newest = record.newest();
-            if (newest != null) {
+            if (newest != null && grant.records().contains(record.recordId().value())) {
                 said.add(new RecordFacts(record.recordId(), newest.naturalKey(), newest.madeAt(), newest.person()));
             }
         }
-        return said.isEmpty() ? null : Survivorship.golden(said);
+        return said.isEmpty() || !grant.fields().contains(FieldGroup.BASIC)
+                ? null
+                : Survivorship.golden(said).basic();
     }
 
     private static Set<RecordId> visible(LearnerGrant grant) {

@@ -91,7 +91,7 @@ public final class LearnersResource {
             @Context UriInfo uri) {
         return answer(code, knownAt, caller, purpose, "learner.seen", uri, (tx, grant, known) -> {
             List<KnownRecord> records = reader.records(tx, grant, known.position());
-            GoldenRecord golden = LearnerReader.golden(records);
+            GoldenRecord golden = LearnerReader.golden(grant, records);
             if (golden == null) {
                 throw Problem.of(ProblemKind.NOT_FOUND);
             }
