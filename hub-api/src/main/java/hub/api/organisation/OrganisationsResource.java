@@ -1,5 +1,6 @@
 package hub.api.organisation;
 
+import java.util.stream.Collectors;
 import hub.access.Access;
 import hub.access.Action;
 import hub.access.Asked;
@@ -62,6 +63,7 @@ import org.jspecify.annotations.Nullable;
 public final class OrganisationsResource {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final int NEAREST = 3;
     private static final String WRITTEN =
             "a sector identifier, a school's code, or kind:code with a kind of ministry, province, district, commune, school";
 
@@ -194,10 +196,7 @@ public final class OrganisationsResource {
         }
         Registered registered = organisations.register(tx, registration);
         if (!(registered instanceof Registered.Landed landed)) {
-            throw Problem.at(
-                    "/formerCode",
-                    ProblemKind.INVALID_FIELD,
-                    Map.of("field", "formerCode", "expected", "a school open on " + from));
+            throw formerCodeUnknown(tx, String.valueOf(registration.formerCode()));
         }
         if (landed.change() == Registered.Change.CHANGED && ifMatch == null) {
             throw Problem.of(ProblemKind.PRECONDITION_REQUIRED);
@@ -206,6 +205,16 @@ public final class OrganisationsResource {
                 .findFirst()
                 .orElse(null);
         return new Put(landed, after);
+    }
+
+    private Problem formerCodeUnknown(ReadTx tx, String code) {
+        String nearest = organisations.nearest(tx, code, NEAREST).stream()
+                .map(near -> near.code() + " " + near.name())
+                .collect(Collectors.joining("; "));
+        return Problem.at(
+                "/formerCode",
+                ProblemKind.SCHOOL_UNKNOWN,
+                Map.of("school", code, "nearest", nearest.isEmpty() ? "–" : nearest));
     }
 
     private Standing standing(ReadTx tx, Caller caller, OrganisationId organisation, LocalDate day) {

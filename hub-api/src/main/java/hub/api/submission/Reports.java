@@ -1,5 +1,7 @@
 package hub.api.submission;
 
+import hub.submission.Outcome;
+import java.util.Locale;
 import hub.api.submission.ReportView.RowView;
 import hub.database.ReadTx;
 import hub.ingest.write.ReportCsv;
@@ -40,7 +42,7 @@ final class Reports {
             views.add(new RowView(
                     row.ordinal(),
                     row.ownKey(),
-                    SubmissionView.word(row.outcome()),
+                    row.outcome().slug(),
                     record == null ? null : codes.get(record),
                     views(findings.getOrDefault(row.ordinal(), List.of()), language)));
         }
@@ -62,7 +64,7 @@ final class Reports {
                 .map(row -> new ReportCsv.Line(
                         row.record(),
                         row.ownKey(),
-                        OutcomeWords.of(row.outcome(), language),
+                        Outcome.valueOf(row.outcome().toUpperCase(Locale.ROOT)).text(language),
                         row.studentCode(),
                         row.findings().stream().map(FindingView::message).collect(Collectors.joining(" "))))
                 .toList();
