@@ -1,5 +1,6 @@
 package hub.ingest.read;
 
+import hub.submission.FindingCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.calendar.SchoolYear;
@@ -39,7 +40,7 @@ class HeaderFactsTest {
                 .extracting(fault -> fault.values().get("field"))
                 .isEqualTo(HeaderFacts.NAMES);
         assertThat(faults(Map.of()))
-                .allSatisfy(fault -> assertThat(fault.code()).isEqualTo(FaultCode.HEADER_MISSING));
+                .allSatisfy(fault -> assertThat(fault.code()).isEqualTo(FindingCode.HEADER_MISSING));
     }
 
     @ParameterizedTest
@@ -59,7 +60,7 @@ class HeaderFactsTest {
         facts.put(name, value);
 
         assertThat(faults(facts)).singleElement().satisfies(fault -> {
-            assertThat(fault.code()).isEqualTo(FaultCode.HEADER_INVALID);
+            assertThat(fault.code()).isEqualTo(FindingCode.HEADER_INVALID);
             assertThat(fault.values()).containsEntry("field", name);
             assertThat(fault.values().get("expected")).isNotBlank();
         });
