@@ -87,7 +87,13 @@ interface LearnerSql {
             @Bind("learner") UUID learner, @Bind("position") long position, @Bind("limit") int limit);
 
     /** A learner's version with its recorded time. */
-    record StoredVersion(UUID learnerId, String body, UUID entryId, long position, Instant recordedAt) {}
+    record StoredVersion(UUID learnerId, String body, UUID entryId, long position, Instant recordedAt) {
+
+        @Override
+        public String toString() {
+            return "StoredVersion[masked]";
+        }
+    }
 
     @SqlQuery("""
             select l.record_id, c.student_code
@@ -144,5 +150,11 @@ interface LearnerSql {
     LearnerCounts counts();
 
     /** The present code of the learner of whom a record speaks. */
-    record CodeOfRecord(UUID recordId, String studentCode) {}
+    record CodeOfRecord(UUID recordId, String studentCode) {
+
+        @Override
+        public String toString() {
+            return "CodeOfRecord[masked]";
+        }
+    }
 }

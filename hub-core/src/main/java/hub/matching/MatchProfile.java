@@ -61,10 +61,21 @@ public final class MatchProfile {
         boolean isEmpty() {
             return normal.isEmpty();
         }
+
+        @Override
+        public String toString() {
+            return "NamePart[masked]";
+        }
     }
 
     /** A guardian as compared: name, relation as a number, phone and personal number (0 where not known). */
-    record GuardianForm(String normal, String plain, int rarity, int relation, long phone, long number) {}
+    record GuardianForm(String normal, String plain, int rarity, int relation, long phone, long number) {
+
+        @Override
+        public String toString() {
+            return "GuardianForm[masked]";
+        }
+    }
 
     private MatchProfile(
             int model,

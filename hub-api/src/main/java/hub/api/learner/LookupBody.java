@@ -21,5 +21,11 @@ record LookupBody(@Nullable RecordKeyBody record, @Nullable IdentifierBody ident
     @Schema(name = "LookupIdentifier")
     record IdentifierBody(
             @Schema(example = "vn.personal") @Nullable String scheme,
-            @Nullable String value) {}
+            @Nullable String value) {
+
+        @Override
+        public String toString() {
+            return "IdentifierBody[masked]";
+        }
+    }
 }

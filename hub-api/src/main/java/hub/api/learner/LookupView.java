@@ -29,5 +29,10 @@ record LookupView(List<MatchView> matches) {
                     code == null ? null : code.sectorIdentifier(),
                     records.stream().map(RecordId::value).toList());
         }
+
+        @Override
+        public String toString() {
+            return "MatchView[masked]";
+        }
     }
 }

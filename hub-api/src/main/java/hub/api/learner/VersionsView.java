@@ -43,5 +43,10 @@ record VersionsView(
                     seen.records().stream().map(RecordId::value).toList(),
                     golden == null ? null : GoldenView.of(golden));
         }
+
+        @Override
+        public String toString() {
+            return "VersionView[masked]";
+        }
     }
 }

@@ -25,4 +25,9 @@ public record Fault(FindingCode code, Map<String, String> values) {
         }
         return new Fault(code, values);
     }
+
+    @Override
+    public String toString() {
+        return "Fault[masked]";
+    }
 }
