@@ -1,14 +1,14 @@
 package hub.api;
 
-import java.time.LocalDate;
-import hub.database.Actor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hub.database.Actor;
 import hub.ingest.Pupil;
 import hub.organisation.OrganisationKind;
 import hub.submission.SubmissionKind;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,11 +138,9 @@ final class KnownAtFlowTest {
     @Test
     void aSchoolThatHasClosedSinceIsStillToldByItsCode() throws Exception {
         keep();
-        hub.doors()
-                .transactions()
-                .writing(
-                        Actor.OPERATOR,
-                        tx -> hub.doors().organisations().close(tx, "B-01", LocalDate.of(2026, 9, 30)));
+        hub.doors().transactions().writing(Actor.OPERATOR, tx -> hub.doors()
+                .organisations()
+                .close(tx, "B-01", LocalDate.of(2026, 9, 30)));
         holds();
         assertThat(province.get("/v1/learners/" + code + "/records").body()).contains("\"B-01\"");
     }
@@ -151,12 +149,15 @@ final class KnownAtFlowTest {
     void noAnswerForAnEarlierMomentChangesThroughRegroupingsReweighingsAndAWithdrawal() throws Exception {
         keep();
         binhMinh.submit(
-                "lop-hoc", 2026, SubmissionKind.DELTA, "2026-09-11T01:00:00Z", lan("X1").livesIn("00025"));
+                "lop-hoc",
+                2026,
+                SubmissionKind.DELTA,
+                "2026-09-11T01:00:00Z",
+                lan("X1").livesIn("00025"));
         keep();
         binhMinh.submit("lop-hoc", 2026, SubmissionKind.DELTA, "2026-09-12T01:00:00Z", other("X1"));
         String apart = keep();
-        JsonNode back =
-                binhMinh.submit("lop-hoc", 2026, SubmissionKind.DELTA, "2026-09-13T01:00:00Z", lan("X1"));
+        JsonNode back = binhMinh.submit("lop-hoc", 2026, SubmissionKind.DELTA, "2026-09-13T01:00:00Z", lan("X1"));
         assertThat(records(province.get("/v1/learners/" + code))).hasSize(2);
         String together = keep();
         holds();

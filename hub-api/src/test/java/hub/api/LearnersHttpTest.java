@@ -120,9 +120,8 @@ final class LearnersHttpTest {
 
     @Test
     void asOfChoosesThePlacesOfOneDay() throws Exception {
-        for (Map.Entry<String, Integer> day :
-                Map.of("2025-09-04", 0, "2025-09-05", 1, "2026-01-09", 1, "2026-01-10", 0)
-                        .entrySet()) {
+        for (Map.Entry<String, Integer> day : Map.of("2025-09-04", 0, "2025-09-05", 1, "2026-01-09", 1, "2026-01-10", 0)
+                .entrySet()) {
             JsonNode learner = TestHub.json(hoaSen.get("/v1/learners/" + code + "?asOf=" + day.getKey()));
             assertThat(learner.path("places")).as(day.getKey()).hasSize(day.getValue());
             assertThat(learner.path("golden").path("name").path("value").asText())
@@ -134,9 +133,9 @@ final class LearnersHttpTest {
 
     @Test
     void everyLookAtALearnerIsInTheJournalWithItsPurposeAndItsRecords() throws Exception {
-        for (Map.Entry<String, String> look :
-                Map.of("", "learner.seen", "/records", "learner.records_seen", "/versions", "learner.versions_seen")
-                        .entrySet()) {
+        for (Map.Entry<String, String> look : Map.of(
+                        "", "learner.seen", "/records", "learner.records_seen", "/versions", "learner.versions_seen")
+                .entrySet()) {
             String kind = look.getValue();
             int before = Integer.parseInt(looks(kind));
             assertThat(hoaSen.get("/v1/learners/" + code + look.getKey()).statusCode())
@@ -232,8 +231,7 @@ final class LearnersHttpTest {
                     .bornIn(i % 3 == 1 ? "00004" : "00025")
                     .livesIn(i % 2 == 0 ? "00004" : "00025"));
         }
-        hoaSen.submit(
-                "so-diem", 2025, SubmissionKind.DELTA, "2025-09-14T01:00:00Z", versions.toArray(Pupil[]::new));
+        hoaSen.submit("so-diem", 2025, SubmissionKind.DELTA, "2025-09-14T01:00:00Z", versions.toArray(Pupil[]::new));
         String many = codeOf("HS5");
         HttpResponse<String> first = hoaSen.get("/v1/learners/" + many + "/versions");
         assertThat(first.headers().firstValue("Link")).isEmpty();
@@ -256,8 +254,7 @@ final class LearnersHttpTest {
                     .born("2013-12-" + (10 + i % 2))
                     .sex("2"));
         }
-        hoaSen.submit(
-                "so-diem", 2025, SubmissionKind.DELTA, "2025-09-15T01:00:00Z", versions.toArray(Pupil[]::new));
+        hoaSen.submit("so-diem", 2025, SubmissionKind.DELTA, "2025-09-15T01:00:00Z", versions.toArray(Pupil[]::new));
         String many = codeOf("HS6");
         HttpResponse<String> first = hoaSen.get("/v1/learners/" + many + "/versions");
         assertThat(TestHub.json(first).path("versions")).hasSize(100);

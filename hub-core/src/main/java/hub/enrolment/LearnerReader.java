@@ -1,19 +1,18 @@
 package hub.enrolment;
 
-import hub.access.FieldGroup;
-import hub.identity.Person;
-import hub.matching.MatchSubject;
 import hub.access.Access;
 import hub.access.Action;
 import hub.access.Asked;
 import hub.access.Caller;
 import hub.access.Decision;
 import hub.access.Decision.Refusal;
+import hub.access.FieldGroup;
 import hub.access.LearnerGrant;
 import hub.access.Purpose;
 import hub.calendar.VietnamDays;
 import hub.database.ReadTx;
 import hub.identity.OutsideIdentifier;
+import hub.identity.Person;
 import hub.learner.GoldenRecord;
 import hub.learner.IssuedCode;
 import hub.learner.LearnerAt;
@@ -22,6 +21,7 @@ import hub.learner.Learners;
 import hub.learner.RecordFacts;
 import hub.learner.Survivorship;
 import hub.matching.Explanation;
+import hub.matching.MatchSubject;
 import hub.matching.Matching;
 import hub.submission.KnownRecord;
 import hub.submission.NewestFacts;
@@ -250,9 +250,7 @@ public final class LearnerReader {
                     newest.sourceSystem(),
                     newest.school().value(),
                     newest.ownKey(),
-                    code != null && issued.containsKey(code)
-                            ? person
-                            : person.withStudentCode(quoted.get(record))));
+                    code != null && issued.containsKey(code) ? person : person.withStudentCode(quoted.get(record))));
         });
         return matching.explanations(tx, subjects, position);
     }

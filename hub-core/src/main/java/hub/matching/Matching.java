@@ -1,20 +1,20 @@
 package hub.matching;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import hub.journal.Journal;
-import hub.journal.EntryDraft;
-import java.util.Comparator;
-import java.util.ArrayList;
 import hub.database.ReadTx;
 import hub.database.WriteTx;
+import hub.journal.EntryDraft;
+import hub.journal.Journal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The door of matching: takes a batch of source records, finds whom they may be, and parts every component they touch
@@ -163,7 +163,8 @@ public final class Matching {
             for (int j = i + 1; j < records.size(); j++) {
                 PairScore score = under.compare(profiles.get(i), profiles.get(j));
                 if (score.verdict() != PairScore.Verdict.DIFFERENT) {
-                    Edge edge = Edge.of(records.get(i).recordId(), records.get(j).recordId(), score);
+                    Edge edge =
+                            Edge.of(records.get(i).recordId(), records.get(j).recordId(), score);
                     explanations.add(new Explanation(
                             edge.recordA(), edge.recordB(), edge.weight(), score.doubts(), score.evidence()));
                 }

@@ -1,15 +1,15 @@
 package hub.submission;
 
-import hub.identity.PersonalNumber;
-import hub.identity.OutsideIdentifier;
-import java.util.Optional;
 import hub.identity.CodeScheme;
+import hub.identity.OutsideIdentifier;
 import hub.identity.Person;
+import hub.identity.PersonalNumber;
 import hub.organisation.Areas;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;

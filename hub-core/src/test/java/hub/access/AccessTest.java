@@ -143,8 +143,7 @@ class AccessTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("views")
-    void aSchoolSeesWhatItSentAndWhatWasReleasedToIt(
-            String name, LearnerFacts facts, Set<UUID> records) {
+    void aSchoolSeesWhatItSentAndWhatWasReleasedToIt(String name, LearnerFacts facts, Set<UUID> records) {
         LearnerGrant grant = granted(Access.decide(asked(Action.SEE_LEARNER), facts));
         assertThat(grant.records()).as(name).isEqualTo(records);
         assertThat(grant.learner()).isEqualTo(LEARNER);

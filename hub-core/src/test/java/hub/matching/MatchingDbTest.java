@@ -77,9 +77,7 @@ final class MatchingDbTest {
         send(List.of(second), 2021);
         assertThat(parts.get(first.recordId())).containsExactlyInAnyOrder(first.recordId(), second.recordId());
         List<Explanation> why = database.transactions()
-                .read(
-                        TestDatabase.TESTER,
-                        tx -> matching.explanations(tx, List.of(first, second), 0));
+                .read(TestDatabase.TESTER, tx -> matching.explanations(tx, List.of(first, second), 0));
         assertThat(why).hasSize(1);
         assertThat(why.get(0).evidence())
                 .extracting(Evidence::attribute)
@@ -93,7 +91,8 @@ final class MatchingDbTest {
         Journal journal = new Journal();
         MatchSubject first = girl(1, People.HOA_SEN, "1", "Nguyễn Thị Minh Hòa");
         MatchSubject second = girl(2, People.TRUNG_VUONG, "8", "NGUYEN THI MINH HOA");
-        ObjectNode text = (ObjectNode) new ObjectMapper().readTree(MatchModel.shipped().text());
+        ObjectNode text =
+                (ObjectNode) new ObjectMapper().readTree(MatchModel.shipped().text());
         text.put("prior", text.get("prior").asDouble() - 1);
         Matching later = new Matching(MatchModel.read(text.toString()));
         Sequencer sequencer = Sequencer.start(database.database(), journal, database.clock());
@@ -101,8 +100,7 @@ final class MatchingDbTest {
             long before = applied(journal, matching);
             List<Explanation> then = explained(matching, List.of(first, second), before);
             long after = applied(journal, later);
-            assertThat(database.transactions()
-                            .<Boolean>write(TestDatabase.TESTER, tx -> later.apply(tx, journal)))
+            assertThat(database.transactions().<Boolean>write(TestDatabase.TESTER, tx -> later.apply(tx, journal)))
                     .isFalse();
             assertThat(then).hasSize(1);
             assertThat(explained(later, List.of(first, second), before)).isEqualTo(then);
@@ -123,8 +121,7 @@ final class MatchingDbTest {
     }
 
     private static List<Explanation> explained(Matching model, List<MatchSubject> records, long position) {
-        return database.transactions()
-                .read(TestDatabase.TESTER, tx -> model.explanations(tx, records, position));
+        return database.transactions().read(TestDatabase.TESTER, tx -> model.explanations(tx, records, position));
     }
 
     @Test

@@ -1,7 +1,5 @@
 package hub.ingest;
 
-import hub.submission.FindingCode;
-import hub.submission.Finding;
 import hub.calendar.SchoolYear;
 import hub.database.Actor;
 import hub.database.ReadTx;
@@ -13,6 +11,8 @@ import hub.organisation.OrganisationId;
 import hub.organisation.Organisations;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
+import hub.submission.Finding;
+import hub.submission.FindingCode;
 import hub.submission.Received;
 import hub.submission.SubmissionFormat;
 import hub.submission.SubmissionHeader;
@@ -117,9 +117,7 @@ public final class Reception {
                 ProblemKind.SUBMISSION_UNREADABLE,
                 language -> Map.of(
                         "where",
-                        findings.stream()
-                                .map(finding -> finding.text(language))
-                                .collect(Collectors.joining(" "))));
+                        findings.stream().map(finding -> finding.text(language)).collect(Collectors.joining(" "))));
     }
 
     /**

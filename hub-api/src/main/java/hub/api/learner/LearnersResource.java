@@ -134,7 +134,9 @@ public final class LearnersResource {
                             .sorted(Comparator.comparing(KnownRecord::recordId))
                             .map(record -> RecordView.of(record, school(schools, record)))
                             .toList(),
-                    reader.why(tx, grant, known.position()).stream().map(WhyView::of).toList()));
+                    reader.why(tx, grant, known.position()).stream()
+                            .map(WhyView::of)
+                            .toList()));
         });
     }
 

@@ -1,6 +1,5 @@
 package hub.api.learner;
 
-import hub.submission.RecordCheck;
 import hub.access.Caller;
 import hub.access.Purpose;
 import hub.api.learner.LookupBody.IdentifierBody;
@@ -14,6 +13,7 @@ import hub.journal.Journal;
 import hub.organisation.Organisations;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
+import hub.submission.RecordCheck;
 import hub.submission.RecordId;
 import hub.submission.Sender;
 import io.swagger.v3.oas.annotations.Operation;

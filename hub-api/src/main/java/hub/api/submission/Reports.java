@@ -1,7 +1,5 @@
 package hub.api.submission;
 
-import hub.submission.Outcome;
-import java.util.Locale;
 import hub.api.submission.ReportView.RowView;
 import hub.database.ReadTx;
 import hub.ingest.write.ReportCsv;
@@ -9,6 +7,7 @@ import hub.learner.Learners;
 import hub.problem.Language;
 import hub.submission.BatchResult.RowFinding;
 import hub.submission.Finding;
+import hub.submission.Outcome;
 import hub.submission.RecordId;
 import hub.submission.ReportRow;
 import hub.submission.SubmissionId;
@@ -16,6 +15,7 @@ import hub.submission.Submissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;

@@ -1,10 +1,10 @@
 package hub.ingest.read;
 
-import hub.submission.FindingCode;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.schemas.Schemas;
+import hub.submission.FindingCode;
 import hub.submission.SubmissionHeader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -102,8 +102,8 @@ public final class AvroSubmissionReader implements SubmissionReader {
         String codec = text(metadata, "avro.codec", "null");
         if (!Unpacking.CODECS.contains(codec)) {
             String found = codec.length() > 40 ? codec.substring(0, 40) + "…" : codec;
-            faults.add(
-                    Fault.of(FindingCode.CODEC_UNKNOWN, "found", found, "expected", String.join(", ", Unpacking.CODECS)));
+            faults.add(Fault.of(
+                    FindingCode.CODEC_UNKNOWN, "found", found, "expected", String.join(", ", Unpacking.CODECS)));
         }
         WriterSchema.Reading schema = WriterSchema.read(metadata.getOrDefault("avro.schema", new byte[0]), limits);
         faults.addAll(schema.faults());

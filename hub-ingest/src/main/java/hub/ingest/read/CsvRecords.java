@@ -1,10 +1,10 @@
 package hub.ingest.read;
 
-import hub.submission.FindingCode;
 import de.siegmar.fastcsv.reader.CsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.RecordType;
+import hub.submission.FindingCode;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayDeque;

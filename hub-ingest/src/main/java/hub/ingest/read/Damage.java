@@ -1,6 +1,7 @@
 package hub.ingest.read;
 
 import hub.submission.FindingCode;
+
 /** The bytes are not what they should be; says why in one word of the format, the same in every language. */
 final class Damage extends Exception {
 

@@ -1,7 +1,7 @@
 package hub.ingest.read;
 
-import hub.submission.FindingCode;
 import hub.calendar.SchoolYear;
+import hub.submission.FindingCode;
 import hub.submission.SubmissionHeader;
 import hub.submission.SubmissionKind;
 import java.time.DateTimeException;

@@ -1,7 +1,7 @@
 package hub.ingest.read;
 
-import hub.submission.FindingCode;
 import hub.schemas.Schemas;
+import hub.submission.FindingCode;
 import hub.submission.SubmittedRow;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package hub.ingest.spool;
 
-import hub.submission.FindingCode;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
+import hub.submission.FindingCode;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;

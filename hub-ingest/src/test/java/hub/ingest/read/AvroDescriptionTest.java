@@ -1,6 +1,5 @@
 package hub.ingest.read;
 
-import hub.submission.FindingCode;
 import static hub.ingest.read.Container.datum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import hub.ingest.write.HeaderJson;
 import hub.ingest.write.Rolls;
 import hub.schemas.Schemas;
+import hub.submission.FindingCode;
 import hub.submission.SubmittedRow;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -192,7 +192,8 @@ class AvroDescriptionTest {
 
         assertThat(Reading.refusedAvro(Container.start("null", schema, json).bytes()))
                 .isNotEmpty()
-                .allSatisfy(fault -> assertThat(fault.code()).isIn(FindingCode.HEADER_MISSING, FindingCode.HEADER_INVALID));
+                .allSatisfy(
+                        fault -> assertThat(fault.code()).isIn(FindingCode.HEADER_MISSING, FindingCode.HEADER_INVALID));
     }
 
     @Test

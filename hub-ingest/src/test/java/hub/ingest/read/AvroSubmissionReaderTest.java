@@ -1,12 +1,12 @@
 package hub.ingest.read;
 
-import hub.submission.FindingCode;
 import static hub.ingest.read.Container.datum;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.ingest.write.AvroCodec;
 import hub.ingest.write.AvroSubmissionWriter;
 import hub.ingest.write.Rolls;
+import hub.submission.FindingCode;
 import hub.submission.SubmittedRow;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,10 +1,10 @@
 package hub.ingest.read;
 
-import hub.submission.FindingCode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import hub.calendar.SchoolYear;
+import hub.submission.FindingCode;
 import hub.submission.SubmissionHeader;
 import hub.submission.SubmissionKind;
 import hub.submission.SubmittedRow;
@@ -153,7 +153,8 @@ class CsvSubmissionReaderTest {
 
         assertThat(reading.readable()).extracting(SubmittedRow::ordinal).containsExactly(1L, 3L);
         assertThat(reading.unreadable())
-                .containsExactly(new Fault(FindingCode.LINE_RAGGED, Map.of("line", "4", "expected", "3", "found", "1")));
+                .containsExactly(
+                        new Fault(FindingCode.LINE_RAGGED, Map.of("line", "4", "expected", "3", "found", "1")));
     }
 
     @ParameterizedTest
@@ -226,7 +227,8 @@ class CsvSubmissionReaderTest {
     void missing_columns_are_named_beside_those_found() throws IOException {
         assertThat(Reading.refusedCsv(bytes("columns_missing.csv"), SNAPSHOT))
                 .containsExactly(
-                        new Fault(FindingCode.COLUMN_MISSING, Map.of("column", "birth_date", "found", "full_name, Lớp")),
+                        new Fault(
+                                FindingCode.COLUMN_MISSING, Map.of("column", "birth_date", "found", "full_name, Lớp")),
                         new Fault(FindingCode.COLUMN_MISSING, Map.of("column", "own_key", "found", "full_name, Lớp")));
     }
 

@@ -1,9 +1,9 @@
 package hub.ingest.read;
 
-import hub.submission.FindingCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.calendar.SchoolYear;
+import hub.submission.FindingCode;
 import hub.submission.SubmissionHeader;
 import hub.submission.SubmissionKind;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package hub.ingest.read;
 
-import hub.submission.FindingCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hub.submission.FindingCode;
 import hub.submission.SubmissionHeader;
 import hub.submission.SubmittedRow;
 import java.io.ByteArrayInputStream;
