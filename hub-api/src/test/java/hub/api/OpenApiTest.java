@@ -1,5 +1,6 @@
 package hub.api;
 
+import hub.api.web.ProblemPages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.api.learner.AbsencesResource;
@@ -16,6 +17,10 @@ import io.swagger.v3.oas.integration.SwaggerConfiguration;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.SpecVersion;
 import io.swagger.v3.oas.models.info.Info;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -29,6 +34,8 @@ final class OpenApiTest {
     private static final Path COMMITTED = Path.of("..", "docs", "openapi.json");
 
     private static final Set<Class<?>> RESOURCES = new LinkedHashSet<>(List.of(
+            HubResource.class,
+            ProblemPages.class,
             TokenResource.class,
             OrganisationsResource.class,
             SubmissionsResource.class,
@@ -56,6 +63,20 @@ final class OpenApiTest {
                     assertThat(operation.path("operationId").asText()).isNotEmpty();
                     assertThat(operation.path("summary").asText()).isNotEmpty();
                 }));
+    }
+
+    /** What speaks of the interface itself, in forms that others have described, is left out: it is marked as hidden. */
+    @Test
+    void every_resource_is_described_or_hidden() {
+        Set<Class<?>> resources = new LinkedHashSet<>();
+        for (JavaClass type : new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("hub.api")) {
+            if (type.isAnnotatedWith(jakarta.ws.rs.Path.class) && !type.isAnnotatedWith(Hidden.class)) {
+                resources.add(type.reflect());
+            }
+        }
+        assertThat(resources).isEqualTo(RESOURCES);
     }
 
     private static String generate() throws Exception {

@@ -98,6 +98,11 @@ public final class Reception {
         }
     }
 
+    /** Removes a body that was taken for nothing. */
+    public void discard(Spooled body) {
+        files.discard(String.valueOf(body.file().getFileName()));
+    }
+
     private SubmissionHeader header(String name, SubmissionFormat format, @Nullable SubmissionHeader said) {
         try {
             Opening opening = files.open(name, format, said);
