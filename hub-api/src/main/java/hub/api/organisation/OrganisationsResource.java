@@ -111,7 +111,7 @@ public final class OrganisationsResource {
     @Operation(operationId = "getOrganisation", summary = "One organisation as it is on a day", tags = "organisations")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OrganisationView.class)))
     public Response get(
-            @Parameter(description = WRITTEN) @PathParam("code") String code,
+            @Parameter(description = WRITTEN, example = "01000123") @PathParam("code") String code,
             @QueryParam("asOf") @Nullable LocalDate asOf,
             @Parameter(hidden = true) @Context Caller caller,
             @Context Request request) {
@@ -134,7 +134,7 @@ public final class OrganisationsResource {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OrganisationView.class)))
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = OrganisationView.class)))
     public Response put(
-            @Parameter(description = "the school's code") @PathParam("code") String code,
+            @Parameter(description = "the school's code", example = "01000123") @PathParam("code") String code,
             @Parameter(description = "needed for a change of a known school")
                     @HeaderParam(HttpHeaders.IF_MATCH)
                     @Nullable

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** What the level above says of a school from a day on. */
 @Schema(name = "School")
 record SchoolBody(
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, maxLength = 200) @Nullable
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, maxLength = 200, example = "Trường Trung học cơ sở Hoa Sen") @Nullable
         String name,
 
         @Schema(maxLength = 200) @Nullable String englishName,
@@ -40,7 +40,7 @@ record SchoolBody(
         @Nullable
         List<String> levels,
 
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "code of its commune since July 2025")
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "code of its commune since July 2025", example = "00004")
         @Nullable
         String commune,
 
@@ -50,7 +50,7 @@ record SchoolBody(
         @Schema(description = "the code under which it was known until then") @Nullable
         String formerCode,
 
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "2025-07-01") @Nullable
         LocalDate from,
 
         @Nullable LocalDate to,

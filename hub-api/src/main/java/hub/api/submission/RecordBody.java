@@ -57,7 +57,7 @@ record RecordBody(
     @Schema(name = "RecordIdentifier")
     record IdentifierBody(
             @Schema(example = "vn.personal") @Nullable String scheme,
-            @Nullable String value,
+            @Schema(example = "001313004217") @Nullable String value,
             @Nullable String assurance,
             @Nullable String validFrom,
             @Nullable String validTo) {
@@ -71,7 +71,7 @@ record RecordBody(
     /** A parent or guardian. */
     @Schema(name = "RecordGuardian")
     record GuardianBody(
-            @Nullable String name,
+            @Schema(example = "Trịnh Thị Kim Oanh") @Nullable String name,
             @Schema(example = "mother") @Nullable String relation,
             @Nullable String phone,
             @Nullable String personalNumber) {

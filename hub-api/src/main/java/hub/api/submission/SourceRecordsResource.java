@@ -80,10 +80,11 @@ public final class SourceRecordsResource {
             tags = "submissions")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RowView.class)))
     public RowView put(
-            @PathParam("sourceSystem") String sourceSystem,
-            @Parameter(description = "the school's code") @PathParam("school") String school,
+            @Parameter(example = "so-diem") @PathParam("sourceSystem") String sourceSystem,
+            @Parameter(description = "the school's code", example = "01000123") @PathParam("school") String school,
             @Parameter(example = "2026-2027") @PathParam("schoolYear") String schoolYear,
-            @Parameter(description = "the key under which the source system keeps the learner") @PathParam("ownKey")
+            @Parameter(description = "the key under which the source system keeps the learner", example = "HS-0001")
+                    @PathParam("ownKey")
                     String ownKey,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language,
             @Parameter(hidden = true) @Context Caller caller,
