@@ -116,9 +116,9 @@ public final class HubApplication extends Application<HubConfiguration> {
         jersey.register(new TokenResource(tokens, doors.transactions(), doors.clients(), limits));
         jersey.register(new WellKnownResource(tokens, publicUrl == null ? null : publicUrl.toString()));
 
-        jersey.register(new OrganisationsResource(doors.transactions(), doors.organisations(), doors.journal()));
-
         PlaceRights places = new PlaceRights(doors.organisations());
+        jersey.register(
+                new OrganisationsResource(doors.transactions(), doors.organisations(), doors.journal(), places));
         IntakeQueue queue = new IntakeQueue(doors.transactions(), doors.submissions(), doors.files(), doors.intake());
         environment.lifecycle().manage(new AutoCloseableManager(queue));
         jersey.register(new SubmissionsResource(

@@ -154,7 +154,7 @@ public final class LearnersResource {
             @Parameter(hidden = true) @Context Caller caller,
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
-        long before = before(cursor);
+        long before = Cursor.number(cursor, Long.MAX_VALUE);
         return answer(code, knownAt, caller, purpose, "learner.versions_seen", uri, (tx, grant, known) -> {
             VersionPage page = reader.versions(tx, grant, known.position(), before, Paging.SIZE);
             Map<UUID, String> causes = journal.kinds(
@@ -233,15 +233,6 @@ public final class LearnersResource {
                     "knownAt",
                     ProblemKind.INVALID_FIELD,
                     Map.of("field", "knownAt", "expected", "2026-11-23T11:30:00Z"));
-        }
-    }
-
-    private static long before(@Nullable String cursor) {
-        String place = Cursor.read(cursor);
-        try {
-            return place == null ? Long.MAX_VALUE : Long.parseLong(place);
-        } catch (NumberFormatException e) {
-            throw Cursor.unreadable();
         }
     }
 }

@@ -1,14 +1,8 @@
 package hub.api.organisation;
 
+import hub.api.web.PlaceRights;
 import java.util.stream.Collectors;
-import hub.access.Access;
-import hub.access.Action;
-import hub.access.Asked;
 import hub.access.Caller;
-import hub.access.Decision;
-import hub.access.PlaceFacts;
-import hub.access.PlaceFacts.Standing;
-import hub.access.Purpose;
 import hub.api.web.Cursor;
 import hub.api.web.Paging;
 import hub.api.web.Tags;
@@ -49,11 +43,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -70,9 +62,12 @@ public final class OrganisationsResource {
     private final Transactions transactions;
     private final Organisations organisations;
     private final Journal journal;
+    private final PlaceRights rights;
 
-    public OrganisationsResource(Transactions transactions, Organisations organisations, Journal journal) {
+    public OrganisationsResource(
+            Transactions transactions, Organisations organisations, Journal journal, PlaceRights rights) {
         this.transactions = transactions;
+        this.rights = rights;
         this.organisations = organisations;
         this.journal = journal;
     }
@@ -171,13 +166,7 @@ public final class OrganisationsResource {
         LocalDate from = registration.validity().from();
         LocalDate day = from.isAfter(today) ? from : today;
         Optional<Organisation> known = organisations.school(tx, registration.code(), day);
-        if (known.isPresent()) {
-            allowed(
-                    caller,
-                    standing(tx, caller, known.get().id(), day),
-                    known.get().id(),
-                    today);
-        }
+        known.ifPresent(school -> rights.registering(tx, caller, school.id(), day));
         AreaKey commune = registration.state().place().commune();
         AreaKey area = commune != null ? commune : registration.state().place().former();
         if (area == null) {
@@ -187,9 +176,7 @@ public final class OrganisationsResource {
         Organisation place = organisations
                 .find(tx, area.kind(), area.code(), commune != null ? areaDay : area.validFrom())
                 .orElseThrow(() -> Problem.of(ProblemKind.FORBIDDEN));
-        // Whoever holds the commune, or what is above it, is above every school in it.
-        boolean above = standing(tx, caller, place.id(), areaDay) != Standing.NEITHER;
-        allowed(caller, above ? Standing.ABOVE : Standing.NEITHER, place.id(), today);
+        rights.registeringIn(tx, caller, place.id(), areaDay);
 
         if (ifMatch != null) {
             Tags.require(request, ifMatch, known.map(OrganisationsResource::tag).orElse(null));
@@ -215,21 +202,6 @@ public final class OrganisationsResource {
                 "/formerCode",
                 ProblemKind.SCHOOL_UNKNOWN,
                 Map.of("school", code, "nearest", nearest.isEmpty() ? "–" : nearest));
-    }
-
-    private Standing standing(ReadTx tx, Caller caller, OrganisationId organisation, LocalDate day) {
-        Set<OrganisationId> above = organisations.ancestors(tx, organisation, day);
-        if (!Collections.disjoint(above, caller.organisations())) {
-            return Standing.ABOVE;
-        }
-        return caller.organisations().contains(organisation) ? Standing.SAME : Standing.NEITHER;
-    }
-
-    private static void allowed(Caller caller, Standing standing, OrganisationId organisation, LocalDate today) {
-        Asked asked = new Asked(caller, Purpose.SUPERVISION, Action.REGISTER_SCHOOL, today);
-        if (Access.decide(asked, new PlaceFacts(organisation, standing)) instanceof Decision.Refused) {
-            throw Problem.of(ProblemKind.FORBIDDEN);
-        }
     }
 
     private Organisation find(ReadTx tx, String written, LocalDate day) {

@@ -243,7 +243,7 @@ public final class SubmissionsResource {
             @Context UriInfo uri) {
         SubmissionId submission = new SubmissionId(id);
         Language asked = Languages.of(language);
-        long after = after(cursor);
+        long after = Cursor.number(cursor, 0);
         look(caller, purpose, submission);
         return transactions.read(caller.actor(), tx -> {
             find(tx, caller, submission);
@@ -359,14 +359,5 @@ public final class SubmissionsResource {
                     .with("submission", id.toString())
                     .with("purpose", purpose.slug());
         });
-    }
-
-    private static long after(@Nullable String cursor) {
-        String place = Cursor.read(cursor);
-        try {
-            return place == null ? 0 : Long.parseLong(place);
-        } catch (NumberFormatException e) {
-            throw Cursor.unreadable();
-        }
     }
 }

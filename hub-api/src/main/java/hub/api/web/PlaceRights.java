@@ -37,8 +37,45 @@ public final class PlaceRights {
      */
     public PlaceGrant grant(ReadTx tx, Caller caller, Purpose purpose, Action action, OrganisationId organisation) {
         LocalDate today = VietnamDays.of(tx.now());
-        PlaceFacts facts = new PlaceFacts(organisation, standing(tx, caller, organisation, today));
-        Decision decision = Access.decide(new Asked(caller, purpose, action, today), facts);
+        return grant(tx, caller, purpose, action, organisation, standing(tx, caller, organisation, today));
+    }
+
+    /**
+     * The grant to register a school that is known already.
+     *
+     * @param day on which the caller is above it
+     */
+    public PlaceGrant registering(ReadTx tx, Caller caller, OrganisationId school, LocalDate day) {
+        return grant(
+                tx,
+                caller,
+                Purpose.SUPERVISION,
+                Action.REGISTER_SCHOOL,
+                school,
+                standing(tx, caller, school, day));
+    }
+
+    /** The grant to register a school in a place: whoever holds it, or is above it, is above every school in it. */
+    public PlaceGrant registeringIn(ReadTx tx, Caller caller, OrganisationId place, LocalDate day) {
+        boolean above = standing(tx, caller, place, day) != Standing.NEITHER;
+        return grant(
+                tx,
+                caller,
+                Purpose.SUPERVISION,
+                Action.REGISTER_SCHOOL,
+                place,
+                above ? Standing.ABOVE : Standing.NEITHER);
+    }
+
+    private static PlaceGrant grant(
+            ReadTx tx,
+            Caller caller,
+            Purpose purpose,
+            Action action,
+            OrganisationId organisation,
+            Standing standing) {
+        Asked asked = new Asked(caller, purpose, action, VietnamDays.of(tx.now()));
+        Decision decision = Access.decide(asked, new PlaceFacts(organisation, standing));
         if (decision instanceof Decision.Granted granted && granted.grant() instanceof PlaceGrant place) {
             return place;
         }
