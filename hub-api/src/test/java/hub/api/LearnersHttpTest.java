@@ -110,7 +110,7 @@ final class LearnersHttpTest {
         HttpResponse<String> answer = province.get("/v1/learners/" + retired + "/records?knownAt=2030-01-01T00:00:00Z");
         assertThat(answer.statusCode()).isEqualTo(308);
         assertThat(answer.headers().firstValue("Location").orElse(""))
-                .endsWith("/v1/learners/" + survivor + "/records?knownAt=2030-01-01T00:00:00Z");
+                .endsWith("/v1/learners/" + survivor + "/records?knownAt=2030-01-01T00%3A00%3A00Z");
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(answer.body()).isEmpty();
         assertThat(Integer.parseInt(looks("learner.redirected"))).isEqualTo(Integer.parseInt(before) + 1);

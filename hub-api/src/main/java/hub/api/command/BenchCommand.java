@@ -1,5 +1,7 @@
 package hub.api.command;
 
+import hub.ingest.synthetic.SyntheticSector;
+import net.sourceforge.argparse4j.impl.Arguments;
 import hub.api.bench.IngestBench;
 import hub.api.setup.HubConfiguration;
 import java.io.PrintWriter;
@@ -21,6 +23,7 @@ final class BenchCommand extends HubCommand {
         parser.addArgument("what").choices("ingest").help("what to measure");
         parser.addArgument("--learners")
                 .type(Integer.class)
+                .choices(Arguments.range(SyntheticSector.Settings.FEWEST, SyntheticSector.Settings.MOST))
                 .setDefault(100_000)
                 .metavar("N")
                 .help("distinct people (100000)");

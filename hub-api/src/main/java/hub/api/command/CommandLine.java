@@ -1,5 +1,6 @@
 package hub.api.command;
 
+import java.util.Optional;
 import hub.api.setup.HubConfiguration;
 import hub.api.setup.Refused;
 import hub.database.DatabaseFailure;
@@ -109,12 +110,13 @@ public final class CommandLine {
             if (cause instanceof Problem problem) {
                 return problem.detail(Language.of(Locale.getDefault()));
             }
-            if (cause instanceof DatabaseFailure) {
-                return "the database failed: " + cause.getMessage();
-            }
             if (cause instanceof BindException) {
                 return "the port is in use by another process";
             }
+        }
+        Optional<String> failure = DatabaseFailure.told(thrown);
+        if (failure.isPresent()) {
+            return "the database failed: " + failure.get();
         }
         StackTraceElement[] frames = thrown.getStackTrace();
         return "this should not have happened: " + thrown.getClass().getSimpleName()
