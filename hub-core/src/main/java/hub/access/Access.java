@@ -21,6 +21,10 @@ public final class Access {
         if (subject instanceof LearnerFacts learner) {
             return asked.action() == Action.SEE_LEARNER ? ofLearner(asked, learner) : refused(Refusal.NOT_FOUND);
         }
+        if (subject instanceof ReachFacts reach) {
+            boolean listed = asked.action() == Action.SEE_REVIEWS || asked.action() == Action.SEE_ABSENCES;
+            return listed ? new Granted(new SchoolsGrant(asked, reach.schools())) : refused(Refusal.NOT_FOUND);
+        }
         return ofPlace(asked, (PlaceFacts) subject);
     }
 

@@ -1,5 +1,6 @@
 package hub.matching;
 
+import hub.access.SchoolsGrant;
 import hub.database.ReadTx;
 import hub.database.WriteTx;
 import hub.journal.EntryDraft;
@@ -113,8 +114,15 @@ public final class Matching {
         return ReviewBook.list(tx, after, limit);
     }
 
-    /** Open reviews in which any of these schools has a record, after a place of the list, oldest first. */
-    public List<OpenReview> reviews(ReadTx tx, Set<UUID> schools, ReviewPlace after, int limit) {
+    /** Open reviews in which any school of the Grant has a record, after a place of the list, oldest first. */
+    public List<OpenReview> reviews(ReadTx tx, SchoolsGrant grant, ReviewPlace after, int limit) {
+        Set<UUID> schools = new TreeSet<>();
+        grant.schools().forEach(school -> schools.add(school.value()));
+        return reviews(tx, schools, after, limit);
+    }
+
+    /** The same for these schools. */
+    List<OpenReview> reviews(ReadTx tx, Set<UUID> schools, ReviewPlace after, int limit) {
         return ReviewBook.list(tx, schools, after, limit);
     }
 

@@ -186,6 +186,23 @@ class AccessTest {
     }
 
     @Test
+    void listsAreGrantedForTheSchoolsInReachAndForNothingElse() {
+        ReachFacts reach = new ReachFacts(Set.of(PRESENT, FORMER));
+        for (Action action : Action.values()) {
+            Decision decision = Access.decide(asked(action), reach);
+            if (action == Action.SEE_REVIEWS || action == Action.SEE_ABSENCES) {
+                SchoolsGrant grant = (SchoolsGrant) ((Granted) decision).grant();
+                assertThat(grant.schools()).containsExactlyInAnyOrder(PRESENT, FORMER);
+                assertThat(grant.action()).isEqualTo(action);
+                assertThat(grant.purpose()).isEqualTo(Purpose.SCHOOL_RECORDS);
+                assertThat(grant.fields()).containsExactly(FieldGroup.BASIC);
+            } else {
+                assertThat(refused(decision)).isEqualTo(Refusal.NOT_FOUND);
+            }
+        }
+    }
+
+    @Test
     void outsideOfScopeIsNotFound() {
         LearnerFacts others = facts(Set.of(), MOVE, new KnownRecord(FORMER_RECORD, FORMER, MOVED));
         assertThat(refused(Access.decide(asked(Action.SEE_LEARNER), others))).isEqualTo(Refusal.NOT_FOUND);

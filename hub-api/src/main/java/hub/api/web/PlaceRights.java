@@ -1,5 +1,7 @@
 package hub.api.web;
 
+import hub.access.SchoolsGrant;
+import hub.access.ReachFacts;
 import hub.access.Access;
 import hub.access.Action;
 import hub.access.Asked;
@@ -18,8 +20,6 @@ import hub.problem.Problem;
 import hub.problem.ProblemKind;
 import java.time.LocalDate;
 import java.util.Collections;
-import java.util.HashSet;
-import java.util.Set;
 
 /** Asks whether a caller may do something for an organisation: finds the facts, and tells a refusal as a problem. */
 public final class PlaceRights {
@@ -83,18 +83,19 @@ public final class PlaceRights {
         throw Problem.of(hidden ? ProblemKind.NOT_FOUND : ProblemKind.FORBIDDEN);
     }
 
-    /** The schools for which a caller may do something: those of its organisations, and all below them. */
-    public Set<OrganisationId> schools(ReadTx tx, Caller caller, Purpose purpose, Action action) {
+    /**
+     * The grant to look at lists of all schools in the caller's part of the tree.
+     *
+     * @throws Problem not_found
+     */
+    public SchoolsGrant schools(ReadTx tx, Caller caller, Purpose purpose, Action action) {
         LocalDate today = VietnamDays.of(tx.now());
-        Asked asked = new Asked(caller, purpose, action, today);
-        Set<OrganisationId> granted = new HashSet<>();
-        for (OrganisationId organisation : caller.organisations()) {
-            Decision decision = Access.decide(asked, new PlaceFacts(organisation, Standing.SAME));
-            if (decision instanceof Decision.Granted given && given.grant() instanceof PlaceGrant place) {
-                granted.add(place.organisation());
-            }
+        ReachFacts reach = new ReachFacts(organisations.schools(tx, caller.organisations(), today));
+        if (Access.decide(new Asked(caller, purpose, action, today), reach) instanceof Decision.Granted granted
+                && granted.grant() instanceof SchoolsGrant schools) {
+            return schools;
         }
-        return organisations.schools(tx, granted, today);
+        throw Problem.of(ProblemKind.NOT_FOUND);
     }
 
     private Standing standing(ReadTx tx, Caller caller, OrganisationId organisation, LocalDate day) {
