@@ -22,8 +22,6 @@ import java.util.Set;
 /** A learner's relation to schools, today: what has to be known to decide who may see them. */
 public final class Relations {
 
-    private static final int VERSIONS = 1_000;
-
     private final Learners learners;
     private final Enrolments enrolments;
     private final SourceRecords records;
@@ -39,7 +37,7 @@ public final class Relations {
     /** The facts for the decision whether this caller may see this learner as linked today. */
     public LearnerFacts of(ReadTx tx, LearnerId learner, Caller caller, LocalDate today) {
         Set<RecordId> linked = learners.recordsOf(tx, learner);
-        Set<RecordId> former = linked.isEmpty() ? formerRecords(tx, learner, Long.MAX_VALUE) : Set.of();
+        Set<RecordId> former = linked.isEmpty() ? learners.recordsEver(tx, learner, Long.MAX_VALUE) : Set.of();
         return facts(tx, learner, linked, former, caller, today, enrolments.inForce(tx, learner));
     }
 
@@ -52,7 +50,7 @@ public final class Relations {
      */
     public LearnerFacts of(ReadTx tx, LearnerAt known, LearnerId present, Caller caller, LocalDate today) {
         Set<RecordId> linked = known.records();
-        Set<RecordId> former = linked.isEmpty() ? formerRecords(tx, known.learnerId(), known.position()) : Set.of();
+        Set<RecordId> former = linked.isEmpty() ? learners.recordsEver(tx, known.learnerId(), known.position()) : Set.of();
         List<Place> places = InForce.derive(enrolments.claims(tx, linked));
         boolean placed = places.stream().anyMatch(place -> place.period().contains(today));
         return facts(
@@ -103,14 +101,6 @@ public final class Relations {
         }
         Set<OrganisationId> formerSchools = linked.isEmpty() ? new HashSet<>(schools.values()) : Set.of();
         return new LearnerFacts(learner.value(), known, inForce, formerSchools, reach);
-    }
-
-    private Set<RecordId> formerRecords(ReadTx tx, LearnerId learner, long position) {
-        Set<RecordId> former = new HashSet<>();
-        for (LearnerAt version : learners.versions(tx, learner, position, VERSIONS)) {
-            former.addAll(version.records());
-        }
-        return former;
     }
 
     /** Of each record whose last claim its school ended itself: the first day no longer claimed. */

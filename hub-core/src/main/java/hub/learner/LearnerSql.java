@@ -86,6 +86,15 @@ interface LearnerSql {
     List<StoredVersion> versions(
             @Bind("learner") UUID learner, @Bind("position") long position, @Bind("limit") int limit);
 
+    @SqlQuery("""
+            select distinct held.record::uuid
+            from learner_version v
+            join journal_sequence q on q.transaction_id = journal_transaction(v.entry_id)
+            cross join lateral jsonb_array_elements_text(v.body::jsonb -> 'records') as held (record)
+            where v.learner_id = :learner and q.last_position <= :position
+            """)
+    List<UUID> recordsEver(@Bind("learner") UUID learner, @Bind("position") long position);
+
     /** A learner's version with its recorded time. */
     record StoredVersion(UUID learnerId, String body, UUID entryId, long position, Instant recordedAt) {
 

@@ -404,6 +404,15 @@ public final class Learners {
                 .toList();
     }
 
+    /** Every record that any version of a learner recorded up to a position held. */
+    public Set<RecordId> recordsEver(ReadTx tx, LearnerId learner, long position) {
+        Set<RecordId> ever = new TreeSet<>();
+        tx.sql(LearnerSql.class)
+                .recordsEver(learner.value(), position)
+                .forEach(record -> ever.add(new RecordId(record)));
+        return ever;
+    }
+
     /** Every link of today, in no order. */
     public void forEachLink(ReadTx tx, Consumer<LinkedRecord> consumer) {
         tx.sql(LearnerSql.class).links(consumer);
