@@ -93,11 +93,25 @@ final class SchoolOverHttp {
             JsonNode submission = TestHub.json(get("/v1/submissions/" + id));
             String state = submission.path("state").asText();
             if (!Set.of("received", "working", "withdrawing").contains(state)) {
+                untilKnown();
                 return submission;
             }
             Thread.sleep(50);
         }
         throw new AssertionError("not worked: " + id);
+    }
+
+    /** Waits until all that is committed has its positions, so that it can be read. */
+    private void untilKnown() throws Exception {
+        String waiting = "select count(*) from journal_transaction t"
+                + " where not exists (select from journal_sequence where transaction_id = t.id)";
+        for (int i = 0; i < 400; i++) {
+            if (value(hub, waiting).equals("0")) {
+                return;
+            }
+            Thread.sleep(10);
+        }
+        throw new AssertionError("the sequencer is behind");
     }
 
     /** A look with the purpose of keeping school records. */
