@@ -95,7 +95,9 @@ final class OpenApiExamplesHttpTest {
                 .path("responses")
                 .path(Integer.toString(answer.statusCode()))
                 .at("/content/application~1json/schema");
-        assertThat(schema.isObject()).as(answer.statusCode() + " " + answer.body()).isTrue();
+        assertThat(schema.isObject())
+                .as(answer.statusCode() + " " + answer.body())
+                .isTrue();
         JsonNode body = TestHub.json(answer);
         shaped(body, schema, "");
         return body;
@@ -108,10 +110,7 @@ final class OpenApiExamplesHttpTest {
             schema.path("properties").fieldNames().forEachRemaining(known::add);
             value.properties().forEach(member -> {
                 assertThat(known).as(at + "/" + member.getKey()).contains(member.getKey());
-                shaped(
-                        member.getValue(),
-                        schema.path("properties").path(member.getKey()),
-                        at + "/" + member.getKey());
+                shaped(member.getValue(), schema.path("properties").path(member.getKey()), at + "/" + member.getKey());
             });
         } else if (value.isArray()) {
             assertThat(schema.path("type").asText()).as(at).isEqualTo("array");
@@ -136,7 +135,9 @@ final class OpenApiExamplesHttpTest {
         JsonNode putSchool = operation("put", "/v1/organisations/{code}");
         JsonNode school = described(
                 putSchool,
-                province.put(path(putSchool, "/v1/organisations/{code}"), body(putSchool).toString()));
+                province.put(
+                        path(putSchool, "/v1/organisations/{code}"),
+                        body(putSchool).toString()));
         JsonNode getSchool = operation("get", "/v1/organisations/{code}");
         assertThat(described(getSchool, province.get(path(getSchool, "/v1/organisations/{code}"))))
                 .isEqualTo(school);

@@ -1,8 +1,10 @@
 package hub.api;
 
-import hub.api.web.ProblemPages;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import hub.api.learner.AbsencesResource;
 import hub.api.learner.LearnersResource;
 import hub.api.learner.LookupsResource;
@@ -11,16 +13,14 @@ import hub.api.organisation.OrganisationsResource;
 import hub.api.submission.SourceRecordsResource;
 import hub.api.submission.SubmissionsResource;
 import hub.api.token.TokenResource;
+import hub.api.web.ProblemPages;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.jaxrs2.Reader;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.integration.SwaggerConfiguration;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.SpecVersion;
 import io.swagger.v3.oas.models.info.Info;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;

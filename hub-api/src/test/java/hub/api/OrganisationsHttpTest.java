@@ -39,7 +39,10 @@ final class OrganisationsHttpTest {
     }
 
     private static String tag(String code) throws Exception {
-        return province.get("/v1/organisations/" + code).headers().firstValue("ETag").orElse("");
+        return province.get("/v1/organisations/" + code)
+                .headers()
+                .firstValue("ETag")
+                .orElse("");
     }
 
     @Test
@@ -82,8 +85,8 @@ final class OrganisationsHttpTest {
         assertThat(province.put("/v1/organisations/P-04", changed, "If-Match", before)
                         .statusCode())
                 .isEqualTo(200);
-        HttpResponse<String> late = province.put(
-                "/v1/organisations/P-04", school("Trường Trung học cơ sở Lê Lợi"), "If-Match", before);
+        HttpResponse<String> late =
+                province.put("/v1/organisations/P-04", school("Trường Trung học cơ sở Lê Lợi"), "If-Match", before);
         assertThat(late.statusCode()).isEqualTo(412);
         assertThat(TestHub.json(late).path("type").asText()).isEqualTo("/problems/precondition_failed");
         assertThat(TestHub.json(province.get("/v1/organisations/P-04"))
@@ -123,7 +126,8 @@ final class OrganisationsHttpTest {
         for (Map.Entry<String, String> wrong : Map.of(
                         "/levels", "\"levels\":[\"lower_secondary\"]", "/commune", "\"commune\":\"00004\"")
                 .entrySet()) {
-            String body = school("Trường").replace(wrong.getValue(), wrong.getValue().replaceAll(":.*", ":null"));
+            String body =
+                    school("Trường").replace(wrong.getValue(), wrong.getValue().replaceAll(":.*", ":null"));
             HttpResponse<String> refused = province.put("/v1/organisations/P-07", body);
             assertThat(refused.statusCode()).isEqualTo(422);
             assertThat(TestHub.json(refused).path("pointer").asText()).isEqualTo(wrong.getKey());

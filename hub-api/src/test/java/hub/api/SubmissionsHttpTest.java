@@ -315,8 +315,7 @@ final class SubmissionsHttpTest {
                 Map.of("vi", "Thiếu cột", "en", "The column").entrySet()) {
             HttpResponse<String> refused = hub.send(hub.request(
                             "/v1/submissions?sourceSystem=excel&school=A-01&schoolYear=2026-2027&kind=DELTA&madeAt=2026-09-20T08:00:00%2B07:00",
-                            "Accept-Language",
-                            language.getKey())
+                            "Accept-Language", language.getKey())
                     .header("Authorization", "Bearer " + tokenA)
                     .header("Content-Type", "text/csv; charset=utf-8")
                     .POST(BodyPublishers.ofString("giới tính;khối\r\nNữ;7\r\n")));

@@ -50,7 +50,8 @@ public final class Relations {
      */
     public LearnerFacts of(ReadTx tx, LearnerAt known, LearnerId present, Caller caller, LocalDate today) {
         Set<RecordId> linked = known.records();
-        Set<RecordId> former = linked.isEmpty() ? learners.recordsEver(tx, known.learnerId(), known.position()) : Set.of();
+        Set<RecordId> former =
+                linked.isEmpty() ? learners.recordsEver(tx, known.learnerId(), known.position()) : Set.of();
         List<Place> places = InForce.derive(enrolments.claims(tx, linked));
         boolean placed = places.stream().anyMatch(place -> place.period().contains(today));
         return facts(

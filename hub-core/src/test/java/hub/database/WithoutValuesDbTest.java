@@ -78,8 +78,7 @@ final class WithoutValuesDbTest {
     @Test
     void jdbiRendersNeitherStatementNorValues() {
         Throwable thrown = catchThrowable(() -> database.transactions().writing(TestDatabase.TESTER, tx -> {
-            Throwable within =
-                    catchThrowable(() -> tx.sql(SecretSql.class).insert(tx.newId(), SECRET));
+            Throwable within = catchThrowable(() -> tx.sql(SecretSql.class).insert(tx.newId(), SECRET));
             assertThat(all(within)).doesNotContain("Lan", "001313004217", "insert into");
             throw new IllegalStateException("rolled back");
         }));

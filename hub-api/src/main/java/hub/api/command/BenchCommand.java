@@ -1,13 +1,13 @@
 package hub.api.command;
 
-import hub.ingest.synthetic.SyntheticSector;
-import net.sourceforge.argparse4j.impl.Arguments;
 import hub.api.bench.IngestBench;
 import hub.api.setup.HubConfiguration;
+import hub.ingest.synthetic.SyntheticSector;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 

@@ -1,6 +1,5 @@
 package hub.api.command;
 
-import java.util.Optional;
 import hub.api.setup.HubConfiguration;
 import hub.api.setup.Refused;
 import hub.database.DatabaseFailure;
@@ -20,6 +19,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import net.sourceforge.argparse4j.ArgumentParsers;
 import net.sourceforge.argparse4j.helper.HelpScreenException;
 import net.sourceforge.argparse4j.inf.ArgumentParser;

@@ -1,9 +1,9 @@
 package hub.api.learner;
 
-import hub.access.SchoolsGrant;
 import hub.access.Action;
 import hub.access.Caller;
 import hub.access.Purpose;
+import hub.access.SchoolsGrant;
 import hub.api.learner.AbsencesView.AbsenceView;
 import hub.api.web.Cursor;
 import hub.api.web.Paging;

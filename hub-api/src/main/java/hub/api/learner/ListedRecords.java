@@ -1,7 +1,7 @@
 package hub.api.learner;
 
-import hub.access.SchoolsGrant;
 import hub.access.Purpose;
+import hub.access.SchoolsGrant;
 import hub.calendar.VietnamDays;
 import hub.database.ReadTx;
 import hub.database.WriteTx;

@@ -1,10 +1,9 @@
 package hub.api.organisation;
 
-import hub.api.web.PlaceRights;
-import java.util.stream.Collectors;
 import hub.access.Caller;
 import hub.api.web.Cursor;
 import hub.api.web.Paging;
+import hub.api.web.PlaceRights;
 import hub.api.web.Tags;
 import hub.calendar.VietnamDays;
 import hub.database.ReadTx;
@@ -47,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The tree of organisations: open to every client, changed by the level above. */

@@ -71,7 +71,9 @@ record RecordBody(
     /** A parent or guardian. */
     @Schema(name = "RecordGuardian")
     record GuardianBody(
-            @Schema(example = "Trịnh Thị Kim Oanh") @Nullable String name,
+            @Schema(example = "Trịnh Thị Kim Oanh") @Nullable
+            String name,
+
             @Schema(example = "mother") @Nullable String relation,
             @Nullable String phone,
             @Nullable String personalNumber) {

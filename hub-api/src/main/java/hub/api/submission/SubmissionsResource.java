@@ -1,8 +1,5 @@
 package hub.api.submission;
 
-import java.util.Optional;
-import hub.database.WriteTx;
-import hub.submission.Requests;
 import hub.access.Action;
 import hub.access.Caller;
 import hub.access.Purpose;
@@ -13,6 +10,7 @@ import hub.api.web.Paging;
 import hub.api.web.PlaceRights;
 import hub.database.ReadTx;
 import hub.database.Transactions;
+import hub.database.WriteTx;
 import hub.ingest.IntakeQueue;
 import hub.ingest.Reception;
 import hub.ingest.read.HeaderFacts;
@@ -25,6 +23,7 @@ import hub.problem.Language;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
 import hub.submission.Received;
+import hub.submission.Requests;
 import hub.submission.Submission;
 import hub.submission.SubmissionFormat;
 import hub.submission.SubmissionHeader;
@@ -53,6 +52,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,8 @@ public final class SubmissionsResource {
 
     private static final String AVRO = "application/vnd.apache.avro";
     private static final String CSV = "text/csv";
-    private static final String KEY = "the sender's own key of this request: the same again is answered, another is refused (422)";
+    private static final String KEY =
+            "the sender's own key of this request: the same again is answered, another is refused (422)";
 
     private final Transactions transactions;
     private final Journal journal;
@@ -165,8 +166,7 @@ public final class SubmissionsResource {
         boolean needed = false;
         try {
             Optional<Submission> earlier = transactions.write(
-                    caller.actor(),
-                    tx -> Optional.ofNullable(requests.begin(tx, key.text(), key.sha256()))
+                    caller.actor(), tx -> Optional.ofNullable(requests.begin(tx, key.text(), key.sha256()))
                             .map(came -> find(tx, caller, came)));
             needed = earlier.isEmpty();
             return earlier;

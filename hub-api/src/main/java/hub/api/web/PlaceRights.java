@@ -1,7 +1,5 @@
 package hub.api.web;
 
-import hub.access.SchoolsGrant;
-import hub.access.ReachFacts;
 import hub.access.Access;
 import hub.access.Action;
 import hub.access.Asked;
@@ -12,6 +10,8 @@ import hub.access.PlaceFacts;
 import hub.access.PlaceFacts.Standing;
 import hub.access.PlaceGrant;
 import hub.access.Purpose;
+import hub.access.ReachFacts;
+import hub.access.SchoolsGrant;
 import hub.calendar.VietnamDays;
 import hub.database.ReadTx;
 import hub.organisation.OrganisationId;
@@ -47,12 +47,7 @@ public final class PlaceRights {
      */
     public PlaceGrant registering(ReadTx tx, Caller caller, OrganisationId school, LocalDate day) {
         return grant(
-                tx,
-                caller,
-                Purpose.SUPERVISION,
-                Action.REGISTER_SCHOOL,
-                school,
-                standing(tx, caller, school, day));
+                tx, caller, Purpose.SUPERVISION, Action.REGISTER_SCHOOL, school, standing(tx, caller, school, day));
     }
 
     /** The grant to register a school in a place: whoever holds it, or is above it, is above every school in it. */
@@ -68,12 +63,7 @@ public final class PlaceRights {
     }
 
     private static PlaceGrant grant(
-            ReadTx tx,
-            Caller caller,
-            Purpose purpose,
-            Action action,
-            OrganisationId organisation,
-            Standing standing) {
+            ReadTx tx, Caller caller, Purpose purpose, Action action, OrganisationId organisation, Standing standing) {
         Asked asked = new Asked(caller, purpose, action, VietnamDays.of(tx.now()));
         Decision decision = Access.decide(asked, new PlaceFacts(organisation, standing));
         if (decision instanceof Decision.Granted granted && granted.grant() instanceof PlaceGrant place) {

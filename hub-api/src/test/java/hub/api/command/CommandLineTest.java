@@ -76,14 +76,22 @@ class CommandLineTest {
         Ended ended = run("--help");
         assertThat(ended.code()).isZero();
         assertThat(ended.complaint()).isEmpty();
-        assertThat(ended.said())
-                .contains("server", "db", "client", "import", "demo", "generate", "bench", "ingest");
+        assertThat(ended.said()).contains("server", "db", "client", "import", "demo", "generate", "bench", "ingest");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "server", "db", "db migrate", "client", "client add", "client list", "import", "demo", "generate", "bench",
+                "server",
+                "db",
+                "db migrate",
+                "client",
+                "client add",
+                "client list",
+                "import",
+                "demo",
+                "generate",
+                "bench",
                 "ingest"
             })
     void everyCommandHasAHelp(String command) {
@@ -152,23 +160,28 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"server CONFIG", "db migrate CONFIG", "client list --config CONFIG",
-        "import organisations FILE --config CONFIG", "ingest ROLL --config CONFIG"})
+    @ValueSource(
+            strings = {
+                "server CONFIG",
+                "db migrate CONFIG",
+                "client list --config CONFIG",
+                "import organisations FILE --config CONFIG",
+                "ingest ROLL --config CONFIG"
+            })
     void aDatabaseThatIsNotThereIsToldInOneLine(String line) throws IOException {
         Path configuration = folder.resolve("hub.yml");
-        Files.writeString(
-                configuration,
-                """
+        Files.writeString(configuration, """
                 folder: %s
                 database:
                   url: jdbc:postgresql://127.0.0.1:1/nowhere
                   owner: {user: hub_owner, password: secret-of-the-owner}
                   app: {user: hub_app, password: secret-of-the-app}
-                """
-                        .formatted(folder.resolve("data")));
+                """.formatted(folder.resolve("data")));
         Path file = Files.writeString(folder.resolve("schools.csv"), "code,name\n");
         Path roll = Files.writeString(folder.resolve("roll.avro"), "Obj");
-        Ended ended = run(words(line.replace("CONFIG", configuration.toString()).replace("FILE", file.toString()).replace("ROLL", roll.toString())));
+        Ended ended = run(words(line.replace("CONFIG", configuration.toString())
+                .replace("FILE", file.toString())
+                .replace("ROLL", roll.toString())));
         ended.withOneLine(1);
         assertThat(ended.complaint()).doesNotContain("secret-of");
     }
