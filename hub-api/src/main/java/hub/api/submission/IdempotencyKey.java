@@ -22,6 +22,15 @@ record IdempotencyKey(String text, byte[] sha256) {
     private static final int LONGEST = 200;
 
     IdempotencyKey {
+        check(text);
+    }
+
+    /**
+     * Ends the call, before its body is taken, where this is no key.
+     *
+     * @throws Problem invalid_field
+     */
+    static void check(String text) {
         boolean visible = text.chars().allMatch(c -> c > ' ' && c <= '~');
         if (text.isEmpty() || text.length() > LONGEST || !visible) {
             throw Problem.at(NAME, ProblemKind.INVALID_FIELD, Map.of("field", NAME, "expected", "[!-~]{1,200}"));

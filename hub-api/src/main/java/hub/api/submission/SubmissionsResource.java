@@ -129,6 +129,9 @@ public final class SubmissionsResource {
             throws IOException {
         boolean csv = MediaType.valueOf(type).isCompatible(MediaType.valueOf(CSV));
         SubmissionHeader said = csv ? header(sourceSystem, school, schoolYear, kind, madeAt) : null;
+        if (key != null) {
+            IdempotencyKey.check(key);
+        }
         Spooled spooled = spool.take(body, packing(encoding));
         if (key != null) {
             IdempotencyKey asked = IdempotencyKey.of(key, "submit", spooled.sha256(), csv, String.valueOf(said));
