@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import hub.api.command.CommandLine;
 import hub.api.learner.AbsencesResource;
-import hub.api.learner.LearnerRights;
 import hub.api.learner.LearnersResource;
 import hub.api.learner.ListedRecords;
 import hub.api.learner.LookupsResource;
@@ -117,10 +116,9 @@ public final class HubApplication extends Application<HubConfiguration> {
         jersey.register(new TokenResource(tokens, doors.transactions(), doors.clients(), limits));
         jersey.register(new WellKnownResource(tokens, publicUrl == null ? null : publicUrl.toString()));
 
-        jersey.register(new OrganisationsResource(doors.transactions(), doors.organisations(), doors.journal()));
-
         PlaceRights places = new PlaceRights(doors.organisations());
-        LearnerRights rights = new LearnerRights(doors.relations());
+        jersey.register(
+                new OrganisationsResource(doors.transactions(), doors.organisations(), doors.journal(), places));
         IntakeQueue queue = new IntakeQueue(doors.transactions(), doors.submissions(), doors.files(), doors.intake());
         environment.lifecycle().manage(new AutoCloseableManager(queue));
         jersey.register(new SubmissionsResource(
@@ -139,22 +137,10 @@ public final class HubApplication extends Application<HubConfiguration> {
                 doors.intake(),
                 doors.submissions(),
                 doors.learners()));
-        jersey.register(new LearnersResource(
-                doors.transactions(),
-                doors.journal(),
-                rights,
-                doors.learners(),
-                doors.records(),
-                doors.organisations(),
-                doors.matching()));
-        jersey.register(new LookupsResource(
-                doors.transactions(),
-                doors.journal(),
-                rights,
-                doors.learners(),
-                doors.records(),
-                doors.organisations(),
-                doors.matching()));
+        jersey.register(
+                new LearnersResource(doors.transactions(), doors.journal(), doors.reader(), doors.organisations()));
+        jersey.register(
+                new LookupsResource(doors.transactions(), doors.journal(), doors.reader(), doors.organisations()));
         ListedRecords listed =
                 new ListedRecords(doors.journal(), doors.learners(), doors.records(), doors.organisations());
         jersey.register(new ReviewsResource(doors.transactions(), places, doors.matching(), listed));

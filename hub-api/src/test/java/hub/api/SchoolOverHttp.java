@@ -84,16 +84,34 @@ final class SchoolOverHttp {
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/vnd.apache.avro")
                 .POST(BodyPublishers.ofByteArray(file)));
-        String id = TestHub.json(posted).path("id").asText();
+        return settled(TestHub.json(posted).path("id").asText());
+    }
+
+    /** Waits until a submission is worked, or withdrawn; the submission as it then stands. */
+    JsonNode settled(String id) throws Exception {
         for (int i = 0; i < 400; i++) {
             JsonNode submission = TestHub.json(get("/v1/submissions/" + id));
             String state = submission.path("state").asText();
-            if (!state.equals("received") && !state.equals("working")) {
+            if (!Set.of("received", "working", "withdrawing").contains(state)) {
+                untilKnown();
                 return submission;
             }
             Thread.sleep(50);
         }
-        throw new AssertionError("not worked: " + posted.body());
+        throw new AssertionError("not worked: " + id);
+    }
+
+    /** Waits until all that is committed has its positions, so that it can be read. */
+    private void untilKnown() throws Exception {
+        String waiting = "select count(*) from journal_transaction t"
+                + " where not exists (select from journal_sequence where transaction_id = t.id)";
+        for (int i = 0; i < 400; i++) {
+            if (value(hub, waiting).equals("0")) {
+                return;
+            }
+            Thread.sleep(10);
+        }
+        throw new AssertionError("the sequencer is behind");
     }
 
     /** A look with the purpose of keeping school records. */
@@ -112,6 +130,26 @@ final class SchoolOverHttp {
     HttpResponse<String> post(String path) throws Exception {
         return hub.send(
                 hub.request(path).header("Authorization", "Bearer " + token).POST(BodyPublishers.noBody()));
+    }
+
+    String token() {
+        return token;
+    }
+
+    /** Asks who is meant, with the purpose of keeping school records. */
+    HttpResponse<String> lookUp(String body) throws Exception {
+        return hub.send(hub.request("/v1/lookups")
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .header("X-Purpose", "school-records")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> put(String path, String body, String... headers) throws Exception {
+        return hub.send(hub.request(path, headers)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body)));
     }
 
     /** Every item of a list, page by page, each page's place taken from the Link header. */

@@ -30,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -271,6 +272,58 @@ final class SubmissionsHttpTest {
         String ask = "{\"record\":{\"sourceSystem\":\"so-diem\",\"school\":\"A-01\",\"ownKey\":\"HS30\"}}";
         assertThat(lookedUp(tokenA, ask).path("matches")).hasSize(1);
         assertThat(lookedUp(tokenB, ask).path("matches")).isEmpty();
+    }
+
+    @Test
+    void aLearnerIsReadAtOnceByTheCodeThatAPutWasAnsweredWith() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            HttpResponse<String> put = hub.send(hub.request("/v1/source-records/so-diem/A-01/2026-2027/HS4" + i)
+                    .header("Authorization", "Bearer " + tokenA)
+                    .header("Content-Type", "application/json")
+                    .PUT(BodyPublishers.ofString("{\"name\":\"Trần Quang Huy\",\"sex\":\"1\",\"birthDate\":\"2013-02-"
+                            + (10 + i % 18) + "\"}")));
+            String code = TestHub.json(put).path("studentCode").asText();
+            assertThat(get(tokenA, "/v1/learners/" + code).statusCode())
+                    .as(code)
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aPutThatSaysSomethingElseUnderTheSameMadeAtIsNotTheSamePut() throws Exception {
+        String said =
+                "{\"madeAt\":\"2026-10-01T01:00:00Z\",\"name\":\"Mai Anh Khoa\",\"sex\":\"1\",\"birthDate\":\"2013-06-0%s\","
+                        + "\"guardians\":[{\"name\":\"Mai Văn Long\",\"relation\":\"father\",\"phone\":\"091234567%s\"}]}";
+        String path = "/v1/source-records/so-diem/A-01/2026-2027/HS90";
+        assertThat(putOutcome(path, said.formatted(1, 8))).isEqualTo("new");
+        assertThat(putOutcome(path, said.formatted(1, 8))).isEqualTo("new");
+        assertThat(putOutcome(path, said.formatted(2, 8))).isEqualTo("outdated");
+        assertThat(putOutcome(path, said.formatted(1, 9))).isEqualTo("outdated");
+    }
+
+    private static String putOutcome(String path, String body) throws Exception {
+        HttpResponse<String> put = hub.send(hub.request(path)
+                .header("Authorization", "Bearer " + tokenA)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body)));
+        return TestHub.json(put).path("outcome").asText();
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsExplainedInTheLanguageOfWhoSentIt() throws Exception {
+        for (Map.Entry<String, String> language :
+                Map.of("vi", "Thiếu cột", "en", "The column").entrySet()) {
+            HttpResponse<String> refused = hub.send(hub.request(
+                            "/v1/submissions?sourceSystem=excel&school=A-01&schoolYear=2026-2027&kind=DELTA&madeAt=2026-09-20T08:00:00%2B07:00",
+                            "Accept-Language", language.getKey())
+                    .header("Authorization", "Bearer " + tokenA)
+                    .header("Content-Type", "text/csv; charset=utf-8")
+                    .POST(BodyPublishers.ofString("giới tính;khối\r\nNữ;7\r\n")));
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(TestHub.json(refused).path("detail").asText())
+                    .contains(language.getValue())
+                    .doesNotContain("column_missing", "{", "}");
+        }
     }
 
     private static JsonNode lookedUp(String token, String body) throws Exception {

@@ -26,10 +26,7 @@ final class WithdrawnLearnerHttpTest {
     }
 
     private static Pupil lan(String grade) {
-        return Pupil.key("HS1")
-                .name("Nguyễn Thị Ngọc Lan")
-                .born("2013-05-17")
-                .enrolled(grade, null, null, "enrolled");
+        return Pupil.key("HS1").name("Nguyễn Thị Ngọc Lan").born("2013-05-17").enrolled(grade, null, null, "enrolled");
     }
 
     @Test

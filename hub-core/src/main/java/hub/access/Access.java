@@ -6,12 +6,9 @@ import hub.access.Decision.Refused;
 import hub.access.LearnerFacts.InForce;
 import hub.access.LearnerFacts.KnownRecord;
 import hub.access.PlaceFacts.Standing;
-import hub.calendar.Validity;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -23,6 +20,10 @@ public final class Access {
     public static Decision decide(Asked asked, Subject subject) {
         if (subject instanceof LearnerFacts learner) {
             return asked.action() == Action.SEE_LEARNER ? ofLearner(asked, learner) : refused(Refusal.NOT_FOUND);
+        }
+        if (subject instanceof ReachFacts reach) {
+            boolean listed = asked.action() == Action.SEE_REVIEWS || asked.action() == Action.SEE_ABSENCES;
+            return listed ? new Granted(new SchoolsGrant(asked, reach.schools())) : refused(Refusal.NOT_FOUND);
         }
         return ofPlace(asked, (PlaceFacts) subject);
     }
@@ -54,14 +55,7 @@ public final class Access {
         if (visible.isEmpty()) {
             return refused(Refusal.NOT_FOUND);
         }
-        List<Validity> periods = new ArrayList<>();
-        for (InForce place : facts.inForce()) {
-            if (place instanceof InForce.Confirmed confirmed && visible.contains(confirmed.record())) {
-                periods.add(confirmed.period());
-            }
-        }
-        boolean whole = visible.size() == facts.records().size();
-        return new Granted(new LearnerGrant(asked, facts.learner(), visible, periods, whole));
+        return new Granted(new LearnerGrant(asked, facts.learner(), visible));
     }
 
     /**

@@ -2,9 +2,6 @@ package hub.access;
 
 /** What belongs together in the eyes of the law: rights are given by group. */
 public enum FieldGroup {
-    BASIC,
-    CONTACT,
-    FAMILY,
-    RESULTS,
-    SENSITIVE
+    /** Name, birth date, sex, place of birth. */
+    BASIC
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the decision must know of a learner: no attribute, only which school knows them, since when and until when.
  *
- * @param records the source records linked to the learner now
- * @param inForce the learner's places in force; they do not overlap
+ * @param records the source records linked to the learner at the time that is asked about
+ * @param inForce the learner's places in force, by the claims held today; they do not overlap
  * @param formerSchools the schools of records that were cancelled; they decide only where no record is left
  * @param reach of the schools named here, those in the caller's part of the tree
  */

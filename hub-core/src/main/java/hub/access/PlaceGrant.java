@@ -32,7 +32,7 @@ public final class PlaceGrant implements Grant {
 
     @Override
     public Set<FieldGroup> fields() {
-        return action() == Action.SEE_REVIEWS || action() == Action.SEE_ABSENCES ? Set.of(FieldGroup.BASIC) : Set.of();
+        return Set.of();
     }
 
     public OrganisationId organisation() {

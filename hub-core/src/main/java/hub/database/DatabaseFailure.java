@@ -4,6 +4,7 @@ import hub.problem.Problem;
 import hub.problem.ProblemKind;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -49,6 +50,19 @@ public final class DatabaseFailure extends RuntimeException {
                 !(reason instanceof PSQLException));
         failure.setStackTrace(thrown.getStackTrace());
         return failure;
+    }
+
+    /** What the database or its driver said, without any value, where one of them is why this was thrown. */
+    public static Optional<String> told(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DatabaseFailure failure) {
+                return Optional.of(String.valueOf(failure.getMessage()));
+            }
+            if (cause instanceof SQLException reason) {
+                return Optional.of("SQLSTATE " + of(thrown, reason).sqlState());
+            }
+        }
+        return Optional.empty();
     }
 
     /** The five characters of SQLSTATE, or {@code unknown}. */

@@ -39,6 +39,22 @@ interface EnrolmentSql {
             """)
     List<LearnerClaim> claims(@Bind("learners") UUID[] learners);
 
+    @SqlQuery("""
+            select record_id, school_year, school_id, lower(period) as from_day, upper(period) as to_day, released
+            from enrolment_claim
+            where record_id = any(:records)
+            """)
+    List<HeldClaim> claimsOn(@Bind("records") UUID[] records);
+
+    /** A claim as held. */
+    record HeldClaim(
+            RecordId recordId,
+            int schoolYear,
+            OrganisationId schoolId,
+            @Nullable LocalDate fromDay,
+            @Nullable LocalDate toDay,
+            @Nullable LocalDate released) {}
+
     /** A claim with the learner whom it is about. */
     record LearnerClaim(
             UUID learnerId,

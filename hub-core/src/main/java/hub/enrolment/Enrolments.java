@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The room's door: keeps claims as schools make them, and what follows from them in force. */
 public final class Enrolments implements AfterRegroup {
@@ -78,7 +79,14 @@ public final class Enrolments implements AfterRegroup {
         EnrolmentSql sql = tx.sql(EnrolmentSql.class);
         Map<UUID, List<Claim>> claims = new HashMap<>();
         for (LearnerClaim row : sql.claims(ids)) {
-            claims.computeIfAbsent(row.learnerId(), id -> new ArrayList<>()).add(claim(row));
+            claims.computeIfAbsent(row.learnerId(), id -> new ArrayList<>())
+                    .add(claim(
+                            row.recordId(),
+                            row.schoolYear(),
+                            row.schoolId(),
+                            row.fromDay(),
+                            row.toDay(),
+                            row.released()));
         }
         Set<LearnerPlace> due = new HashSet<>();
         claims.forEach(
@@ -137,21 +145,24 @@ public final class Enrolments implements AfterRegroup {
                 .toList();
     }
 
-    /** The claims held today on the records of one learner. */
-    public List<Claim> claims(ReadTx tx, LearnerId learner) {
-        return tx.sql(EnrolmentSql.class).claims(new UUID[] {learner.value()}).stream()
-                .map(Enrolments::claim)
+    /** The claims held today on these records. */
+    public List<Claim> claims(ReadTx tx, Collection<RecordId> records) {
+        UUID[] ids = records.stream().map(RecordId::value).toArray(UUID[]::new);
+        return tx.sql(EnrolmentSql.class).claimsOn(ids).stream()
+                .map(row -> claim(
+                        row.recordId(), row.schoolYear(), row.schoolId(), row.fromDay(), row.toDay(), row.released()))
                 .toList();
     }
 
-    private static Claim claim(LearnerClaim row) {
-        LocalDate from = row.fromDay();
+    private static Claim claim(
+            RecordId record,
+            int schoolYear,
+            OrganisationId school,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable LocalDate released) {
         return new Claim(
-                row.recordId(),
-                new SchoolYear(row.schoolYear()),
-                row.schoolId(),
-                from == null ? null : new Validity(from, row.toDay()),
-                row.released());
+                record, new SchoolYear(schoolYear), school, from == null ? null : new Validity(from, to), released);
     }
 
     private static Place place(StoredPlace row) {

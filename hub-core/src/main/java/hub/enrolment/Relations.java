@@ -24,8 +24,6 @@ import java.util.Set;
 /** A learner's relation to schools, today: what has to be known to decide who may see them. */
 public final class Relations {
 
-    private static final int VERSIONS = 1_000;
-
     private static final Comparator<Claim> LAST = Comparator.comparing(Claim::schoolYear)
             .thenComparing(Relations::end)
             .thenComparing(claim -> claim.released() == null);
@@ -42,14 +40,54 @@ public final class Relations {
         this.organisations = organisations;
     }
 
-    /** The facts for the decision whether this caller may see this learner. */
+    /** The facts for the decision whether this caller may see this learner as linked today. */
     public LearnerFacts of(ReadTx tx, LearnerId learner, Caller caller, LocalDate today) {
         Set<RecordId> linked = learners.recordsOf(tx, learner);
-        Set<RecordId> former = linked.isEmpty() ? formerRecords(tx, learner) : Set.of();
+        Set<RecordId> former = linked.isEmpty() ? learners.recordsEver(tx, learner, Long.MAX_VALUE) : Set.of();
+        return facts(tx, learner, linked, former, caller, today, enrolments.inForce(tx, learner));
+    }
+
+    /**
+     * The same for a learner as linked at an earlier time, by the rights of today: links that were undone since neither give
+     * nor take.
+     *
+     * @param present the learner to whom the code leads today; it says where the learner is today, where the records linked
+     *     then do not
+     */
+    public LearnerFacts of(ReadTx tx, LearnerAt known, LearnerId present, Caller caller, LocalDate today) {
+        Set<RecordId> linked = known.records();
+        Set<RecordId> former =
+                linked.isEmpty() ? learners.recordsEver(tx, known.learnerId(), known.position()) : Set.of();
+        List<Place> places = InForce.derive(enrolments.claims(tx, linked));
+        boolean placed = places.stream().anyMatch(place -> place.period().contains(today));
+        return facts(
+                tx,
+                known.learnerId(),
+                linked,
+                former,
+                caller,
+                today,
+                placed ? places : enrolments.inForce(tx, present));
+    }
+
+    private LearnerFacts facts(
+            ReadTx tx,
+            LearnerId learner,
+            Set<RecordId> linked,
+            Set<RecordId> former,
+            Caller caller,
+            LocalDate today,
+            List<Place> places) {
         Map<RecordId, OrganisationId> schools = records.schoolsOf(tx, linked.isEmpty() ? former : linked);
         Set<OrganisationId> reach =
                 organisations.within(tx, new HashSet<>(schools.values()), caller.organisations(), today);
-        Map<RecordId, LocalDate> released = releases(enrolments.claims(tx, learner));
+        places.forEach(place -> {
+            Place.Standing standing = place.standing();
+            if (standing != null && !schools.containsValue(standing.school())) {
+                reach.addAll(organisations.within(tx, Set.of(standing.school()), caller.organisations(), today));
+            }
+        });
+        Map<RecordId, LocalDate> released = releases(enrolments.claims(tx, linked));
         List<LearnerFacts.KnownRecord> known = new ArrayList<>();
         for (RecordId record : linked) {
             OrganisationId school = schools.get(record);
@@ -58,7 +96,7 @@ public final class Relations {
             }
         }
         List<LearnerFacts.InForce> inForce = new ArrayList<>();
-        for (Place place : enrolments.inForce(tx, learner)) {
+        for (Place place : places) {
             Place.Standing standing = place.standing();
             inForce.add(
                     standing == null
@@ -70,14 +108,6 @@ public final class Relations {
         }
         Set<OrganisationId> formerSchools = linked.isEmpty() ? new HashSet<>(schools.values()) : Set.of();
         return new LearnerFacts(learner.value(), known, inForce, formerSchools, reach);
-    }
-
-    private Set<RecordId> formerRecords(ReadTx tx, LearnerId learner) {
-        Set<RecordId> former = new HashSet<>();
-        for (LearnerAt version : learners.versions(tx, learner, Long.MAX_VALUE, VERSIONS)) {
-            former.addAll(version.records());
-        }
-        return former;
     }
 
     /**

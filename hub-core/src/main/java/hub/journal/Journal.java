@@ -43,6 +43,11 @@ public final class Journal {
         return tx.keep(Entries.class, () -> new Entries(tx)).add(kind, learner);
     }
 
+    /** By which {@link #awaitPosition} knows this transaction, which writes at least one entry. */
+    public UUID transaction(WriteTx tx) {
+        return tx.keep(Entries.class, () -> new Entries(tx)).transaction;
+    }
+
     /** The entries of one transaction, numbered in the last 32 bits of their ids. */
     private final class Entries {
 

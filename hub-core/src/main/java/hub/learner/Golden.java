@@ -23,4 +23,9 @@ public record Golden<T>(T value, RecordId from, Rule rule) {
         /** Of equals, what was made last. */
         NEWEST
     }
+
+    @Override
+    public String toString() {
+        return "Golden[masked from " + from + "]";
+    }
 }

@@ -24,6 +24,11 @@ public record GoldenRecord(
         identifiers = List.copyOf(identifiers);
     }
 
+    /** Name, birth date, sex and place of birth alone. */
+    public GoldenRecord basic() {
+        return new GoldenRecord(name, birthDate, sex, birthPlace, null, null, null, List.of(), null);
+    }
+
     @Override
     public String toString() {
         return "GoldenRecord[masked]";

@@ -86,8 +86,23 @@ interface LearnerSql {
     List<StoredVersion> versions(
             @Bind("learner") UUID learner, @Bind("position") long position, @Bind("limit") int limit);
 
+    @SqlQuery("""
+            select distinct held.record::uuid
+            from learner_version v
+            join journal_sequence q on q.transaction_id = journal_transaction(v.entry_id)
+            cross join lateral jsonb_array_elements_text(v.body::jsonb -> 'records') as held (record)
+            where v.learner_id = :learner and q.last_position <= :position
+            """)
+    List<UUID> recordsEver(@Bind("learner") UUID learner, @Bind("position") long position);
+
     /** A learner's version with its recorded time. */
-    record StoredVersion(UUID learnerId, String body, UUID entryId, long position, Instant recordedAt) {}
+    record StoredVersion(UUID learnerId, String body, UUID entryId, long position, Instant recordedAt) {
+
+        @Override
+        public String toString() {
+            return "StoredVersion[masked]";
+        }
+    }
 
     @SqlQuery("""
             select l.record_id, c.student_code
@@ -103,6 +118,14 @@ interface LearnerSql {
             where student_code = any(:codes)
             """)
     List<CodeOfRecord> issuedFor(@Bind("codes") String[] codes);
+
+    @SqlQuery("""
+            select c.record_id, c.student_code
+            from learner_code c
+            join journal_sequence q on q.transaction_id = journal_transaction(c.entry_id)
+            where c.student_code = any(:codes) and q.last_position <= :position
+            """)
+    List<CodeOfRecord> issuedUntil(@Bind("codes") String[] codes, @Bind("position") long position);
 
     @SqlUpdate("""
             update learner_code
@@ -136,5 +159,11 @@ interface LearnerSql {
     LearnerCounts counts();
 
     /** The present code of the learner of whom a record speaks. */
-    record CodeOfRecord(UUID recordId, String studentCode) {}
+    record CodeOfRecord(UUID recordId, String studentCode) {
+
+        @Override
+        public String toString() {
+            return "CodeOfRecord[masked]";
+        }
+    }
 }

@@ -404,6 +404,15 @@ public final class Learners {
                 .toList();
     }
 
+    /** Every record that any version of a learner recorded up to a position held. */
+    public Set<RecordId> recordsEver(ReadTx tx, LearnerId learner, long position) {
+        Set<RecordId> ever = new TreeSet<>();
+        tx.sql(LearnerSql.class)
+                .recordsEver(learner.value(), position)
+                .forEach(record -> ever.add(new RecordId(record)));
+        return ever;
+    }
+
     /** Every link of today, in no order. */
     public void forEachLink(ReadTx tx, Consumer<LinkedRecord> consumer) {
         tx.sql(LearnerSql.class).links(consumer);
@@ -461,6 +470,18 @@ public final class Learners {
         if (!studentCodes.isEmpty()) {
             for (LearnerSql.CodeOfRecord row :
                     tx.sql(LearnerSql.class).issuedFor(studentCodes.toArray(String[]::new))) {
+                found.put(row.studentCode(), new RecordId(row.recordId()));
+            }
+        }
+        return found;
+    }
+
+    /** The same of those that were issued up to a position. */
+    public Map<String, RecordId> issuedFor(ReadTx tx, Collection<String> studentCodes, long position) {
+        Map<String, RecordId> found = new HashMap<>();
+        if (!studentCodes.isEmpty()) {
+            for (LearnerSql.CodeOfRecord row :
+                    tx.sql(LearnerSql.class).issuedUntil(studentCodes.toArray(String[]::new), position)) {
                 found.put(row.studentCode(), new RecordId(row.recordId()));
             }
         }

@@ -14,7 +14,7 @@ final class MatchKeys {
 
     /** The record's keys, distinct and ascending. */
     static long[] of(MatchProfile profile, MatchModel model) {
-        long[] keys = new long[12];
+        long[] keys = new long[8 + profile.identifiers.length / 2];
         int count = 0;
         int province = profile.birthPlace.province();
         String given = profile.given.plain();
@@ -68,19 +68,26 @@ final class MatchKeys {
         if (profile.studentCode != 0) {
             keys[count++] = Hash64.add(Hash64.start(9), profile.studentCode);
         }
-        for (int i = 0; i < profile.identifiers.length && count < keys.length; i += 2) {
-            keys[count++] =
-                    Hash64.add(Hash64.add(Hash64.start(10), profile.identifiers[i]), profile.identifiers[i + 1]);
+        for (int i = 0; i < profile.identifiers.length; i += 2) {
+            keys[count++] = ofHashed(profile.identifiers[i], profile.identifiers[i + 1]);
         }
         return Arrays.stream(keys, 0, count).sorted().distinct().toArray();
     }
 
     /** The key that records with this identifier have. */
     static long ofIdentifier(String scheme, String value) {
-        if (scheme.equals(OutsideIdentifier.PERSONAL_NUMBER)) {
-            return Hash64.add(Hash64.start(7), MatchProfile.digits(value, 12));
-        }
-        return Hash64.add(Hash64.add(Hash64.start(10), MatchProfile.schemeHash(scheme)), MatchProfile.valueHash(value));
+        return ofHashed(
+                MatchProfile.schemeHash(scheme),
+                scheme.equals(OutsideIdentifier.PERSONAL_NUMBER)
+                        ? MatchProfile.digits(value, 12)
+                        : MatchProfile.valueHash(value));
+    }
+
+    /** A personal number has one key, be it the record's first or a further one. */
+    private static long ofHashed(long scheme, long value) {
+        return scheme == MatchProfile.PERSONAL_NUMBERS
+                ? Hash64.add(Hash64.start(7), value)
+                : Hash64.add(Hash64.add(Hash64.start(10), scheme), value);
     }
 
     private static long date(MatchProfile profile) {

@@ -129,9 +129,18 @@ public final class MatchModel {
         return version;
     }
 
-    /** The model as it was read. */
-    public String json() {
-        return json.toPrettyString();
+    /** The model as it was read, in the form in which {@code matching_model_version} keeps it. */
+    String text() {
+        return json.toString();
+    }
+
+    /** Reads {@link #text}. */
+    static MatchModel read(String text) {
+        try {
+            return new MatchModel(new ObjectMapper().readTree(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The probability that a pair of that total weight (prior included) is of one person. */

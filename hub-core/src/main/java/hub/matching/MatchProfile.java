@@ -23,7 +23,11 @@ public final class MatchProfile {
     private static final int FORMAT = 1;
 
     private static final int MOST_GUARDIANS = 6;
-    private static final int MOST_IDENTIFIERS = 8;
+    /** As many as one record is handed in with by itself; their hashes are counted in one byte. */
+    private static final int MOST_IDENTIFIERS = 100;
+
+    /** The scheme of personal numbers after the first, which has a field of its own. */
+    static final long PERSONAL_NUMBERS = schemeHash(OutsideIdentifier.PERSONAL_NUMBER);
 
     final int model;
     final long sender;
@@ -57,10 +61,21 @@ public final class MatchProfile {
         boolean isEmpty() {
             return normal.isEmpty();
         }
+
+        @Override
+        public String toString() {
+            return "NamePart[masked]";
+        }
     }
 
     /** A guardian as compared: name, relation as a number, phone and personal number (0 where not known). */
-    record GuardianForm(String normal, String plain, int rarity, int relation, long phone, long number) {}
+    record GuardianForm(String normal, String plain, int rarity, int relation, long phone, long number) {
+
+        @Override
+        public String toString() {
+            return "GuardianForm[masked]";
+        }
+    }
 
     private MatchProfile(
             int model,
@@ -122,7 +137,7 @@ public final class MatchProfile {
                 digits(person.identifier(OutsideIdentifier.PERSONAL_NUMBER), 12),
                 digits(person.studentCode(), 10),
                 guardians,
-                identifiers(person.identifiers()));
+                identifiers(person));
     }
 
     private static NamePart part(String normal, NameFrequencies frequencies) {
@@ -158,10 +173,17 @@ public final class MatchProfile {
         return forms.stream().limit(MOST_GUARDIANS).toArray(GuardianForm[]::new);
     }
 
-    private static long[] identifiers(List<OutsideIdentifier> stated) {
-        return stated.stream()
-                .filter(each -> !each.scheme().equals(OutsideIdentifier.PERSONAL_NUMBER))
-                .map(each -> new long[] {schemeHash(each.scheme()), valueHash(each.value())})
+    private static long[] identifiers(Person person) {
+        String first = person.identifier(OutsideIdentifier.PERSONAL_NUMBER);
+        return person.identifiers().stream()
+                .filter(each -> !each.scheme().equals(OutsideIdentifier.PERSONAL_NUMBER)
+                        || !each.value().equals(first))
+                .map(each -> new long[] {
+                    schemeHash(each.scheme()),
+                    each.scheme().equals(OutsideIdentifier.PERSONAL_NUMBER)
+                            ? digits(each.value(), 12)
+                            : valueHash(each.value())
+                })
                 .sorted((a, b) -> a[0] != b[0] ? Long.compare(a[0], b[0]) : Long.compare(a[1], b[1]))
                 .limit(MOST_IDENTIFIERS)
                 .flatMapToLong(Arrays::stream)
@@ -246,6 +268,7 @@ public final class MatchProfile {
     /** The form in which the profile is stored. */
     public byte[] encode() {
         ByteBuffer out = ByteBuffer.allocate(512
+                + Long.BYTES * identifiers.length
                 + 4 * (family.normal.length() + middle.normal.length() + given.normal.length())
                 + Arrays.stream(guardians)
                         .mapToInt(each -> 40 + 4 * each.normal.length())
@@ -302,7 +325,7 @@ public final class MatchProfile {
             guardians[i] = new GuardianForm(
                     normal, NameForms.plain(normal), in.getShort(), in.getInt(), in.getLong(), in.getLong());
         }
-        long[] identifiers = new long[in.get()];
+        long[] identifiers = new long[in.get() & 0xff];
         for (int i = 0; i < identifiers.length; i++) {
             identifiers[i] = in.getLong();
         }

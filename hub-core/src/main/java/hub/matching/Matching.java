@@ -1,13 +1,21 @@
 package hub.matching;
 
+import hub.access.SchoolsGrant;
 import hub.database.ReadTx;
 import hub.database.WriteTx;
+import hub.journal.EntryDraft;
+import hub.journal.Journal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The door of matching: takes a batch of source records, finds whom they may be, and parts every component they touch
@@ -21,6 +29,8 @@ public final class Matching {
 
     private final MatchModel model;
     private final Matcher matcher;
+    /** Models applied once, read at their first use. */
+    private final Map<UUID, MatchModel> applied = new ConcurrentHashMap<>();
 
     public Matching(MatchModel model) {
         this.model = model;
@@ -104,8 +114,15 @@ public final class Matching {
         return ReviewBook.list(tx, after, limit);
     }
 
-    /** Open reviews in which any of these schools has a record, after a place of the list, oldest first. */
-    public List<OpenReview> reviews(ReadTx tx, Set<UUID> schools, ReviewPlace after, int limit) {
+    /** Open reviews in which any school of the Grant has a record, after a place of the list, oldest first. */
+    public List<OpenReview> reviews(ReadTx tx, SchoolsGrant grant, ReviewPlace after, int limit) {
+        Set<UUID> schools = new TreeSet<>();
+        grant.schools().forEach(school -> schools.add(school.value()));
+        return reviews(tx, schools, after, limit);
+    }
+
+    /** The same for these schools. */
+    List<OpenReview> reviews(ReadTx tx, Set<UUID> schools, ReviewPlace after, int limit) {
         return ReviewBook.list(tx, schools, after, limit);
     }
 
@@ -114,18 +131,68 @@ public final class Matching {
         return ReviewBook.of(tx, records);
     }
 
-    /** The comparisons between these records, heaviest first. */
-    public List<Explanation> explanations(ReadTx tx, Collection<UUID> records) {
+    /**
+     * Puts down that this model is the one in force from now on, unless it is already.
+     *
+     * @return false where it was
+     */
+    public boolean apply(WriteTx tx, Journal journal) {
+        String text = model.text();
+        if (tx.sql(ModelSql.class).last().stream().anyMatch(row -> row.body().equals(text))) {
+            return false;
+        }
+        EntryDraft entry = journal.append(tx, "matching.model_applied", null).with("version", model.version());
+        entry.causes("matching_model_version", rowBytes(entry.id(), model.version(), text));
+        tx.copy("matching_model_version (entry_id, version, body)", List.of(text), (body, out) -> out.uuid(entry.id())
+                .int2(model.version())
+                .text(body));
+        return true;
+    }
+
+    /** The bytes of a model's row, to which its journal entry commits: every column, in the order of the table, one a line. */
+    public static byte[] rowBytes(UUID entry, int version, String body) {
+        return (entry + "\n" + version + "\n" + body).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The comparisons between records as they were at a position, under the model in force then, heaviest first; without
+     * pairs that say nothing for one person.
+     */
+    public List<Explanation> explanations(ReadTx tx, List<MatchSubject> records, long position) {
         if (records.size() < 2) {
             return List.of();
         }
-        return tx.sql(MatchingSql.class).edgesAmong(Neighbourhood.ascending(records)).stream()
-                .map(edge -> new Explanation(
-                        edge.recordA(),
-                        edge.recordB(),
-                        edge.weight(),
-                        Doubt.of(edge.doubts()),
-                        Evidence.read(edge.evidence())))
-                .toList();
+        MatchModel then = inForceAt(tx, position);
+        Matcher under = then == model ? matcher : new Matcher(then);
+        List<MatchProfile> profiles =
+                records.stream().map(record -> MatchProfile.of(record, then)).toList();
+        List<Explanation> explanations = new ArrayList<>();
+        for (int i = 0; i < records.size(); i++) {
+            for (int j = i + 1; j < records.size(); j++) {
+                PairScore score = under.compare(profiles.get(i), profiles.get(j));
+                if (score.verdict() != PairScore.Verdict.DIFFERENT) {
+                    Edge edge =
+                            Edge.of(records.get(i).recordId(), records.get(j).recordId(), score);
+                    explanations.add(new Explanation(
+                            edge.recordA(), edge.recordB(), edge.weight(), score.doubts(), score.evidence()));
+                }
+            }
+        }
+        explanations.sort(Comparator.comparingInt(Explanation::weight)
+                .reversed()
+                .thenComparing(Explanation::recordA, Edge::compare)
+                .thenComparing(Explanation::recordB, Edge::compare));
+        return explanations;
+    }
+
+    private MatchModel inForceAt(ReadTx tx, long position) {
+        ModelSql sql = tx.sql(ModelSql.class);
+        return sql.inForceAt(position).stream()
+                .findFirst()
+                .map(entry -> applied.computeIfAbsent(entry, any -> {
+                    String text = sql.model(entry).body();
+                    return text.equals(model.text()) ? model : MatchModel.read(text);
+                }))
+                .orElse(model);
     }
 }

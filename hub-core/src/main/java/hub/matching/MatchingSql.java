@@ -90,22 +90,6 @@ interface MatchingSql {
             """)
     List<Edge> edgesOf(UUID[] records);
 
-    /** The edges between any two of these records, with their evidence, heaviest first. */
-    @SqlQuery("""
-            select found.record_a, found.record_b, found.weight, found.doubts, found.evidence
-              from unnest(:records) as wanted (record_id)
-             cross join lateral (select record_a, record_b, weight, doubts, evidence
-                                   from matching_edge
-                                  where record_a = wanted.record_id
-                                 offset 0) as found
-             where found.record_b = any(:records)
-             order by found.weight desc, found.record_a, found.record_b
-            """)
-    List<EdgeRow> edgesAmong(UUID[] records);
-
-    /** An edge as it is told. */
-    record EdgeRow(UUID recordA, UUID recordB, int weight, int doubts, String evidence) {}
-
     /** Deletes the edges of these records. */
     @SqlUpdate("""
             delete from matching_edge

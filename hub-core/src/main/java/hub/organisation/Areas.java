@@ -112,14 +112,6 @@ public final class Areas {
         return find(OrganisationKind.COMMUNE, communeCode, day).map(this::provinceCode);
     }
 
-    /** The codes of the provinces that a commune code of unknown date can mean: before the reform, since, or both. */
-    public Set<String> provincesOf(String communeCode) {
-        Set<String> provinces = new TreeSet<>();
-        provinceOf(communeCode, FIRST_DAY).ifPresent(provinces::add);
-        provinceOf(communeCode, REFORM).ifPresent(provinces::add);
-        return provinces;
-    }
-
     /** The province that took a province which ended with the reform; empty for every other unit. */
     Optional<AreaKey> heir(Area area) {
         if (area.key().kind() != OrganisationKind.PROVINCE || area.validity().to() == null) {

@@ -63,13 +63,6 @@ interface OrganisationSql {
     List<VersionRow> versions(Collection<OrganisationId> ids);
 
     @SqlQuery("""
-            select distinct c.organisation_id
-            from organisation_code c
-            where c.scheme = 'vn.school' and c.code = :code
-            """)
-    List<OrganisationId> everNamed(String code);
-
-    @SqlQuery("""
             select v.organisation_id, v.body
             from organisation_version v
             join journal_sequence s on s.transaction_id = journal_transaction(v.entry_id)

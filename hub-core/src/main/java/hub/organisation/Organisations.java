@@ -174,20 +174,6 @@ public final class Organisations {
         return find(tx, OrganisationKind.SCHOOL, code, day);
     }
 
-    /** The school with that code on that day, by what was known up to a position of the journal. */
-    public Optional<SchoolState> schoolKnown(ReadTx tx, String code, LocalDate day, long knownAt) {
-        for (OrganisationId id : tx.sql(OrganisationSql.class).everNamed(code)) {
-            Optional<SchoolHistory> history = history(tx, id, knownAt);
-            if (history.isPresent()
-                    && history.get().codePeriods().stream()
-                            .anyMatch(period -> period.code().equals(code)
-                                    && period.validity().contains(day))) {
-                return history.get().on(day);
-            }
-        }
-        return Optional.empty();
-    }
-
     /** Organisations by id as they are on a day, in the order of their codes; one that is closed then is left out. */
     public List<Organisation> find(ReadTx tx, Collection<OrganisationId> ids, LocalDate day) {
         return tx.sql(OrganisationSql.class).byId(ids, day).stream()
@@ -207,6 +193,15 @@ public final class Organisations {
         return tx.sql(OrganisationSql.class).versionKnown(school, knownAt).stream()
                 .map(row -> SchoolText.read(row.body()))
                 .findFirst();
+    }
+
+    /** The codes by which these schools were last called, by what was known up to a position of the journal. */
+    public Map<OrganisationId, String> codesKnown(ReadTx tx, Collection<OrganisationId> schools, long knownAt) {
+        Map<OrganisationId, String> codes = new HashMap<>();
+        for (OrganisationId school : Set.copyOf(schools)) {
+            history(tx, school, knownAt).ifPresent(history -> codes.put(school, history.lastCode()));
+        }
+        return codes;
     }
 
     /**

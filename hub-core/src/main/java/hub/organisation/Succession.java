@@ -29,16 +29,4 @@ public final class Succession {
     public String province(String oldCode) {
         return provinces.getOrDefault(oldCode, oldCode);
     }
-
-    /**
-     * Whether two codes of places, each of an unknown date, may mean one place: the same code, or one succeeded the other.
-     * Symmetric, not transitive: two parts of a split commune are each the old one's place, not each other's.
-     */
-    public boolean maySamePlace(String one, String other) {
-        return one.equals(other) || succeeded(one, other) || succeeded(other, one);
-    }
-
-    private boolean succeeded(String oldCode, String newCode) {
-        return communes(oldCode).contains(newCode) || newCode.equals(provinces.get(oldCode));
-    }
 }

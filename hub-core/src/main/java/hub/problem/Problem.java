@@ -1,6 +1,7 @@
 package hub.problem;
 
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,21 +15,29 @@ public final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final ProblemKind kind;
-    private final transient Map<String, String> values;
+    private final transient Function<Language, Map<String, String>> values;
     private final @Nullable String pointer;
 
     private Problem(ProblemKind kind, Map<String, String> values, @Nullable String pointer, @Nullable Throwable cause) {
+        this(kind, language -> values, pointer, cause);
+    }
+
+    private Problem(
+            ProblemKind kind,
+            Function<Language, Map<String, String>> values,
+            @Nullable String pointer,
+            @Nullable Throwable cause) {
         super(pointer == null ? kind.slug() : kind.slug() + " at " + pointer, cause);
-        if (!values.keySet().containsAll(kind.valueNames())) {
+        if (!values.apply(Language.VI).keySet().containsAll(kind.valueNames())) {
             throw new IllegalArgumentException(kind.slug() + " needs the values " + kind.valueNames());
         }
         this.kind = kind;
-        this.values = Map.copyOf(values);
+        this.values = values;
         this.pointer = pointer;
     }
 
     public static Problem of(ProblemKind kind) {
-        return new Problem(kind, Map.of(), null, null);
+        return new Problem(kind, Map.<String, String>of(), null, null);
     }
 
     /**
@@ -37,6 +46,11 @@ public final class Problem extends RuntimeException {
      * @throws IllegalArgumentException where one of {@link ProblemKind#valueNames()} is missing
      */
     public static Problem of(ProblemKind kind, Map<String, String> values) {
+        return new Problem(kind, values, null, null);
+    }
+
+    /** A problem whose values are words themselves, which differ by language. */
+    public static Problem told(ProblemKind kind, Function<Language, Map<String, String>> values) {
         return new Problem(kind, values, null, null);
     }
 
@@ -58,8 +72,9 @@ public final class Problem extends RuntimeException {
         return kind;
     }
 
+    /** What its detail speaks of, by name. */
     public Map<String, String> values() {
-        return values;
+        return Map.copyOf(values.apply(Language.VI));
     }
 
     public @Nullable String pointer() {
@@ -71,6 +86,6 @@ public final class Problem extends RuntimeException {
     }
 
     public String detail(Language language) {
-        return kind.detail(language, values);
+        return kind.detail(language, values.apply(language));
     }
 }

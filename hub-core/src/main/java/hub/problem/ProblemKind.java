@@ -30,9 +30,6 @@ public enum ProblemKind {
     PRECONDITION_REQUIRED(428),
     RATE_LIMITED(429, "seconds"),
     INTERNAL(500, "reference"),
-    WRONG_KEY(500, "folder"),
-    KEY_EXPOSED(500, "file"),
-    DATABASE_UNSAFE(500, "setting"),
     DATABASE_UNAVAILABLE(503),
     JOURNAL_BEHIND(503),
     DISK_FULL(507);

@@ -67,6 +67,7 @@ public enum FindingCode {
     INTERNAL_FAILURE(Effect.ENDS, "reference"),
     // What a reader finds; each has the name of its fault.
     FILE_EMPTY(Effect.ENDS),
+    PACKING_BROKEN(Effect.ENDS, "byte"),
     NOT_A_SUBMISSION(Effect.ENDS, "expected"),
     FILE_BROKEN(Effect.ENDS, "record", "byte", "why"),
     BLOCK_TOO_LARGE(Effect.ENDS, "record", "byte", "limit"),

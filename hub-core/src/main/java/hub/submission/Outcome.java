@@ -1,5 +1,10 @@
 package hub.submission;
 
+import hub.problem.Language;
+import hub.problem.MessageTemplates;
+import java.util.Locale;
+import java.util.Map;
+
 /** What became of one submitted record; the number is how it is stored. */
 public enum Outcome {
     /** A record not seen before, of a learner not known before. */
@@ -20,6 +25,7 @@ public enum Outcome {
     REFUSED(8);
 
     private static final Outcome[] BY_NUMBER = values();
+    private static final MessageTemplates TEXTS = new MessageTemplates(Outcome.class, "outcomes");
 
     private final int number;
 
@@ -30,6 +36,20 @@ public enum Outcome {
     /** From 1, without gaps. */
     public int number() {
         return number;
+    }
+
+    /** The stable name: in_review. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** In the words of people who read a report as a table. */
+    public String text(Language language) {
+        return TEXTS.text(language, slug(), Map.of());
+    }
+
+    static MessageTemplates texts() {
+        return TEXTS;
     }
 
     static Outcome of(int number) {

@@ -1,12 +1,15 @@
 package hub.submission;
 
 import hub.identity.CodeScheme;
+import hub.identity.OutsideIdentifier;
 import hub.identity.Person;
+import hub.identity.PersonalNumber;
 import hub.organisation.Areas;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -147,5 +150,20 @@ public final class RecordCheck {
         if (items.size() > ITEMS_MOST) {
             findings.add(field, FindingCode.ITEMS_TOO_MANY, "field", field, "limit", Integer.toString(ITEMS_MOST));
         }
+    }
+
+    /** An identifier as somebody asks for it, in the form in which records keep it; empty where no record can have it. */
+    public static Optional<OutsideIdentifier> identifier(String scheme, String value) {
+        String cleaned = WrittenText.cleaned(value);
+        String named = WrittenText.cleaned(scheme);
+        if (cleaned == null || cleaned.isEmpty() || named == null || named.isEmpty()) {
+            return Optional.empty();
+        }
+        named = named.toLowerCase(Locale.ROOT);
+        if (named.equals(OutsideIdentifier.PERSONAL_NUMBER)) {
+            return Optional.ofNullable(PersonalNumber.read(cleaned))
+                    .map(number -> OutsideIdentifier.declared(OutsideIdentifier.PERSONAL_NUMBER, number.text()));
+        }
+        return Optional.of(OutsideIdentifier.declared(named, cleaned));
     }
 }

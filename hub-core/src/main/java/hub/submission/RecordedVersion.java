@@ -30,4 +30,9 @@ public record RecordedVersion(
     public boolean takesAway() {
         return body.isEmpty();
     }
+
+    @Override
+    public String toString() {
+        return "RecordedVersion[masked]";
+    }
 }

@@ -109,7 +109,13 @@ interface SourceRecordSql {
     List<NewestBody> newestBodies(@Bind("records") UUID[] records);
 
     /** The version that speaks for the person. */
-    record NewestBody(UUID recordId, String sourceSystem, UUID schoolId, String ownKey, Instant madeAt, String body) {}
+    record NewestBody(UUID recordId, String sourceSystem, UUID schoolId, String ownKey, Instant madeAt, String body) {
+
+        @Override
+        public String toString() {
+            return "NewestBody[masked]";
+        }
+    }
 
     @SqlQuery("""
             select v.record_id, v.school_year, v.body
@@ -120,7 +126,13 @@ interface SourceRecordSql {
     List<BodyInForce> bodiesInForce(@Bind("records") UUID[] records);
 
     /** What is in force of a record for one year. */
-    record BodyInForce(UUID recordId, int schoolYear, String body) {}
+    record BodyInForce(UUID recordId, int schoolYear, String body) {
+
+        @Override
+        public String toString() {
+            return "BodyInForce[masked]";
+        }
+    }
 
     @SqlQuery("""
             select r.own_key

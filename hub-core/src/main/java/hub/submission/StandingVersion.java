@@ -20,4 +20,10 @@ public record StandingVersion(
         @Nullable Long version,
         Instant madeAt,
         @Nullable List<String> named,
-        String body) {}
+        String body) {
+
+    @Override
+    public String toString() {
+        return "StandingVersion[masked]";
+    }
+}

@@ -1,5 +1,6 @@
 package hub.submission;
 
+import hub.access.SchoolsGrant;
 import hub.database.ReadTx;
 import hub.database.WriteTx;
 import hub.journal.EntryDraft;
@@ -329,7 +330,8 @@ public final class Submissions {
      * Who is absent from these schools, as reported, after a place of the list: each once, under the newest snapshot that
      * leaves the learner out, until something made later names the learner again or takes the record back.
      */
-    public List<Absence> absences(ReadTx tx, Collection<OrganisationId> schools, Absence.At after, int limit) {
+    public List<Absence> absences(ReadTx tx, SchoolsGrant grant, Absence.At after, int limit) {
+        Set<OrganisationId> schools = grant.schools();
         return schools.isEmpty()
                 ? List.of()
                 : tx.sql(SubmissionSql.class)

@@ -38,14 +38,26 @@ public record SubmittedRow(
             @Nullable String value,
             @Nullable String assurance,
             @Nullable String validFrom,
-            @Nullable String validTo) {}
+            @Nullable String validTo) {
+
+        @Override
+        public String toString() {
+            return "Identifier[masked]";
+        }
+    }
 
     /** A guardian as written. */
     public record GuardianRow(
             @Nullable String name,
             @Nullable String relation,
             @Nullable String phone,
-            @Nullable String personalNumber) {}
+            @Nullable String personalNumber) {
+
+        @Override
+        public String toString() {
+            return "GuardianRow[masked]";
+        }
+    }
 
     /** An enrolment as written. */
     public record EnrolmentRow(

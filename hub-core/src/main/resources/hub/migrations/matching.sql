@@ -50,3 +50,10 @@ create index matching_review_school_b on matching_review (school_b) where state 
 comment on table matching_review is
     'Pairs of which a person has to say whether they are one person''s; and single records (twice the same id) that a person should look at';
 comment on column matching_review.id is 'What callers are told of it: a record''s own id is its school''s.';
+
+create table matching_model_version (
+    entry_id uuid primary key,
+    version smallint not null,
+    body text not null
+);
+comment on table matching_model_version is 'Every model applied, never changed: in force from its journal entry on';

@@ -115,5 +115,14 @@ create table submission_absent (
 );
 comment on table submission_absent is 'Learners whom a snapshot no longer names; reported to the level above where confirmed';
 
+create table submission_request (
+    actor text not null,
+    key text not null,
+    sha256 bytea not null,
+    submission_id uuid,
+    primary key (actor, key)
+);
+comment on table submission_request is 'Requests under an Idempotency-Key, each with the hash of what was asked and what it came to';
+
 --changeset hub:submission-2
 create index submission_submission_school on submission_submission (school_id);

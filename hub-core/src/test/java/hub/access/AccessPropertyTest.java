@@ -63,22 +63,6 @@ class AccessPropertyTest {
         assertThat(visible(facts)).isEqualTo(together);
     }
 
-    @Property(tries = 2000)
-    void onlyConfirmedPeriodsOfVisibleRecordsAreSeen(@ForAll Random random, @ForAll @IntRange(min = 1, max = 6) int n) {
-        LearnerFacts facts = anyFacts(random, n, true);
-        LearnerGrant grant = grant(facts);
-        if (grant == null) {
-            return;
-        }
-        for (InForce place : facts.inForce()) {
-            boolean open = place instanceof InForce.Confirmed confirmed
-                    && grant.records().contains(confirmed.record());
-            assertThat(grant.periods().contains(place.period())).isEqualTo(open);
-        }
-        assertThat(grant.whole())
-                .isEqualTo(grant.records().size() == facts.records().size());
-    }
-
     private static Set<UUID> visible(LearnerFacts facts) {
         LearnerGrant grant = grant(facts);
         return grant == null ? Set.of() : grant.records();

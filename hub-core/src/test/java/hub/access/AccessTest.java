@@ -69,86 +69,83 @@ class AccessTest {
                 row("the present school after a release", PRESENT)
                         .of(released, present)
                         .in(MOVE)
-                        .sees("FP", true, 2),
+                        .sees("FP"),
                 row("the present school, released long before", PRESENT)
                         .of(early, present)
                         .in(MOVE)
-                        .sees("FP", true, 2),
+                        .sees("FP"),
                 row("the present school, place without an end", PRESENT)
                         .of(released, present)
                         .in(open)
-                        .sees("FP", true, 2),
+                        .sees("FP"),
                 row("the present school without a release", PRESENT)
                         .of(silent, present)
                         .in(MOVE)
-                        .sees("P", false, 1),
+                        .sees("P"),
                 row("released only after the place began", PRESENT)
                         .of(late, present)
                         .in(MOVE)
-                        .sees("P", false, 1),
+                        .sees("P"),
                 row("the present school's place is contested", PRESENT)
                         .of(released, present)
                         .in(contested)
-                        .sees("P", false, 0),
+                        .sees("P"),
                 row("the present school's place is over", PRESENT)
                         .of(released, present)
                         .in(over)
-                        .sees("P", false, 1),
+                        .sees("P"),
                 row("the place begins tomorrow", PRESENT)
                         .of(released, present)
                         .in(future)
-                        .sees("P", false, 1),
+                        .sees("P"),
                 row("sent, and nothing in force", PRESENT)
                         .of(released, present)
                         .in(nothing)
-                        .sees("P", false, 0),
+                        .sees("P"),
                 row("a former school keeps its own period", FORMER)
                         .of(released, present)
                         .in(MOVE)
-                        .sees("F", false, 1),
+                        .sees("F"),
                 row("a former school whose pupil is contested elsewhere", FORMER)
                         .of(released, present)
                         .in(contested)
-                        .sees("F", false, 1),
+                        .sees("F"),
                 row("one former school released, the other did not", PRESENT)
                         .of(released, present, third)
                         .in(MOVE)
-                        .sees("FP", false, 2),
+                        .sees("FP"),
                 row("both former schools released", PRESENT)
                         .of(released, present, thirdReleased)
                         .in(MOVE)
-                        .sees("FPT", true, 2),
+                        .sees("FPT"),
                 row("a former school does not see another one's", THIRD)
                         .of(released, present, thirdReleased)
                         .in(MOVE)
-                        .sees("T", false, 0),
+                        .sees("T"),
                 row("a supervising level of both", FORMER, PRESENT)
                         .of(silent, present)
                         .in(MOVE)
-                        .sees("FP", true, 2),
+                        .sees("FP"),
                 row("a supervising level of both, contested", FORMER, PRESENT)
                         .of(silent, present)
                         .in(contested)
-                        .sees("FP", true, 1),
+                        .sees("FP"),
                 row("a supervising level of the present school sees what it sees", PRESENT, THIRD)
                         .of(released, present)
                         .in(MOVE)
-                        .sees("FP", true, 2),
+                        .sees("FP"),
                 row("a supervising level of the former and a third school", FORMER, THIRD)
                         .of(released, present, third)
                         .in(MOVE)
-                        .sees("FT", false, 1),
-                row("one record, one school", PRESENT).of(present).in(nothing).sees("P", true, 0));
+                        .sees("FT"),
+                row("one record, one school", PRESENT).of(present).in(nothing).sees("P"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("views")
-    void aSchoolSeesWhatItSentAndWhatWasReleasedToIt(
-            String name, LearnerFacts facts, Set<UUID> records, boolean whole, int periods) {
+    void aSchoolSeesWhatItSentAndWhatWasReleasedToIt(String name, LearnerFacts facts, Set<UUID> records) {
         LearnerGrant grant = granted(Access.decide(asked(Action.SEE_LEARNER), facts));
         assertThat(grant.records()).as(name).isEqualTo(records);
-        assertThat(grant.whole()).as(name).isEqualTo(whole);
-        assertThat(grant.periods()).as(name).hasSize(periods);
         assertThat(grant.learner()).isEqualTo(LEARNER);
         assertThat(grant.fields()).containsExactly(FieldGroup.BASIC);
         assertThat(grant.actor().id()).isEqualTo("client:" + CLIENT);
@@ -174,8 +171,6 @@ class AccessTest {
                 new KnownRecord(PRESENT_RECORD, PRESENT, null));
         LearnerGrant grant = granted(Access.decide(asked(Action.SEE_LEARNER), facts));
         assertThat(grant.records()).containsExactly(PRESENT_RECORD);
-        assertThat(grant.whole()).isFalse();
-        assertThat(grant.periods()).isEmpty();
     }
 
     /** The child was out of school, so nobody else claims the stranger's period: it confirms that period only. */
@@ -188,7 +183,23 @@ class AccessTest {
                 new KnownRecord(PRESENT_RECORD, PRESENT, null));
         LearnerGrant grant = granted(Access.decide(asked(Action.SEE_LEARNER), facts));
         assertThat(grant.records()).containsExactly(PRESENT_RECORD);
-        assertThat(grant.periods()).containsExactly(NOW);
+    }
+
+    @Test
+    void listsAreGrantedForTheSchoolsInReachAndForNothingElse() {
+        ReachFacts reach = new ReachFacts(Set.of(PRESENT, FORMER));
+        for (Action action : Action.values()) {
+            Decision decision = Access.decide(asked(action), reach);
+            if (action == Action.SEE_REVIEWS || action == Action.SEE_ABSENCES) {
+                SchoolsGrant grant = (SchoolsGrant) ((Granted) decision).grant();
+                assertThat(grant.schools()).containsExactlyInAnyOrder(PRESENT, FORMER);
+                assertThat(grant.action()).isEqualTo(action);
+                assertThat(grant.purpose()).isEqualTo(Purpose.SCHOOL_RECORDS);
+                assertThat(grant.fields()).containsExactly(FieldGroup.BASIC);
+            } else {
+                assertThat(refused(decision)).isEqualTo(Refusal.NOT_FOUND);
+            }
+        }
     }
 
     @Test
@@ -315,7 +326,7 @@ class AccessTest {
             return this;
         }
 
-        private Arguments sees(String letters, boolean whole, int periods) {
+        private Arguments sees(String letters) {
             Set<UUID> visible = new HashSet<>();
             if (letters.contains("F")) {
                 visible.add(FORMER_RECORD);
@@ -327,7 +338,7 @@ class AccessTest {
                 visible.add(THIRD_RECORD);
             }
             LearnerFacts facts = new LearnerFacts(LEARNER, List.of(records), inForce, Set.of(), reach);
-            return arguments(name, facts, visible, whole, periods);
+            return arguments(name, facts, visible);
         }
     }
 }

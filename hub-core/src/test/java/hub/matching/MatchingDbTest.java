@@ -2,9 +2,14 @@ package hub.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hub.TestDatabase;
 import hub.identity.OutsideIdentifier;
 import hub.identity.Person;
+import hub.journal.Journal;
+import hub.journal.Sequencer;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -72,15 +77,51 @@ final class MatchingDbTest {
         send(List.of(second), 2021);
         assertThat(parts.get(first.recordId())).containsExactlyInAnyOrder(first.recordId(), second.recordId());
         List<Explanation> why = database.transactions()
-                .read(
-                        TestDatabase.TESTER,
-                        tx -> matching.explanations(tx, List.of(first.recordId(), second.recordId())));
+                .read(TestDatabase.TESTER, tx -> matching.explanations(tx, List.of(first, second), 0));
         assertThat(why).hasSize(1);
         assertThat(why.get(0).evidence())
                 .extracting(Evidence::attribute)
                 .contains(Attribute.GIVEN, Attribute.BIRTH_DATE, Attribute.GUARDIAN);
         assertThat(why.get(0).evidence().stream().mapToInt(Evidence::weight).sum() - 2100)
                 .isEqualTo(why.get(0).weight());
+    }
+
+    @Test
+    void what_was_explained_under_one_model_is_explained_so_after_another_is_applied() throws IOException {
+        Journal journal = new Journal();
+        MatchSubject first = girl(1, People.HOA_SEN, "1", "Nguyễn Thị Minh Hòa");
+        MatchSubject second = girl(2, People.TRUNG_VUONG, "8", "NGUYEN THI MINH HOA");
+        ObjectNode text =
+                (ObjectNode) new ObjectMapper().readTree(MatchModel.shipped().text());
+        text.put("prior", text.get("prior").asDouble() - 1);
+        Matching later = new Matching(MatchModel.read(text.toString()));
+        Sequencer sequencer = Sequencer.start(database.database(), journal, database.clock());
+        try {
+            long before = applied(journal, matching);
+            List<Explanation> then = explained(matching, List.of(first, second), before);
+            long after = applied(journal, later);
+            assertThat(database.transactions().<Boolean>write(TestDatabase.TESTER, tx -> later.apply(tx, journal)))
+                    .isFalse();
+            assertThat(then).hasSize(1);
+            assertThat(explained(later, List.of(first, second), before)).isEqualTo(then);
+            assertThat(explained(matching, List.of(second, first), before)).isEqualTo(then);
+            assertThat(explained(later, List.of(first, second), after).get(0).weight())
+                    .isEqualTo(then.get(0).weight() - 100);
+        } finally {
+            sequencer.close();
+        }
+    }
+
+    private static long applied(Journal journal, Matching model) {
+        UUID transaction = database.transactions().write(TestDatabase.TESTER, tx -> {
+            assertThat(model.apply(tx, journal)).isTrue();
+            return journal.transaction(tx);
+        });
+        return journal.awaitPosition(database.transactions(), transaction, Duration.ofSeconds(10));
+    }
+
+    private static List<Explanation> explained(Matching model, List<MatchSubject> records, long position) {
+        return database.transactions().read(TestDatabase.TESTER, tx -> model.explanations(tx, records, position));
     }
 
     @Test

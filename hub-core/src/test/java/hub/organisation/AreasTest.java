@@ -83,7 +83,6 @@ class AreasTest {
     void a_commune_lies_in_another_province_after_a_merge() {
         assertThat(areas.provinceOf("00691", BEFORE)).contains("02");
         assertThat(areas.provinceOf("00691", SINCE)).contains("08");
-        assertThat(areas.provincesOf("00691")).containsExactly("02", "08");
     }
 
     @Test
@@ -94,20 +93,6 @@ class AreasTest {
         assertThat(areas.knowsCommune("")).isFalse();
         assertThat(areas.knowsProvince("02")).isTrue();
         assertThat(areas.knowsProvince("03")).isFalse();
-    }
-
-    @Test
-    void two_codes_of_unknown_date_may_be_one_place_where_equal_or_one_succeeded_the_other() {
-        Succession succession = areas.succession();
-        assertThat(succession.maySamePlace("00004", "00004")).isTrue();
-        assertThat(succession.maySamePlace("00001", "00097")).isTrue();
-        assertThat(succession.maySamePlace("00097", "00001")).isTrue();
-        assertThat(succession.maySamePlace("02", "08")).isTrue();
-        assertThat(succession.maySamePlace("00001", "00004")).isFalse();
-        assertThat(succession.maySamePlace("00622", "00637"))
-                .as("two parts of the split commune 00634")
-                .isFalse();
-        assertThat(succession.maySamePlace("elsewhere", "nowhere")).isFalse();
     }
 
     @Test

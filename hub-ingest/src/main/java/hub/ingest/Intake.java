@@ -25,8 +25,10 @@ import hub.submission.SubmissionState;
 import hub.submission.Submissions;
 import hub.submission.SubmittedRow;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +41,10 @@ public final class Intake {
     /** Records of one transaction at the most. */
     private static final int BATCH = 5_000;
 
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
     private final Transactions transactions;
+    private final Journal journal;
     private final Submissions submissions;
     private final Preparation preparation;
     private final Batch batch;
@@ -48,12 +53,14 @@ public final class Intake {
 
     private Intake(
             Transactions transactions,
+            Journal journal,
             Submissions submissions,
             Preparation preparation,
             Batch batch,
             Withdrawal withdrawal,
             SpooledFiles files) {
         this.transactions = transactions;
+        this.journal = journal;
         this.submissions = submissions;
         this.preparation = preparation;
         this.batch = batch;
@@ -81,6 +88,7 @@ public final class Intake {
         Consequences consequences = new Consequences(records, check, matching, learners, enrolments, afterRegroup);
         return new Intake(
                 transactions,
+                journal,
                 submissions,
                 preparation,
                 new Batch(journal, submissions, records, preparation, consequences),
@@ -162,18 +170,31 @@ public final class Intake {
         });
     }
 
-    /** One record, handed over by itself: received, worked and settled in one transaction. */
+    /** A record handed over, and by what its transaction's position is waited for; null where it was handed over before. */
+    private record Put(Submission submission, @Nullable UUID transaction) {}
+
+    /**
+     * One record, handed over by itself: received, worked and settled in one transaction.
+     *
+     * @return once the record can be read
+     */
     public Submission put(
             Actor actor, SubmissionHeader header, OrganisationId school, byte[] sha256, SubmittedRow row) {
-        return transactions.write(actor, tx -> {
+        Put put = transactions.write(actor, tx -> {
             Received received = submissions.receive(tx, header, school, SubmissionFormat.JSON, sha256, null);
             Submission submission = received.submission();
             if (received.isAgain()) {
-                return submission;
+                return new Put(submission, null);
             }
             List<Prepared> prepared = preparation.prepare(submission, List.of(new ReadRow.Row(row)));
-            return submissions.finish(tx, submissions.advance(tx, submission, batch.work(tx, submission, prepared)));
+            Submission worked = submissions.advance(tx, submission, batch.work(tx, submission, prepared));
+            return new Put(submissions.finish(tx, worked), journal.transaction(tx));
         });
+        UUID transaction = put.transaction();
+        if (transaction != null) {
+            journal.awaitPosition(transactions, transaction, LONGEST_WAIT);
+        }
+        return put.submission();
     }
 
     /** Takes a whole submission back: its records return to what held without it, as new recorded time. */

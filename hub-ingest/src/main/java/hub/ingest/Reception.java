@@ -4,7 +4,6 @@ import hub.calendar.SchoolYear;
 import hub.database.Actor;
 import hub.database.ReadTx;
 import hub.database.Transactions;
-import hub.ingest.read.Fault;
 import hub.ingest.read.Opening;
 import hub.ingest.spool.Spooled;
 import hub.organisation.Organisation;
@@ -12,6 +11,8 @@ import hub.organisation.OrganisationId;
 import hub.organisation.Organisations;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
+import hub.submission.Finding;
+import hub.submission.FindingCode;
 import hub.submission.Received;
 import hub.submission.SubmissionFormat;
 import hub.submission.SubmissionHeader;
@@ -25,7 +26,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +98,11 @@ public final class Reception {
         }
     }
 
+    /** Removes a body that was taken for nothing. */
+    public void discard(Spooled body) {
+        files.discard(String.valueOf(body.file().getFileName()));
+    }
+
     private SubmissionHeader header(String name, SubmissionFormat format, @Nullable SubmissionHeader said) {
         try {
             Opening opening = files.open(name, format, said);
@@ -105,19 +110,19 @@ public final class Reception {
                 opened.reader().close();
                 return opened.reader().header();
             }
-            throw unreadable(((Opening.Refused) opening).faults());
+            throw unreadable(((Opening.Refused) opening)
+                    .faults().stream().map(Faults::finding).toList());
         } catch (IOException e) {
-            throw Problem.because(e, ProblemKind.SUBMISSION_UNREADABLE, Map.of("where", "spool"));
+            throw unreadable(List.of(Finding.of(FindingCode.SPOOL_UNREADABLE)));
         }
     }
 
-    private static Problem unreadable(List<Fault> faults) {
-        String where = faults.stream()
-                .map(fault -> fault.values().isEmpty()
-                        ? fault.code().slug()
-                        : fault.code().slug() + " " + new TreeMap<>(fault.values()))
-                .collect(Collectors.joining("; "));
-        return Problem.of(ProblemKind.SUBMISSION_UNREADABLE, Map.of("where", where));
+    private static Problem unreadable(List<Finding> findings) {
+        return Problem.told(
+                ProblemKind.SUBMISSION_UNREADABLE,
+                language -> Map.of(
+                        "where",
+                        findings.stream().map(finding -> finding.text(language)).collect(Collectors.joining(" "))));
     }
 
     /**

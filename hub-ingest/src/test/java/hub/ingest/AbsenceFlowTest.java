@@ -3,6 +3,15 @@ package hub.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.TestDatabase;
+import hub.access.Access;
+import hub.access.Action;
+import hub.access.Asked;
+import hub.access.Caller;
+import hub.access.ClientId;
+import hub.access.Decision;
+import hub.access.Purpose;
+import hub.access.ReachFacts;
+import hub.access.SchoolsGrant;
 import hub.organisation.OrganisationId;
 import hub.submission.Absence;
 import hub.submission.FindingCode;
@@ -10,11 +19,13 @@ import hub.submission.Submission;
 import hub.submission.SubmissionKind;
 import hub.submission.SubmissionState;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,9 +119,19 @@ final class AbsenceFlowTest {
         return absences().stream().map(Absence::ownKey).toList();
     }
 
+    /** The right of the school's own software. */
+    private SchoolsGrant grant() {
+        Asked asked = new Asked(
+                new Caller(new ClientId(new UUID(1, 1)), Set.of(school)),
+                Purpose.SCHOOL_RECORDS,
+                Action.SEE_ABSENCES,
+                LocalDate.of(2026, 9, 1));
+        return (SchoolsGrant) ((Decision.Granted) Access.decide(asked, new ReachFacts(Set.of(school)))).grant();
+    }
+
     private List<Absence> absences() {
         return hub.transactions.read(
-                TestDatabase.TESTER, tx -> hub.submissions.absences(tx, Set.of(school), Absence.At.START, 100));
+                TestDatabase.TESTER, tx -> hub.submissions.absences(tx, grant(), Absence.At.START, 100));
     }
 
     @Test
@@ -207,10 +228,10 @@ final class AbsenceFlowTest {
         snapshot(allBut());
         snapshot(allBut(3, 4));
         List<Absence> first = hub.transactions.read(
-                TestDatabase.TESTER, tx -> hub.submissions.absences(tx, Set.of(school), Absence.At.START, 1));
+                TestDatabase.TESTER, tx -> hub.submissions.absences(tx, grant(), Absence.At.START, 1));
         List<Absence> second = hub.transactions.read(
                 TestDatabase.TESTER,
-                tx -> hub.submissions.absences(tx, Set.of(school), first.get(0).at(), 5));
+                tx -> hub.submissions.absences(tx, grant(), first.get(0).at(), 5));
         assertThat(first).hasSize(1);
         assertThat(second).hasSize(1);
         assertThat(second.get(0).ownKey()).isNotEqualTo(first.get(0).ownKey());

@@ -81,6 +81,11 @@ public final class Pupil {
         return this;
     }
 
+    public Pupil identifier(String scheme, String value) {
+        identifiers.add(new SubmittedRow.Identifier(scheme, value, null, null, null));
+        return this;
+    }
+
     public Pupil guardian(String relation, String guardianName, @Nullable String phone) {
         return guardian(relation, guardianName, phone, null);
     }

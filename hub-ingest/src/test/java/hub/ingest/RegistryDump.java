@@ -33,6 +33,8 @@ public final class RegistryDump {
             "learner_code.student_code",
             "learner_code.sector_identifier",
             "learner_key",
+            "matching_model_version",
+            "submission_request",
             "journal_transaction.id",
             "journal_transaction.xid",
             "journal_transaction.ordinal",

@@ -2,10 +2,12 @@ package hub.api.command;
 
 import hub.api.bench.IngestBench;
 import hub.api.setup.HubConfiguration;
+import hub.ingest.synthetic.SyntheticSector;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
@@ -21,6 +23,7 @@ final class BenchCommand extends HubCommand {
         parser.addArgument("what").choices("ingest").help("what to measure");
         parser.addArgument("--learners")
                 .type(Integer.class)
+                .choices(Arguments.range(SyntheticSector.Settings.FEWEST, SyntheticSector.Settings.MOST))
                 .setDefault(100_000)
                 .metavar("N")
                 .help("distinct people (100000)");

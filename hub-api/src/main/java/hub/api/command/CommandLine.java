@@ -19,6 +19,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import net.sourceforge.argparse4j.ArgumentParsers;
 import net.sourceforge.argparse4j.helper.HelpScreenException;
 import net.sourceforge.argparse4j.inf.ArgumentParser;
@@ -109,12 +110,13 @@ public final class CommandLine {
             if (cause instanceof Problem problem) {
                 return problem.detail(Language.of(Locale.getDefault()));
             }
-            if (cause instanceof DatabaseFailure) {
-                return "the database failed: " + cause.getMessage();
-            }
             if (cause instanceof BindException) {
                 return "the port is in use by another process";
             }
+        }
+        Optional<String> failure = DatabaseFailure.told(thrown);
+        if (failure.isPresent()) {
+            return "the database failed: " + failure.get();
         }
         StackTraceElement[] frames = thrown.getStackTrace();
         return "this should not have happened: " + thrown.getClass().getSimpleName()

@@ -33,11 +33,13 @@ final class DemoCommand extends Command {
     public void configure(Subparser parser) {
         parser.addArgument("--learners")
                 .type(Integer.class)
+                .choices(Arguments.range(SyntheticSector.Settings.FEWEST, SyntheticSector.Settings.MOST))
                 .setDefault(4_000)
                 .metavar("N")
                 .help("distinct people (4000)");
         parser.addArgument("--years")
                 .type(Integer.class)
+                .choices(Arguments.range(1, SyntheticSector.Settings.MOST_YEARS))
                 .setDefault(SyntheticSector.Settings.YEARS)
                 .metavar("N")
                 .help("school years (5)");
@@ -48,6 +50,7 @@ final class DemoCommand extends Command {
                 .help("the same seed makes the same sector (7)");
         parser.addArgument("--port")
                 .type(Integer.class)
+                .choices(Arguments.range(0, 65_535))
                 .setDefault(8080)
                 .metavar("P")
                 .help("where to serve (8080)");

@@ -89,7 +89,7 @@ final class FileIntake {
             throw Problem.because(
                     e,
                     ProblemKind.SUBMISSION_UNREADABLE,
-                    Map.of("where", String.valueOf(file.path().getFileName())));
+                    Map.of("where", file.path().getFileName() + "."));
         }
     }
 }

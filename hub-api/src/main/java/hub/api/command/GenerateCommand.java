@@ -27,11 +27,13 @@ final class GenerateCommand extends HubCommand {
     void options(Subparser parser) {
         parser.addArgument("--learners")
                 .type(Integer.class)
+                .choices(Arguments.range(SyntheticSector.Settings.FEWEST, SyntheticSector.Settings.MOST))
                 .setDefault(20_000)
                 .metavar("N")
                 .help("distinct people (20000)");
         parser.addArgument("--years")
                 .type(Integer.class)
+                .choices(Arguments.range(1, SyntheticSector.Settings.MOST_YEARS))
                 .setDefault(SyntheticSector.Settings.YEARS)
                 .metavar("N")
                 .help("school years (5)");

@@ -3,12 +3,12 @@ package hub.api.learner;
 import hub.access.Action;
 import hub.access.Caller;
 import hub.access.Purpose;
+import hub.access.SchoolsGrant;
 import hub.api.learner.AbsencesView.AbsenceView;
 import hub.api.web.Cursor;
 import hub.api.web.Paging;
 import hub.api.web.PlaceRights;
 import hub.database.Transactions;
-import hub.organisation.OrganisationId;
 import hub.submission.Absence;
 import hub.submission.RecordId;
 import hub.submission.Submissions;
@@ -70,11 +70,11 @@ public final class AbsencesResource {
             @Context UriInfo uri) {
         Absence.At after = after(cursor);
         return transactions.write(caller.actor(), tx -> {
-            Set<OrganisationId> schools = rights.schools(tx, caller, purpose, Action.SEE_ABSENCES);
-            List<Absence> found = submissions.absences(tx, schools, after, Paging.SIZE + 1);
+            SchoolsGrant grant = rights.schools(tx, caller, purpose, Action.SEE_ABSENCES);
+            List<Absence> found = submissions.absences(tx, grant, after, Paging.SIZE + 1);
             Set<RecordId> shown =
                     found.stream().limit(Paging.SIZE).map(Absence::recordId).collect(Collectors.toSet());
-            Map<RecordId, ListedRecordView> records = listed.look(tx, "absence.seen", purpose, shown);
+            Map<RecordId, ListedRecordView> records = listed.look(tx, "absence.seen", grant, shown);
             return Paging.page(
                             uri,
                             found,

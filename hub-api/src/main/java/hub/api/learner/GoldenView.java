@@ -31,6 +31,11 @@ record GoldenView(
                     golden.from().value(),
                     golden.rule().name().toLowerCase(Locale.ROOT));
         }
+
+        @Override
+        public String toString() {
+            return "ValueView[masked]";
+        }
     }
 
     static GoldenView of(GoldenRecord golden) {

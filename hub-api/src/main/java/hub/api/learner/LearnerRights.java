@@ -1,29 +1,22 @@
 package hub.api.learner;
 
-import hub.access.Access;
-import hub.access.Action;
-import hub.access.Asked;
 import hub.access.Caller;
 import hub.access.Decision;
 import hub.access.Decision.Refusal;
 import hub.access.LearnerGrant;
 import hub.access.Purpose;
-import hub.calendar.VietnamDays;
 import hub.database.ReadTx;
-import hub.enrolment.Relations;
-import hub.learner.LearnerId;
+import hub.enrolment.LearnerReader;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
-import java.time.LocalDate;
-import java.util.Optional;
 
-/** Asks whether a caller may see a learner: finds the facts, and tells a refusal as a problem. */
-public final class LearnerRights {
+/** Asks whether a caller may see a learner, and tells a refusal as a problem. */
+final class LearnerRights {
 
-    private final Relations relations;
+    private final LearnerReader reader;
 
-    public LearnerRights(Relations relations) {
-        this.relations = relations;
+    LearnerRights(LearnerReader reader) {
+        this.reader = reader;
     }
 
     /**
@@ -31,26 +24,12 @@ public final class LearnerRights {
      *
      * @throws Problem not_found, or gone to who held the learner
      */
-    LearnerGrant grant(ReadTx tx, Caller caller, Purpose purpose, LearnerId learner) {
-        Decision decision = decide(tx, caller, purpose, learner);
+    LearnerGrant grant(ReadTx tx, Caller caller, Purpose purpose, String code, long position) {
+        Decision decision = reader.ask(tx, caller, purpose, code, position);
         if (decision instanceof Decision.Granted granted && granted.grant() instanceof LearnerGrant grant) {
             return grant;
         }
         boolean gone = decision instanceof Decision.Refused refused && refused.why() == Refusal.GONE;
         throw Problem.of(gone ? ProblemKind.GONE : ProblemKind.NOT_FOUND);
-    }
-
-    /** The grant, or nothing. */
-    Optional<LearnerGrant> find(ReadTx tx, Caller caller, Purpose purpose, LearnerId learner) {
-        return decide(tx, caller, purpose, learner) instanceof Decision.Granted granted
-                        && granted.grant() instanceof LearnerGrant grant
-                ? Optional.of(grant)
-                : Optional.empty();
-    }
-
-    private Decision decide(ReadTx tx, Caller caller, Purpose purpose, LearnerId learner) {
-        LocalDate today = VietnamDays.of(tx.now());
-        return Access.decide(
-                new Asked(caller, purpose, Action.SEE_LEARNER, today), relations.of(tx, learner, caller, today));
     }
 }

@@ -76,4 +76,9 @@ record LearnerView(
                 places,
                 records);
     }
+
+    @Override
+    public String toString() {
+        return "LearnerView[masked]";
+    }
 }

@@ -10,29 +10,19 @@ import hub.api.learner.RecordsView.WhyView;
 import hub.api.learner.VersionsView.VersionView;
 import hub.api.web.Cursor;
 import hub.api.web.Paging;
-import hub.calendar.VietnamDays;
 import hub.database.ReadTx;
 import hub.database.Transactions;
-import hub.enrolment.Enrolments;
+import hub.enrolment.LearnerReader;
+import hub.enrolment.LearnerReader.VersionPage;
 import hub.enrolment.Place;
 import hub.journal.Journal;
 import hub.journal.KnownAt;
 import hub.learner.GoldenRecord;
-import hub.learner.IssuedCode;
-import hub.learner.LearnerAt;
-import hub.learner.Learners;
-import hub.learner.RecordFacts;
-import hub.learner.Survivorship;
-import hub.matching.Matching;
-import hub.organisation.Organisation;
 import hub.organisation.OrganisationId;
 import hub.organisation.Organisations;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
 import hub.submission.KnownRecord;
-import hub.submission.NewestFacts;
-import hub.submission.RecordId;
-import hub.submission.SourceRecords;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -54,14 +44,8 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -73,35 +57,20 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class LearnersResource {
 
-    private static final int VERSIONS = 1_000;
-
     private final Transactions transactions;
     private final Journal journal;
-    private final LearnerRights rights;
-    private final Learners learners;
-    private final SourceRecords records;
+    private final LearnerReader reader;
     private final Organisations organisations;
-    private final Matching matching;
+    private final LearnerRights rights;
 
     public LearnersResource(
-            Transactions transactions,
-            Journal journal,
-            LearnerRights rights,
-            Learners learners,
-            SourceRecords records,
-            Organisations organisations,
-            Matching matching) {
+            Transactions transactions, Journal journal, LearnerReader reader, Organisations organisations) {
         this.transactions = transactions;
         this.journal = journal;
-        this.rights = rights;
-        this.learners = learners;
-        this.records = records;
+        this.reader = reader;
         this.organisations = organisations;
-        this.matching = matching;
+        this.rights = new LearnerRights(reader);
     }
-
-    /** What a look has found: the learner as known then, and the records of them that the caller may see. */
-    private record Seen(LearnerAt learner, KnownAt knownAt, Set<RecordId> visible, Set<RecordId> all) {}
 
     @GET
     @Path("/{code}")
@@ -120,24 +89,26 @@ public final class LearnersResource {
             @Parameter(hidden = true) @Context Caller caller,
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
-        return answer(code, knownAt, caller, purpose, "learner.seen", uri, (tx, seen) -> {
-            List<KnownRecord> known = KnownRecord.of(
-                    records.versions(tx, seen.all(), seen.knownAt().position()));
-            GoldenRecord golden = golden(known, seen.visible());
+        return answer(code, knownAt, caller, purpose, "learner.seen", uri, (tx, grant, known) -> {
+            List<KnownRecord> records = reader.records(tx, grant, known.position());
+            GoldenRecord golden = LearnerReader.golden(grant, records);
             if (golden == null) {
                 throw Problem.of(ProblemKind.NOT_FOUND);
             }
-            Map<OrganisationId, String> schools = schools(tx, known);
+            Map<OrganisationId, String> schools = schools(tx, records, known);
             List<PlaceView> places = new ArrayList<>();
-            for (Place place : Enrolments.placesBy(known)) {
+            for (Place place : reader.places(tx, grant, known.position())) {
                 Place.Standing standing = place.standing();
-                if (standing != null
-                        && seen.visible().contains(standing.recordId())
-                        && (asOf == null || place.period().contains(asOf))) {
+                if (standing != null && (asOf == null || place.period().contains(asOf))) {
                     places.add(PlaceView.of(place, standing, schools));
                 }
             }
-            return LearnerView.of(seen.learner(), seen.knownAt(), GoldenView.of(golden), places, ids(seen.visible()));
+            return Response.ok(LearnerView.of(
+                    reader.learner(tx, grant, known.position()),
+                    known,
+                    GoldenView.of(golden),
+                    places,
+                    grant.records().stream().sorted().toList()));
         });
     }
 
@@ -154,19 +125,18 @@ public final class LearnersResource {
             @Parameter(hidden = true) @Context Caller caller,
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
-        return answer(code, knownAt, caller, purpose, "learner.records_seen", uri, (tx, seen) -> {
-            List<KnownRecord> known = KnownRecord.of(
-                    records.versions(tx, seen.visible(), seen.knownAt().position()));
-            Map<OrganisationId, String> schools = schools(tx, known);
-            return new RecordsView(
-                    KnownAtView.of(seen.knownAt()),
-                    known.stream()
+        return answer(code, knownAt, caller, purpose, "learner.records_seen", uri, (tx, grant, known) -> {
+            List<KnownRecord> records = reader.records(tx, grant, known.position());
+            Map<OrganisationId, String> schools = schools(tx, records, known);
+            return Response.ok(new RecordsView(
+                    KnownAtView.of(known),
+                    records.stream()
                             .sorted(Comparator.comparing(KnownRecord::recordId))
                             .map(record -> RecordView.of(record, school(schools, record)))
                             .toList(),
-                    matching.explanations(tx, ids(seen.visible())).stream()
+                    reader.why(tx, grant, known.position()).stream()
                             .map(WhyView::of)
-                            .toList());
+                            .toList()));
         });
     }
 
@@ -184,63 +154,30 @@ public final class LearnersResource {
             @Parameter(hidden = true) @Context Caller caller,
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
-        long before = before(cursor);
-        return answer(code, knownAt, caller, purpose, "learner.versions_seen", uri, (tx, seen) -> {
-            List<VersionView> views = versions(tx, seen).stream()
-                    .filter(version -> version.position() < before)
-                    .limit(Paging.SIZE + 1L)
+        long before = Cursor.number(cursor, Long.MAX_VALUE);
+        return answer(code, knownAt, caller, purpose, "learner.versions_seen", uri, (tx, grant, known) -> {
+            VersionPage page = reader.versions(tx, grant, known.position(), before, Paging.SIZE);
+            Map<UUID, String> causes = journal.kinds(
+                    tx,
+                    page.versions().stream()
+                            .map(seen -> seen.version().entryId())
+                            .toList());
+            List<VersionView> views = page.versions().stream()
+                    .map(seen -> VersionView.of(
+                            seen, causes.getOrDefault(seen.version().entryId(), "")))
                     .toList();
-            boolean more = views.size() > Paging.SIZE;
-            List<VersionView> page = more ? views.subList(0, Paging.SIZE) : views;
-            String next =
-                    more ? Cursor.after(Long.toString(page.get(page.size() - 1).position())) : null;
-            return new VersionsView(KnownAtView.of(seen.knownAt()), page, next);
+            Long next = page.next();
+            String onward = next == null ? null : Cursor.after(next.toString());
+            return Paging.linked(uri, onward, new VersionsView(KnownAtView.of(known), views, onward));
         });
     }
 
-    /** The versions in which something changed that the caller may see. */
-    private List<VersionView> versions(ReadTx tx, Seen seen) {
-        List<LearnerAt> versions =
-                learners.versions(tx, seen.learner().learnerId(), seen.knownAt().position(), VERSIONS);
-        Map<UUID, String> causes =
-                journal.kinds(tx, versions.stream().map(LearnerAt::entryId).toList());
-        List<VersionView> views = new ArrayList<>();
-        VersionView last = null;
-        for (int i = versions.size() - 1; i >= 0; i--) {
-            LearnerAt version = versions.get(i);
-            Set<RecordId> visible = new TreeSet<>(version.records());
-            visible.retainAll(seen.visible());
-            List<KnownRecord> known = KnownRecord.of(records.versions(tx, visible, version.position()));
-            GoldenRecord golden = golden(known, visible);
-            VersionView view = new VersionView(
-                    version.position(),
-                    version.recordedAt(),
-                    causes.getOrDefault(version.entryId(), ""),
-                    version.state().name().toLowerCase(Locale.ROOT),
-                    version.studentCode(),
-                    ids(visible),
-                    golden == null ? null : GoldenView.of(golden));
-            if (!visible.isEmpty() && (last == null || differs(view, last))) {
-                views.add(0, view);
-                last = view;
-            }
-        }
-        return views;
-    }
-
-    private static boolean differs(VersionView one, VersionView other) {
-        return !one.records().equals(other.records())
-                || !Objects.equals(one.golden(), other.golden())
-                || !Objects.equals(one.studentCode(), other.studentCode())
-                || !one.state().equals(other.state());
-    }
-
-    /** Makes an answer's body of what was found. */
+    /** Makes an answer of what the Grant opens. */
     private interface Body {
-        Object of(ReadTx tx, Seen seen);
+        Response.ResponseBuilder of(ReadTx tx, LearnerGrant grant, KnownAt known);
     }
 
-    /** Finds, asks, journals, commits; then the answer goes out. */
+    /** Asks, journals, reads, commits; then the answer goes out, be it only the way to another code. */
     private Response answer(
             String code,
             @Nullable String knownAt,
@@ -251,70 +188,38 @@ public final class LearnersResource {
             Body body) {
         Instant instant = instant(knownAt);
         return transactions.write(caller.actor(), tx -> {
-            IssuedCode issued = learners.read(tx, code);
-            if (issued == null) {
-                throw Problem.of(ProblemKind.NOT_FOUND);
-            }
-            LearnerGrant grant = rights.grant(tx, caller, purpose, issued.learnerId());
             KnownAt known = journal.knownAt(tx, instant);
-            LearnerAt learner = learners.at(tx, issued, known.position());
-            Set<RecordId> visible = new TreeSet<>();
-            if (learner != null) {
-                for (RecordId record : learner.records()) {
-                    if (grant.records().contains(record.value())) {
-                        visible.add(record);
-                    }
-                }
-            }
-            if (learner == null || visible.isEmpty()) {
-                throw Problem.of(ProblemKind.NOT_FOUND);
-            }
-            String present = learner.studentCode();
-            if (present != null && !present.equals(issued.studentCode())) {
-                return Response.status(308)
-                        .location(uri.getRequestUriBuilder()
-                                .replacePath(uri.getRequestUri().getPath().replace(code, present))
-                                .build())
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .build();
-            }
-            journal.append(tx, kind, issued.learnerId().value())
+            LearnerGrant grant = rights.grant(tx, caller, purpose, code, known.position());
+            String survivor = reader.survivor(tx, grant, code, known.position());
+            journal.append(tx, survivor == null ? kind : "learner.redirected", grant.learner())
                     .with("purpose", grant.purpose().slug())
                     .with("knownAt", known.position())
-                    .with("records", visible.stream().map(RecordId::toString).toList());
-            return Response.ok(body.of(tx, new Seen(learner, known, visible, learner.records())))
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .build();
+                    .with(
+                            "records",
+                            grant.records().stream()
+                                    .sorted()
+                                    .map(UUID::toString)
+                                    .toList());
+            Response.ResponseBuilder answer = survivor == null ? body.of(tx, grant, known) : moved(uri, code, survivor);
+            return answer.header(HttpHeaders.CACHE_CONTROL, "no-store").build();
         });
     }
 
-    private static @Nullable GoldenRecord golden(List<KnownRecord> known, Set<RecordId> visible) {
-        List<RecordFacts> said = new ArrayList<>();
-        for (KnownRecord record : known) {
-            NewestFacts newest = record.newest();
-            if (newest != null && visible.contains(record.recordId())) {
-                said.add(new RecordFacts(record.recordId(), newest.naturalKey(), newest.madeAt(), newest.person()));
-            }
-        }
-        return said.isEmpty() ? null : Survivorship.golden(said);
+    private static Response.ResponseBuilder moved(UriInfo uri, String code, String survivor) {
+        return Response.status(308)
+                .location(uri.getRequestUriBuilder()
+                        .replacePath(uri.getRequestUri().getPath().replace(code, survivor))
+                        .build());
     }
 
-    private Map<OrganisationId, String> schools(ReadTx tx, List<KnownRecord> known) {
-        Set<OrganisationId> ids = new HashSet<>();
-        known.forEach(record -> ids.add(record.school()));
-        Map<OrganisationId, String> codes = new HashMap<>();
-        for (Organisation school : organisations.find(tx, ids, VietnamDays.of(tx.now()))) {
-            codes.put(school.id(), school.code());
-        }
-        return codes;
+    /** As they were called by what was known then: a school that has closed since is told as before. */
+    private Map<OrganisationId, String> schools(ReadTx tx, List<KnownRecord> records, KnownAt known) {
+        return organisations.codesKnown(
+                tx, records.stream().map(KnownRecord::school).toList(), known.position());
     }
 
     private static String school(Map<OrganisationId, String> codes, KnownRecord record) {
         return codes.getOrDefault(record.school(), record.school().toString());
-    }
-
-    private static List<UUID> ids(Set<RecordId> records) {
-        return new TreeSet<>(records).stream().map(RecordId::value).toList();
     }
 
     private static @Nullable Instant instant(@Nullable String text) {
@@ -328,15 +233,6 @@ public final class LearnersResource {
                     "knownAt",
                     ProblemKind.INVALID_FIELD,
                     Map.of("field", "knownAt", "expected", "2026-11-23T11:30:00Z"));
-        }
-    }
-
-    private static long before(@Nullable String cursor) {
-        String place = Cursor.read(cursor);
-        try {
-            return place == null ? Long.MAX_VALUE : Long.parseLong(place);
-        } catch (NumberFormatException e) {
-            throw Cursor.unreadable();
         }
     }
 }

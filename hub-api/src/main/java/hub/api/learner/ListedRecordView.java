@@ -51,4 +51,9 @@ record ListedRecordView(
                         .map(EnrolmentView::of)
                         .toList());
     }
+
+    @Override
+    public String toString() {
+        return "ListedRecordView[masked]";
+    }
 }

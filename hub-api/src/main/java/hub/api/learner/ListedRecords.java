@@ -1,6 +1,7 @@
 package hub.api.learner;
 
 import hub.access.Purpose;
+import hub.access.SchoolsGrant;
 import hub.calendar.VietnamDays;
 import hub.database.ReadTx;
 import hub.database.WriteTx;
@@ -42,10 +43,16 @@ public final class ListedRecords {
      * The records as they stand; one that was taken back is left out.
      *
      * @param kind of the journal's entries, one for each learner
-     * @param shown records of schools for which the caller has a grant
+     * @param shown records to be listed; one of a school outside the Grant is left out
      */
-    Map<RecordId, ListedRecordView> look(WriteTx tx, String kind, Purpose purpose, Set<RecordId> shown) {
-        Map<RecordId, NewestFacts> newest = records.newest(tx, shown);
+    Map<RecordId, ListedRecordView> look(WriteTx tx, String kind, SchoolsGrant grant, Set<RecordId> shown) {
+        Set<RecordId> opened = new TreeSet<>();
+        records.schoolsOf(tx, shown).forEach((record, school) -> {
+            if (grant.schools().contains(school)) {
+                opened.add(record);
+            }
+        });
+        Map<RecordId, NewestFacts> newest = records.newest(tx, opened);
         Map<RecordId, Map<Integer, Facts>> years = records.inForce(tx, newest.keySet());
         Map<RecordId, String> codes = learners.codesOf(tx, newest.keySet());
         Map<OrganisationId, String> schools = schools(tx, newest.values());
@@ -57,7 +64,7 @@ public final class ListedRecords {
                         new TreeMap<>(years.getOrDefault(record, Map.of())).values(),
                         schools.getOrDefault(facts.school(), facts.school().toString()),
                         codes.get(record))));
-        journal(tx, kind, purpose, views.keySet());
+        journal(tx, kind, grant.purpose(), views.keySet());
         return views;
     }
 

@@ -10,16 +10,22 @@ record LookupBody(@Nullable RecordKeyBody record, @Nullable IdentifierBody ident
     /** A source's own key. */
     @Schema(name = "LookupRecord")
     record RecordKeyBody(
-            @Nullable String sourceSystem,
+            @Schema(example = "so-diem") @Nullable String sourceSystem,
 
-            @Schema(description = "the school's code") @Nullable
+            @Schema(description = "the school's code", example = "01000123") @Nullable
             String school,
 
-            @Nullable String ownKey) {}
+            @Schema(example = "HS-0001") @Nullable String ownKey) {}
 
     /** An outside identifier. */
     @Schema(name = "LookupIdentifier")
     record IdentifierBody(
             @Schema(example = "vn.personal") @Nullable String scheme,
-            @Nullable String value) {}
+            @Schema(example = "001313004217") @Nullable String value) {
+
+        @Override
+        public String toString() {
+            return "IdentifierBody[masked]";
+        }
+    }
 }

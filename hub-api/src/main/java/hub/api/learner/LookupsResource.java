@@ -1,7 +1,6 @@
 package hub.api.learner;
 
 import hub.access.Caller;
-import hub.access.LearnerGrant;
 import hub.access.Purpose;
 import hub.api.learner.LookupBody.IdentifierBody;
 import hub.api.learner.LookupBody.RecordKeyBody;
@@ -9,20 +8,14 @@ import hub.api.learner.LookupView.MatchView;
 import hub.calendar.VietnamDays;
 import hub.database.ReadTx;
 import hub.database.Transactions;
-import hub.database.WriteTx;
-import hub.identity.OutsideIdentifier;
+import hub.enrolment.LearnerReader;
 import hub.journal.Journal;
-import hub.learner.IssuedCode;
-import hub.learner.LearnerId;
-import hub.learner.Learners;
-import hub.matching.Matching;
 import hub.organisation.Organisations;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
-import hub.submission.NewestFacts;
+import hub.submission.RecordCheck;
 import hub.submission.RecordId;
 import hub.submission.Sender;
-import hub.submission.SourceRecords;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -36,11 +29,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Finding a learner by what is not a code of the hub: numbers stay out of addresses, so one asks by POST. */
@@ -50,27 +41,15 @@ public final class LookupsResource {
 
     private final Transactions transactions;
     private final Journal journal;
-    private final LearnerRights rights;
-    private final Learners learners;
-    private final SourceRecords records;
+    private final LearnerReader reader;
     private final Organisations organisations;
-    private final Matching matching;
 
     public LookupsResource(
-            Transactions transactions,
-            Journal journal,
-            LearnerRights rights,
-            Learners learners,
-            SourceRecords records,
-            Organisations organisations,
-            Matching matching) {
+            Transactions transactions, Journal journal, LearnerReader reader, Organisations organisations) {
         this.transactions = transactions;
         this.journal = journal;
-        this.rights = rights;
-        this.learners = learners;
-        this.records = records;
+        this.reader = reader;
         this.organisations = organisations;
-        this.matching = matching;
     }
 
     @POST
@@ -93,12 +72,22 @@ public final class LookupsResource {
         return transactions.write(caller.actor(), tx -> {
             Set<RecordId> found =
                     key != null ? byKey(tx, key) : identifier != null ? byIdentifier(tx, identifier) : Set.of();
-            LookupView answer = new LookupView(matches(tx, found, caller, purpose));
+            String by = key != null ? "own_key" : "identifier";
+            List<MatchView> matches = new ArrayList<>();
+            reader.ask(tx, caller, purpose, found).forEach((grant, records) -> {
+                journal.append(tx, "lookup.found", grant.learner())
+                        .with("purpose", purpose.slug())
+                        .with("by", by)
+                        .with(
+                                "records",
+                                records.stream().map(RecordId::toString).toList());
+                matches.add(MatchView.of(reader.code(tx, grant), records));
+            });
             journal.append(tx, "lookup.made", null)
                     .with("purpose", purpose.slug())
-                    .with("by", key != null ? "own_key" : "identifier")
-                    .with("matches", answer.matches().size());
-            return answer;
+                    .with("by", by)
+                    .with("matches", matches.size());
+            return new LookupView(matches);
         });
     }
 
@@ -108,48 +97,16 @@ public final class LookupsResource {
         String ownKey = required("/record/ownKey", key.ownKey());
         return organisations
                 .school(tx, school, VietnamDays.of(tx.now()))
-                .map(found -> records.find(tx, new Sender(sourceSystem, found.id()), ownKey))
-                .map(Set::of)
+                .map(found -> reader.kept(tx, new Sender(sourceSystem, found.id()), ownKey))
                 .orElse(Set.of());
     }
 
     private Set<RecordId> byIdentifier(ReadTx tx, IdentifierBody identifier) {
         String scheme = required("/identifier/scheme", identifier.scheme());
         String value = required("/identifier/value", identifier.value());
-        Set<RecordId> may = new TreeSet<>();
-        matching.mayCarry(tx, scheme, value).forEach(record -> may.add(new RecordId(record)));
-        Set<RecordId> carry = new TreeSet<>();
-        for (NewestFacts newest : records.newest(tx, may).values()) {
-            for (OutsideIdentifier each : newest.person().identifiers()) {
-                if (each.scheme().equals(scheme) && each.value().equals(value)) {
-                    carry.add(newest.recordId());
-                }
-            }
-        }
-        return carry;
-    }
-
-    /** Of the learners found, those whom the caller may see by the very records that were found. */
-    private List<MatchView> matches(WriteTx tx, Set<RecordId> found, Caller caller, Purpose purpose) {
-        Map<LearnerId, Set<RecordId>> byLearner = new LinkedHashMap<>();
-        learners.learnersOf(tx, found).forEach((record, learner) -> byLearner
-                .computeIfAbsent(learner, any -> new TreeSet<>())
-                .add(record));
-        List<MatchView> matches = new ArrayList<>();
-        byLearner.forEach((learner, records) -> {
-            LearnerGrant grant = rights.find(tx, caller, purpose, learner).orElse(null);
-            if (grant != null) {
-                records.removeIf(record -> !grant.records().contains(record.value()));
-                if (!records.isEmpty()) {
-                    IssuedCode code = learners.codeOf(tx, learner);
-                    matches.add(new MatchView(
-                            code == null ? null : code.studentCode(),
-                            code == null ? null : code.sectorIdentifier(),
-                            records.stream().map(RecordId::value).toList()));
-                }
-            }
-        });
-        return matches;
+        return RecordCheck.identifier(scheme, value)
+                .map(asked -> reader.carrying(tx, asked))
+                .orElse(Set.of());
     }
 
     private static String required(String pointer, @Nullable String value) {

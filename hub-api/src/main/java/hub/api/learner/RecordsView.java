@@ -51,6 +51,11 @@ record RecordsView(LearnerView.KnownAtView knownAt, List<RecordView> records, Li
                     person == null ? null : person.birthPlace(),
                     enrolments);
         }
+
+        @Override
+        public String toString() {
+            return "RecordView[masked]";
+        }
     }
 
     /** A place as its school claims it. */

@@ -3,6 +3,7 @@ package hub.api.learner;
 import hub.access.Action;
 import hub.access.Caller;
 import hub.access.Purpose;
+import hub.access.SchoolsGrant;
 import hub.api.learner.ReviewsView.ReviewView;
 import hub.api.web.Cursor;
 import hub.api.web.Languages;
@@ -79,13 +80,13 @@ public final class ReviewsResource {
         ReviewPlace after = after(cursor);
         Language asked = Languages.of(language);
         return transactions.write(caller.actor(), tx -> {
-            Set<UUID> schools = rights.schools(tx, caller, purpose, Action.SEE_REVIEWS).stream()
-                    .map(OrganisationId::value)
-                    .collect(Collectors.toSet());
-            List<OpenReview> found = matching.reviews(tx, schools, after, Paging.SIZE + 1);
+            SchoolsGrant grant = rights.schools(tx, caller, purpose, Action.SEE_REVIEWS);
+            Set<UUID> schools =
+                    grant.schools().stream().map(OrganisationId::value).collect(Collectors.toSet());
+            List<OpenReview> found = matching.reviews(tx, grant, after, Paging.SIZE + 1);
             Set<RecordId> own = new LinkedHashSet<>();
             found.stream().limit(Paging.SIZE).forEach(open -> own.addAll(own(open, schools)));
-            Map<RecordId, ListedRecordView> records = listed.look(tx, "review.seen", purpose, own);
+            Map<RecordId, ListedRecordView> records = listed.look(tx, "review.seen", grant, own);
             return Paging.page(
                             uri,
                             found,

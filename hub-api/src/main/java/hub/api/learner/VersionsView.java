@@ -1,8 +1,13 @@
 package hub.api.learner;
 
+import hub.enrolment.LearnerReader.SeenVersion;
+import hub.learner.GoldenRecord;
+import hub.learner.LearnerAt;
+import hub.submission.RecordId;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,5 +29,24 @@ record VersionsView(
             String state,
             @Nullable String studentCode,
             List<UUID> records,
-            @Nullable GoldenView golden) {}
+            @Nullable GoldenView golden) {
+
+        static VersionView of(SeenVersion seen, String cause) {
+            LearnerAt version = seen.version();
+            GoldenRecord golden = seen.golden();
+            return new VersionView(
+                    version.position(),
+                    version.recordedAt(),
+                    cause,
+                    version.state().name().toLowerCase(Locale.ROOT),
+                    version.studentCode(),
+                    seen.records().stream().map(RecordId::value).toList(),
+                    golden == null ? null : GoldenView.of(golden));
+        }
+
+        @Override
+        public String toString() {
+            return "VersionView[masked]";
+        }
+    }
 }

@@ -1,15 +1,9 @@
 package hub.api.organisation;
 
-import hub.access.Access;
-import hub.access.Action;
-import hub.access.Asked;
 import hub.access.Caller;
-import hub.access.Decision;
-import hub.access.PlaceFacts;
-import hub.access.PlaceFacts.Standing;
-import hub.access.Purpose;
 import hub.api.web.Cursor;
 import hub.api.web.Paging;
+import hub.api.web.PlaceRights;
 import hub.api.web.Tags;
 import hub.calendar.VietnamDays;
 import hub.database.ReadTx;
@@ -48,12 +42,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The tree of organisations: open to every client, changed by the level above. */
@@ -62,15 +55,19 @@ import org.jspecify.annotations.Nullable;
 public final class OrganisationsResource {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final int NEAREST = 3;
     private static final String WRITTEN =
             "a sector identifier, a school's code, or kind:code with a kind of ministry, province, district, commune, school";
 
     private final Transactions transactions;
     private final Organisations organisations;
     private final Journal journal;
+    private final PlaceRights rights;
 
-    public OrganisationsResource(Transactions transactions, Organisations organisations, Journal journal) {
+    public OrganisationsResource(
+            Transactions transactions, Organisations organisations, Journal journal, PlaceRights rights) {
         this.transactions = transactions;
+        this.rights = rights;
         this.organisations = organisations;
         this.journal = journal;
     }
@@ -109,7 +106,7 @@ public final class OrganisationsResource {
     @Operation(operationId = "getOrganisation", summary = "One organisation as it is on a day", tags = "organisations")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OrganisationView.class)))
     public Response get(
-            @Parameter(description = WRITTEN) @PathParam("code") String code,
+            @Parameter(description = WRITTEN, example = "01000123") @PathParam("code") String code,
             @QueryParam("asOf") @Nullable LocalDate asOf,
             @Parameter(hidden = true) @Context Caller caller,
             @Context Request request) {
@@ -132,7 +129,7 @@ public final class OrganisationsResource {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OrganisationView.class)))
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = OrganisationView.class)))
     public Response put(
-            @Parameter(description = "the school's code") @PathParam("code") String code,
+            @Parameter(description = "the school's code", example = "01000123") @PathParam("code") String code,
             @Parameter(description = "needed for a change of a known school")
                     @HeaderParam(HttpHeaders.IF_MATCH)
                     @Nullable
@@ -169,13 +166,7 @@ public final class OrganisationsResource {
         LocalDate from = registration.validity().from();
         LocalDate day = from.isAfter(today) ? from : today;
         Optional<Organisation> known = organisations.school(tx, registration.code(), day);
-        if (known.isPresent()) {
-            allowed(
-                    caller,
-                    standing(tx, caller, known.get().id(), day),
-                    known.get().id(),
-                    today);
-        }
+        known.ifPresent(school -> rights.registering(tx, caller, school.id(), day));
         AreaKey commune = registration.state().place().commune();
         AreaKey area = commune != null ? commune : registration.state().place().former();
         if (area == null) {
@@ -185,19 +176,14 @@ public final class OrganisationsResource {
         Organisation place = organisations
                 .find(tx, area.kind(), area.code(), commune != null ? areaDay : area.validFrom())
                 .orElseThrow(() -> Problem.of(ProblemKind.FORBIDDEN));
-        // Whoever holds the commune, or what is above it, is above every school in it.
-        boolean above = standing(tx, caller, place.id(), areaDay) != Standing.NEITHER;
-        allowed(caller, above ? Standing.ABOVE : Standing.NEITHER, place.id(), today);
+        rights.registeringIn(tx, caller, place.id(), areaDay);
 
         if (ifMatch != null) {
             Tags.require(request, ifMatch, known.map(OrganisationsResource::tag).orElse(null));
         }
         Registered registered = organisations.register(tx, registration);
         if (!(registered instanceof Registered.Landed landed)) {
-            throw Problem.at(
-                    "/formerCode",
-                    ProblemKind.INVALID_FIELD,
-                    Map.of("field", "formerCode", "expected", "a school open on " + from));
+            throw formerCodeUnknown(tx, String.valueOf(registration.formerCode()));
         }
         if (landed.change() == Registered.Change.CHANGED && ifMatch == null) {
             throw Problem.of(ProblemKind.PRECONDITION_REQUIRED);
@@ -208,19 +194,14 @@ public final class OrganisationsResource {
         return new Put(landed, after);
     }
 
-    private Standing standing(ReadTx tx, Caller caller, OrganisationId organisation, LocalDate day) {
-        Set<OrganisationId> above = organisations.ancestors(tx, organisation, day);
-        if (!Collections.disjoint(above, caller.organisations())) {
-            return Standing.ABOVE;
-        }
-        return caller.organisations().contains(organisation) ? Standing.SAME : Standing.NEITHER;
-    }
-
-    private static void allowed(Caller caller, Standing standing, OrganisationId organisation, LocalDate today) {
-        Asked asked = new Asked(caller, Purpose.SUPERVISION, Action.REGISTER_SCHOOL, today);
-        if (Access.decide(asked, new PlaceFacts(organisation, standing)) instanceof Decision.Refused) {
-            throw Problem.of(ProblemKind.FORBIDDEN);
-        }
+    private Problem formerCodeUnknown(ReadTx tx, String code) {
+        String nearest = organisations.nearest(tx, code, NEAREST).stream()
+                .map(near -> near.code() + " " + near.name())
+                .collect(Collectors.joining("; "));
+        return Problem.at(
+                "/formerCode",
+                ProblemKind.SCHOOL_UNKNOWN,
+                Map.of("school", code, "nearest", nearest.isEmpty() ? "–" : nearest));
     }
 
     private Organisation find(ReadTx tx, String written, LocalDate day) {

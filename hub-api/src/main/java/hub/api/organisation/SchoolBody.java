@@ -10,6 +10,7 @@ import hub.organisation.SchoolState;
 import hub.organisation.Site;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,25 +23,35 @@ import org.jspecify.annotations.Nullable;
 /** What the level above says of a school from a day on. */
 @Schema(name = "School")
 record SchoolBody(
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, maxLength = 200) @Nullable
+        @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                maxLength = 200,
+                example = "Trường Trung học cơ sở Hoa Sen")
+        @Nullable
         String name,
 
         @Schema(maxLength = 200) @Nullable String englishName,
 
-        @Schema(
-                requiredMode = Schema.RequiredMode.REQUIRED,
-                allowableValues = {
-                    "nursery",
-                    "kindergarten",
-                    "primary",
-                    "lower_secondary",
-                    "upper_secondary",
-                    "continuing"
-                })
+        @ArraySchema(
+                arraySchema = @Schema(requiredMode = Schema.RequiredMode.REQUIRED),
+                schema =
+                        @Schema(
+                                requiredMode = Schema.RequiredMode.REQUIRED,
+                                allowableValues = {
+                                    "nursery",
+                                    "kindergarten",
+                                    "primary",
+                                    "lower_secondary",
+                                    "upper_secondary",
+                                    "continuing"
+                                }))
         @Nullable
         List<String> levels,
 
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "code of its commune since July 2025")
+        @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                description = "code of its commune since July 2025",
+                example = "00004")
         @Nullable
         String commune,
 
@@ -50,7 +61,7 @@ record SchoolBody(
         @Schema(description = "the code under which it was known until then") @Nullable
         String formerCode,
 
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "2025-07-01") @Nullable
         LocalDate from,
 
         @Nullable LocalDate to,

@@ -9,6 +9,7 @@ import hub.database.EmbeddedServer;
 import hub.database.Migrations;
 import hub.database.Transactions;
 import hub.enrolment.Enrolments;
+import hub.enrolment.LearnerReader;
 import hub.enrolment.Relations;
 import hub.ingest.Intake;
 import hub.ingest.Reception;
@@ -54,7 +55,7 @@ public final class Doors implements AutoCloseable {
     private final Matching matching = new Matching(MatchModel.shipped());
     private final Learners learners;
     private final Enrolments enrolments = new Enrolments();
-    private final Relations relations;
+    private final LearnerReader reader;
     private final Spool spool;
     private final SpooledFiles files;
     private final Reception reception;
@@ -77,7 +78,8 @@ public final class Doors implements AutoCloseable {
         organisations = new Organisations(
                 areas, journal, new SectorIdentifiers(codes.sector().name(), codes::sectorIdentifiers));
         learners = new Learners(journal, codes, records);
-        relations = new Relations(learners, enrolments, records, organisations);
+        reader = new LearnerReader(
+                new Relations(learners, enrolments, records, organisations), learners, records, matching);
         Files.createDirectories(configuration.spool());
         spool = new Spool(configuration.spool(), configuration.largestSubmission());
         files = new SpooledFiles(configuration.spool(), Limits.USUAL);
@@ -94,6 +96,7 @@ public final class Doors implements AutoCloseable {
                 List.of(enrolments),
                 files);
         transactions.writing(Actor.OPERATOR, organisations::loadAreas);
+        transactions.writing(Actor.OPERATOR, tx -> matching.apply(tx, journal));
         sequencer = Sequencer.start(database, journal, clock);
     }
 
@@ -213,8 +216,8 @@ public final class Doors implements AutoCloseable {
         return enrolments;
     }
 
-    public Relations relations() {
-        return relations;
+    public LearnerReader reader() {
+        return reader;
     }
 
     public Spool spool() {

@@ -57,18 +57,32 @@ record RecordBody(
     @Schema(name = "RecordIdentifier")
     record IdentifierBody(
             @Schema(example = "vn.personal") @Nullable String scheme,
-            @Nullable String value,
+            @Schema(example = "001313004217") @Nullable String value,
             @Nullable String assurance,
             @Nullable String validFrom,
-            @Nullable String validTo) {}
+            @Nullable String validTo) {
+
+        @Override
+        public String toString() {
+            return "IdentifierBody[masked]";
+        }
+    }
 
     /** A parent or guardian. */
     @Schema(name = "RecordGuardian")
     record GuardianBody(
-            @Nullable String name,
+            @Schema(example = "Trịnh Thị Kim Oanh") @Nullable
+            String name,
+
             @Schema(example = "mother") @Nullable String relation,
             @Nullable String phone,
-            @Nullable String personalNumber) {}
+            @Nullable String personalNumber) {
+
+        @Override
+        public String toString() {
+            return "GuardianBody[masked]";
+        }
+    }
 
     /** A place at the school. */
     @Schema(name = "RecordEnrolment")
@@ -127,5 +141,10 @@ record RecordBody(
             throw Problem.at("/" + field, ProblemKind.INVALID_FIELD, Map.of("field", field, "expected", "0 – 100"));
         }
         return list;
+    }
+
+    @Override
+    public String toString() {
+        return "RecordBody[masked]";
     }
 }

@@ -41,5 +41,11 @@ record ReportView(
             @Schema(description = "absent while in review", example = "1234567895") @Nullable
             String studentCode,
 
-            List<FindingView> findings) {}
+            List<FindingView> findings) {
+
+        @Override
+        public String toString() {
+            return "RowView[masked]";
+        }
+    }
 }

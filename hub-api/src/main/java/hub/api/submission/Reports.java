@@ -7,6 +7,7 @@ import hub.learner.Learners;
 import hub.problem.Language;
 import hub.submission.BatchResult.RowFinding;
 import hub.submission.Finding;
+import hub.submission.Outcome;
 import hub.submission.RecordId;
 import hub.submission.ReportRow;
 import hub.submission.SubmissionId;
@@ -14,6 +15,7 @@ import hub.submission.Submissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -40,7 +42,7 @@ final class Reports {
             views.add(new RowView(
                     row.ordinal(),
                     row.ownKey(),
-                    SubmissionView.word(row.outcome()),
+                    row.outcome().slug(),
                     record == null ? null : codes.get(record),
                     views(findings.getOrDefault(row.ordinal(), List.of()), language)));
         }
@@ -62,7 +64,7 @@ final class Reports {
                 .map(row -> new ReportCsv.Line(
                         row.record(),
                         row.ownKey(),
-                        OutcomeWords.of(row.outcome(), language),
+                        Outcome.valueOf(row.outcome().toUpperCase(Locale.ROOT)).text(language),
                         row.studentCode(),
                         row.findings().stream().map(FindingView::message).collect(Collectors.joining(" "))))
                 .toList();

@@ -1,5 +1,7 @@
 package hub.api.submission;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.access.Action;
 import hub.access.Caller;
 import hub.access.Purpose;
@@ -36,7 +38,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -47,6 +48,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/source-records")
 @Produces(MediaType.APPLICATION_JSON)
 public final class SourceRecordsResource {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Transactions transactions;
     private final PlaceRights rights;
@@ -77,10 +80,11 @@ public final class SourceRecordsResource {
             tags = "submissions")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RowView.class)))
     public RowView put(
-            @PathParam("sourceSystem") String sourceSystem,
-            @Parameter(description = "the school's code") @PathParam("school") String school,
+            @Parameter(example = "so-diem") @PathParam("sourceSystem") String sourceSystem,
+            @Parameter(description = "the school's code", example = "01000123") @PathParam("school") String school,
             @Parameter(example = "2026-2027") @PathParam("schoolYear") String schoolYear,
-            @Parameter(description = "the key under which the source system keeps the learner") @PathParam("ownKey")
+            @Parameter(description = "the key under which the source system keeps the learner", example = "HS-0001")
+                    @PathParam("ownKey")
                     String ownKey,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language,
             @Parameter(hidden = true) @Context Caller caller,
@@ -95,7 +99,7 @@ public final class SourceRecordsResource {
             rights.grant(tx, caller, Purpose.SCHOOL_RECORDS, Action.SUBMIT, found);
             return found;
         });
-        Submission done = intake.put(caller.actor(), header, organisation, sha256(ownKey, body), row);
+        Submission done = intake.put(caller.actor(), header, organisation, sha256(row), row);
         return transactions.read(
                 caller.actor(), tx -> reports.rows(tx, done.id(), 0, 1, Languages.of(language)).stream()
                         .findFirst()
@@ -124,11 +128,13 @@ public final class SourceRecordsResource {
     }
 
     /** Of all that was said, so that the same record put twice is one submission. */
-    private static byte[] sha256(String ownKey, RecordBody body) {
+    private static byte[] sha256(SubmittedRow row) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest((ownKey + '\n' + body).getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(row));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a row is text and lists of text", e);
         }
     }
 }

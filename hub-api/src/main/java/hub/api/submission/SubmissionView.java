@@ -1,12 +1,11 @@
 package hub.api.submission;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import hub.submission.Outcome;
 import hub.submission.Submission;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,7 @@ record SubmissionView(
         @Schema(description = "records worked so far") long records,
 
         @Schema(description = "how many records came to each outcome")
-        Map<String, Long> outcomes,
+        OutcomesView outcomes,
 
         @Schema(description = "an earlier submission that said the same") @Nullable
         UUID sameAs,
@@ -45,14 +44,32 @@ record SubmissionView(
         @Schema(description = "why it failed or where it broke: a finding's code") @Nullable
         String reason) {
 
-    static SubmissionView of(Submission submission) {
-        Map<String, Long> outcomes = new TreeMap<>();
-        for (Outcome outcome : Outcome.values()) {
-            long count = submission.count(outcome);
-            if (count > 0) {
-                outcomes.put(word(outcome), count);
-            }
+    /** How many records came to each outcome. */
+    @Schema(name = "Outcomes")
+    record OutcomesView(
+            @JsonProperty("new") long fresh,
+            long unchanged,
+            long changed,
+            long linked,
+            @JsonProperty("in_review") long inReview,
+            long outdated,
+            long cancelled,
+            long refused) {
+
+        static OutcomesView of(Submission submission) {
+            return new OutcomesView(
+                    submission.count(Outcome.NEW),
+                    submission.count(Outcome.UNCHANGED),
+                    submission.count(Outcome.CHANGED),
+                    submission.count(Outcome.LINKED),
+                    submission.count(Outcome.IN_REVIEW),
+                    submission.count(Outcome.OUTDATED),
+                    submission.count(Outcome.CANCELLED),
+                    submission.count(Outcome.REFUSED));
         }
+    }
+
+    static SubmissionView of(Submission submission) {
         String reason = submission.reason();
         return new SubmissionView(
                 submission.id().value(),
@@ -64,12 +81,8 @@ record SubmissionView(
                 submission.receivedAt(),
                 submission.state().name().toLowerCase(Locale.ROOT),
                 submission.mark(),
-                outcomes,
+                OutcomesView.of(submission),
                 submission.sameAs(),
                 reason == null ? null : reason.toLowerCase(Locale.ROOT));
-    }
-
-    static String word(Outcome outcome) {
-        return outcome.name().toLowerCase(Locale.ROOT);
     }
 }

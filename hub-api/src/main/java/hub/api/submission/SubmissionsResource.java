@@ -10,6 +10,7 @@ import hub.api.web.Paging;
 import hub.api.web.PlaceRights;
 import hub.database.ReadTx;
 import hub.database.Transactions;
+import hub.database.WriteTx;
 import hub.ingest.IntakeQueue;
 import hub.ingest.Reception;
 import hub.ingest.read.HeaderFacts;
@@ -22,6 +23,7 @@ import hub.problem.Language;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
 import hub.submission.Received;
+import hub.submission.Requests;
 import hub.submission.Submission;
 import hub.submission.SubmissionFormat;
 import hub.submission.SubmissionHeader;
@@ -50,6 +52,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +64,8 @@ public final class SubmissionsResource {
 
     private static final String AVRO = "application/vnd.apache.avro";
     private static final String CSV = "text/csv";
+    private static final String KEY =
+            "the sender's own key of this request: the same again is answered, another is refused (422)";
 
     private final Transactions transactions;
     private final Journal journal;
@@ -69,6 +74,7 @@ public final class SubmissionsResource {
     private final Reception reception;
     private final IntakeQueue queue;
     private final Submissions submissions;
+    private final Requests requests = new Requests();
     private final Reports reports;
 
     public SubmissionsResource(
@@ -116,28 +122,62 @@ public final class SubmissionsResource {
             @Parameter(description = "CSV only: SNAPSHOT or DELTA") @QueryParam("kind") @Nullable String kind,
             @Parameter(description = "CSV only", example = "2026-11-23T18:30:00+07:00") @QueryParam("madeAt") @Nullable
                     String madeAt,
+            @Parameter(description = KEY) @HeaderParam(IdempotencyKey.NAME) @Nullable String key,
             @Parameter(hidden = true) @Context Caller caller,
             @Context UriInfo uri,
             InputStream body)
             throws IOException {
         boolean csv = MediaType.valueOf(type).isCompatible(MediaType.valueOf(CSV));
         SubmissionHeader said = csv ? header(sourceSystem, school, schoolYear, kind, madeAt) : null;
+        if (key != null) {
+            IdempotencyKey.check(key);
+        }
         Spooled spooled = spool.take(body, packing(encoding));
+        if (key != null) {
+            IdempotencyKey asked = IdempotencyKey.of(key, "submit", spooled.sha256(), csv, String.valueOf(said));
+            Optional<Submission> earlier = begin(caller, asked, spooled);
+            if (earlier.isPresent()) {
+                return answer(200, uri, earlier.get());
+            }
+        }
         Received received = reception.receive(
                 caller.actor(),
                 spooled,
                 csv ? SubmissionFormat.CSV : SubmissionFormat.AVRO,
                 said,
                 (tx, organisation) -> rights.grant(tx, caller, Purpose.SCHOOL_RECORDS, Action.SUBMIT, organisation));
+        if (key != null) {
+            transactions.writing(caller.actor(), tx -> requests.end(tx, key, received.id()));
+        }
         if (!received.isAgain()) {
             queue.add(received.id());
         }
-        return Response.status(received.isAgain() ? 200 : 202)
+        return answer(received.isAgain() ? 200 : 202, uri, received.submission());
+    }
+
+    private static Response answer(int status, UriInfo uri, Submission submission) {
+        return Response.status(status)
                 .location(uri.getAbsolutePathBuilder()
-                        .path(received.id().toString())
+                        .path(submission.id().toString())
                         .build())
-                .entity(SubmissionView.of(received.submission()))
+                .entity(SubmissionView.of(submission))
                 .build();
+    }
+
+    /** What the same request came to, its body removed again; empty where it is the first. */
+    private Optional<Submission> begin(Caller caller, IdempotencyKey key, Spooled spooled) {
+        boolean needed = false;
+        try {
+            Optional<Submission> earlier = transactions.write(
+                    caller.actor(), tx -> Optional.ofNullable(requests.begin(tx, key.text(), key.sha256()))
+                            .map(came -> find(tx, caller, came)));
+            needed = earlier.isEmpty();
+            return earlier;
+        } finally {
+            if (!needed) {
+                reception.discard(spooled);
+            }
+        }
     }
 
     private static Spool.Packing packing(@Nullable String encoding) {
@@ -206,7 +246,7 @@ public final class SubmissionsResource {
             @Context UriInfo uri) {
         SubmissionId submission = new SubmissionId(id);
         Language asked = Languages.of(language);
-        long after = after(cursor);
+        long after = Cursor.number(cursor, 0);
         look(caller, purpose, submission);
         return transactions.read(caller.actor(), tx -> {
             find(tx, caller, submission);
@@ -252,13 +292,29 @@ public final class SubmissionsResource {
             summary = "Say that the many absent are absent: they are reported to the level above",
             tags = "submissions")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubmissionView.class)))
-    public SubmissionView confirm(@PathParam("id") UUID id, @Parameter(hidden = true) @Context Caller caller) {
+    public SubmissionView confirm(
+            @PathParam("id") UUID id,
+            @Parameter(description = KEY) @HeaderParam(IdempotencyKey.NAME) @Nullable String key,
+            @Parameter(hidden = true) @Context Caller caller) {
         SubmissionId submission = new SubmissionId(id);
         return transactions.write(caller.actor(), tx -> {
             mayChange(tx, caller, submission);
-            submissions.confirm(tx, submission);
+            if (isFirst(tx, key, "confirm", submission)) {
+                submissions.confirm(tx, submission);
+            }
             return SubmissionView.of(find(tx, caller, submission));
         });
+    }
+
+    /** Whether this is to be done: false where it was done under the same key. */
+    private boolean isFirst(WriteTx tx, @Nullable String key, String what, SubmissionId submission) {
+        if (key == null) {
+            return true;
+        }
+        IdempotencyKey asked = IdempotencyKey.of(key, what, submission);
+        boolean first = requests.begin(tx, asked.text(), asked.sha256()) == null;
+        requests.end(tx, asked.text(), submission);
+        return first;
     }
 
     @POST
@@ -268,11 +324,16 @@ public final class SubmissionsResource {
             summary = "Take a whole submission back: its records return to what held without it",
             tags = "submissions")
     @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = SubmissionView.class)))
-    public Response withdraw(@PathParam("id") UUID id, @Parameter(hidden = true) @Context Caller caller) {
+    public Response withdraw(
+            @PathParam("id") UUID id,
+            @Parameter(description = KEY) @HeaderParam(IdempotencyKey.NAME) @Nullable String key,
+            @Parameter(hidden = true) @Context Caller caller) {
         SubmissionId submission = new SubmissionId(id);
         SubmissionView view = transactions.write(caller.actor(), tx -> {
             mayChange(tx, caller, submission);
-            submissions.beginWithdrawal(tx, submission);
+            if (isFirst(tx, key, "withdraw", submission)) {
+                submissions.beginWithdrawal(tx, submission);
+            }
             return SubmissionView.of(find(tx, caller, submission));
         });
         queue.add(submission);
@@ -301,14 +362,5 @@ public final class SubmissionsResource {
                     .with("submission", id.toString())
                     .with("purpose", purpose.slug());
         });
-    }
-
-    private static long after(@Nullable String cursor) {
-        String place = Cursor.read(cursor);
-        try {
-            return place == null ? 0 : Long.parseLong(place);
-        } catch (NumberFormatException e) {
-            throw Cursor.unreadable();
-        }
     }
 }

@@ -33,6 +33,20 @@ public final class Cursor {
         }
     }
 
+    /**
+     * The same where places are whole numbers.
+     *
+     * @param first what stands for the first page
+     */
+    public static long number(@Nullable String cursor, long first) {
+        String place = read(cursor);
+        try {
+            return place == null ? first : Long.parseLong(place);
+        } catch (NumberFormatException e) {
+            throw unreadable();
+        }
+    }
+
     /** What a cursor is answered with that cannot be one of ours. */
     public static Problem unreadable() {
         return Problem.at(

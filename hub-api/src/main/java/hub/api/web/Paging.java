@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One page of a list: its items, and the way to the next page as Link header and as cursor. */
 public final class Paging {
@@ -26,13 +27,20 @@ public final class Paging {
     public static <T> Response.ResponseBuilder page(
             UriInfo uri, List<T> found, Function<T, String> place, BiFunction<List<T>, String, ?> view) {
         if (found.size() <= SIZE) {
-            return Response.ok(view.apply(found, ""));
+            return linked(uri, null, view.apply(found, ""));
         }
         List<T> shown = found.subList(0, SIZE);
         String next = Cursor.after(place.apply(shown.get(SIZE - 1)));
+        return linked(uri, next, view.apply(shown, next));
+    }
+
+    /** The answer for one page whose end is known; the next page's cursor is null at the last one. */
+    public static Response.ResponseBuilder linked(UriInfo uri, @Nullable String next, Object view) {
+        if (next == null) {
+            return Response.ok(view);
+        }
         URI link = uri.getRequestUriBuilder().replaceQueryParam("cursor", next).build();
-        String query = link.getRawQuery();
-        return Response.ok(view.apply(shown, next))
-                .header(HttpHeaders.LINK, "<" + link.getRawPath() + "?" + query + ">; rel=\"next\"");
+        return Response.ok(view)
+                .header(HttpHeaders.LINK, "<" + link.getRawPath() + "?" + link.getRawQuery() + ">; rel=\"next\"");
     }
 }

@@ -10,6 +10,8 @@ import hub.access.PlaceFacts;
 import hub.access.PlaceFacts.Standing;
 import hub.access.PlaceGrant;
 import hub.access.Purpose;
+import hub.access.ReachFacts;
+import hub.access.SchoolsGrant;
 import hub.calendar.VietnamDays;
 import hub.database.ReadTx;
 import hub.organisation.OrganisationId;
@@ -18,8 +20,6 @@ import hub.problem.Problem;
 import hub.problem.ProblemKind;
 import java.time.LocalDate;
 import java.util.Collections;
-import java.util.HashSet;
-import java.util.Set;
 
 /** Asks whether a caller may do something for an organisation: finds the facts, and tells a refusal as a problem. */
 public final class PlaceRights {
@@ -37,8 +37,35 @@ public final class PlaceRights {
      */
     public PlaceGrant grant(ReadTx tx, Caller caller, Purpose purpose, Action action, OrganisationId organisation) {
         LocalDate today = VietnamDays.of(tx.now());
-        PlaceFacts facts = new PlaceFacts(organisation, standing(tx, caller, organisation, today));
-        Decision decision = Access.decide(new Asked(caller, purpose, action, today), facts);
+        return grant(tx, caller, purpose, action, organisation, standing(tx, caller, organisation, today));
+    }
+
+    /**
+     * The grant to register a school that is known already.
+     *
+     * @param day on which the caller is above it
+     */
+    public PlaceGrant registering(ReadTx tx, Caller caller, OrganisationId school, LocalDate day) {
+        return grant(
+                tx, caller, Purpose.SUPERVISION, Action.REGISTER_SCHOOL, school, standing(tx, caller, school, day));
+    }
+
+    /** The grant to register a school in a place: whoever holds it, or is above it, is above every school in it. */
+    public PlaceGrant registeringIn(ReadTx tx, Caller caller, OrganisationId place, LocalDate day) {
+        boolean above = standing(tx, caller, place, day) != Standing.NEITHER;
+        return grant(
+                tx,
+                caller,
+                Purpose.SUPERVISION,
+                Action.REGISTER_SCHOOL,
+                place,
+                above ? Standing.ABOVE : Standing.NEITHER);
+    }
+
+    private static PlaceGrant grant(
+            ReadTx tx, Caller caller, Purpose purpose, Action action, OrganisationId organisation, Standing standing) {
+        Asked asked = new Asked(caller, purpose, action, VietnamDays.of(tx.now()));
+        Decision decision = Access.decide(asked, new PlaceFacts(organisation, standing));
         if (decision instanceof Decision.Granted granted && granted.grant() instanceof PlaceGrant place) {
             return place;
         }
@@ -46,18 +73,19 @@ public final class PlaceRights {
         throw Problem.of(hidden ? ProblemKind.NOT_FOUND : ProblemKind.FORBIDDEN);
     }
 
-    /** The schools for which a caller may do something: those of its organisations, and all below them. */
-    public Set<OrganisationId> schools(ReadTx tx, Caller caller, Purpose purpose, Action action) {
+    /**
+     * The grant to look at lists of all schools in the caller's part of the tree.
+     *
+     * @throws Problem not_found
+     */
+    public SchoolsGrant schools(ReadTx tx, Caller caller, Purpose purpose, Action action) {
         LocalDate today = VietnamDays.of(tx.now());
-        Asked asked = new Asked(caller, purpose, action, today);
-        Set<OrganisationId> granted = new HashSet<>();
-        for (OrganisationId organisation : caller.organisations()) {
-            Decision decision = Access.decide(asked, new PlaceFacts(organisation, Standing.SAME));
-            if (decision instanceof Decision.Granted given && given.grant() instanceof PlaceGrant place) {
-                granted.add(place.organisation());
-            }
+        ReachFacts reach = new ReachFacts(organisations.schools(tx, caller.organisations(), today));
+        if (Access.decide(new Asked(caller, purpose, action, today), reach) instanceof Decision.Granted granted
+                && granted.grant() instanceof SchoolsGrant schools) {
+            return schools;
         }
-        return organisations.schools(tx, granted, today);
+        throw Problem.of(ProblemKind.NOT_FOUND);
     }
 
     private Standing standing(ReadTx tx, Caller caller, OrganisationId organisation, LocalDate day) {

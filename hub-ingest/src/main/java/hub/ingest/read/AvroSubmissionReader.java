@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.schemas.Schemas;
+import hub.submission.FindingCode;
 import hub.submission.SubmissionHeader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -89,11 +90,11 @@ public final class AvroSubmissionReader implements SubmissionReader {
 
     private static Opening open(ContainerBytes file, Limits limits) throws IOException, Damage {
         if (file.atEnd()) {
-            return refused(Fault.of(FaultCode.FILE_EMPTY));
+            return refused(Fault.of(FindingCode.FILE_EMPTY));
         }
         byte[] magic = new byte[MAGIC.length];
         if (file.take(magic, MAGIC.length) < MAGIC.length || !Arrays.equals(magic, MAGIC)) {
-            return refused(Fault.of(FaultCode.NOT_A_SUBMISSION, "expected", "Avro"));
+            return refused(Fault.of(FindingCode.NOT_A_SUBMISSION, "expected", "Avro"));
         }
         Map<String, byte[]> metadata = metadata(file, limits);
         byte[] sync = file.piece(SYNC);
@@ -101,8 +102,8 @@ public final class AvroSubmissionReader implements SubmissionReader {
         String codec = text(metadata, "avro.codec", "null");
         if (!Unpacking.CODECS.contains(codec)) {
             String found = codec.length() > 40 ? codec.substring(0, 40) + "…" : codec;
-            faults.add(
-                    Fault.of(FaultCode.CODEC_UNKNOWN, "found", found, "expected", String.join(", ", Unpacking.CODECS)));
+            faults.add(Fault.of(
+                    FindingCode.CODEC_UNKNOWN, "found", found, "expected", String.join(", ", Unpacking.CODECS)));
         }
         WriterSchema.Reading schema = WriterSchema.read(metadata.getOrDefault("avro.schema", new byte[0]), limits);
         faults.addAll(schema.faults());
@@ -162,13 +163,13 @@ public final class AvroSubmissionReader implements SubmissionReader {
                 });
             } catch (JsonProcessingException e) {
                 return new HeaderFacts.Reading.Wrong(
-                        List.of(Fault.of(FaultCode.HEADER_INVALID, "field", Schemas.HEADER_KEY, "expected", "JSON")));
+                        List.of(Fault.of(FindingCode.HEADER_INVALID, "field", Schemas.HEADER_KEY, "expected", "JSON")));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         } else {
             return new HeaderFacts.Reading.Wrong(
-                    List.of(Fault.of(FaultCode.HEADER_MISSING, "field", Schemas.HEADER_KEY)));
+                    List.of(Fault.of(FindingCode.HEADER_MISSING, "field", Schemas.HEADER_KEY)));
         }
         return HeaderFacts.read(facts);
     }

@@ -1,5 +1,6 @@
 package hub.ingest.read;
 
+import hub.submission.FindingCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ final class BlockDecoder extends Decoder {
     private int at;
     private int end;
     private long itemsLeft;
-    private @Nullable FaultCode flaw;
+    private @Nullable FindingCode flaw;
 
     BlockDecoder(int textLimit) {
         this.textLimit = textLimit;
@@ -63,8 +64,8 @@ final class BlockDecoder extends Decoder {
 
     /** What was wrong with a text since the last call, or null. */
     @Nullable
-    FaultCode flaw() {
-        FaultCode found = flaw;
+    FindingCode flaw() {
+        FindingCode found = flaw;
         flaw = null;
         return found;
     }
@@ -75,12 +76,12 @@ final class BlockDecoder extends Decoder {
         int from = at;
         at += length;
         if (length > textLimit) {
-            flaw = FaultCode.TEXT_TOO_LONG;
+            flaw = FindingCode.TEXT_TOO_LONG;
             return "";
         }
         String text = new String(bytes, from, length, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT) >= 0) {
-            flaw = FaultCode.TEXT_DAMAGED;
+            flaw = FindingCode.TEXT_DAMAGED;
         }
         return text;
     }
@@ -102,7 +103,7 @@ final class BlockDecoder extends Decoder {
         int from = at;
         at += length;
         if (length > textLimit) {
-            flaw = FaultCode.TEXT_TOO_LONG;
+            flaw = FindingCode.TEXT_TOO_LONG;
             return ByteBuffer.allocate(0);
         }
         ByteBuffer copy = ByteBuffer.allocate(length);

@@ -1,5 +1,6 @@
 package hub.ingest.read;
 
+import hub.submission.FindingCode;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -40,17 +41,17 @@ record CsvHead(Charset charset, int mark, char separator, boolean hint) {
             mark = 2;
         }
         if (bytes.length == mark) {
-            return refused(Fault.of(FaultCode.FILE_EMPTY));
+            return refused(Fault.of(FindingCode.FILE_EMPTY));
         }
         if (charset.equals(StandardCharsets.UTF_8)) {
             for (byte b : bytes) {
                 if (b == 0) {
-                    return refused(Fault.of(FaultCode.NOT_A_SUBMISSION, "expected", "CSV (UTF-8)"));
+                    return refused(Fault.of(FindingCode.NOT_A_SUBMISSION, "expected", "CSV (UTF-8)"));
                 }
             }
             long wrong = lineOfAnotherEncoding(bytes);
             if (wrong > 0) {
-                return refused(Fault.of(FaultCode.ENCODING_WRONG, "line", wrong, "expected", "UTF-8"));
+                return refused(Fault.of(FindingCode.ENCODING_WRONG, "line", wrong, "expected", "UTF-8"));
             }
         }
         String text = new String(bytes, mark, bytes.length - mark, charset);

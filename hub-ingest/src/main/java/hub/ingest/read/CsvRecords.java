@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.RecordType;
+import hub.submission.FindingCode;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayDeque;
@@ -68,7 +69,7 @@ final class CsvRecords implements AutoCloseable {
         }
         long number = lines;
         if (first.length() > limits.line()) {
-            return unreadable(number, Fault.of(FaultCode.LINE_TOO_LONG, "line", number, "limit", limits.line()));
+            return unreadable(number, Fault.of(FindingCode.LINE_TOO_LONG, "line", number, "limit", limits.line()));
         }
         if (!endsInQuotes(first, false)) {
             return cut(number, first);
@@ -103,7 +104,7 @@ final class CsvRecords implements AutoCloseable {
             ahead.addFirst(more.get(i));
         }
         lines -= more.size();
-        return unreadable(number, Fault.of(FaultCode.QUOTES_WRONG, "line", number));
+        return unreadable(number, Fault.of(FindingCode.QUOTES_WRONG, "line", number));
     }
 
     private CsvRecord cut(long number, String text) {
@@ -114,10 +115,10 @@ final class CsvRecords implements AutoCloseable {
             List<String> found = parser.ofSingleCsvRecord(cells, text);
             return cells.tooMany
                     ? unreadable(
-                            number, Fault.of(FaultCode.COLUMNS_TOO_MANY, "line", number, "limit", limits.columns()))
+                            number, Fault.of(FindingCode.COLUMNS_TOO_MANY, "line", number, "limit", limits.columns()))
                     : new CsvRecord(number, found, null);
         } catch (CsvParseException e) {
-            return unreadable(number, Fault.of(FaultCode.QUOTES_WRONG, "line", number));
+            return unreadable(number, Fault.of(FindingCode.QUOTES_WRONG, "line", number));
         }
     }
 

@@ -1,5 +1,6 @@
 package hub.ingest.read;
 
+import hub.submission.FindingCode;
 import hub.submission.RecordEvent;
 import hub.submission.SubmissionHeader;
 import hub.submission.SubmissionKind;
@@ -88,7 +89,7 @@ public final class CsvSubmissionReader implements SubmissionReader {
             titleLine = records.next();
         }
         if (titleLine == null) {
-            return refused(Fault.of(FaultCode.FILE_EMPTY));
+            return refused(Fault.of(FindingCode.FILE_EMPTY));
         }
         if (titleLine.fault() != null) {
             return refused(titleLine.fault());
@@ -108,17 +109,17 @@ public final class CsvSubmissionReader implements SubmissionReader {
             CsvColumns.Column column = CsvColumns.of(title);
             int before = column == null ? -1 : columns.indexOf(column);
             if (column == null && !title.isBlank()) {
-                notices.add(Fault.of(FaultCode.COLUMN_UNKNOWN, "column", shown(title)));
+                notices.add(Fault.of(FindingCode.COLUMN_UNKNOWN, "column", shown(title)));
             } else if (before >= 0) {
                 faults.add(
-                        Fault.of(FaultCode.COLUMN_TWICE, "column", shown(title), "found", shown(titles.get(before))));
+                        Fault.of(FindingCode.COLUMN_TWICE, "column", shown(title), "found", shown(titles.get(before))));
             }
             columns.add(column);
         }
         CsvRow row = new CsvRow(columns);
         for (String missing : missing(row, header.kind())) {
             faults.add(Fault.of(
-                    FaultCode.COLUMN_MISSING,
+                    FindingCode.COLUMN_MISSING,
                     "column",
                     missing,
                     "found",
@@ -156,7 +157,7 @@ public final class CsvSubmissionReader implements SubmissionReader {
 
     private static Fault wrongEncoding(CsvHead head, long line) {
         return Fault.of(
-                FaultCode.ENCODING_WRONG,
+                FindingCode.ENCODING_WRONG,
                 "line",
                 line,
                 "expected",
@@ -231,7 +232,7 @@ public final class CsvSubmissionReader implements SubmissionReader {
             return new ReadRow.Unreadable(
                     ordinal,
                     Fault.of(
-                            FaultCode.LINE_RAGGED,
+                            FindingCode.LINE_RAGGED,
                             "line",
                             record.line(),
                             "expected",
@@ -248,14 +249,14 @@ public final class CsvSubmissionReader implements SubmissionReader {
             if (cell.length() > limits.text()) {
                 return new ReadRow.Unreadable(
                         ordinal,
-                        Fault.of(FaultCode.TEXT_TOO_LONG, "field", shown(titles.get(i)), "limit", limits.text()));
+                        Fault.of(FindingCode.TEXT_TOO_LONG, "field", shown(titles.get(i)), "limit", limits.text()));
             }
             cells[i] = cell.isEmpty() ? null : cell;
         }
         boolean delta = header.kind() == SubmissionKind.DELTA;
         SubmittedRow row = columns.row(ordinal, cells, delta);
         if (delta && row.named().isEmpty() && !RecordEvent.CANCEL.name().equals(row.event())) {
-            return new ReadRow.Unreadable(ordinal, Fault.of(FaultCode.LINE_SAYS_NOTHING, "line", record.line()));
+            return new ReadRow.Unreadable(ordinal, Fault.of(FindingCode.LINE_SAYS_NOTHING, "line", record.line()));
         }
         return new ReadRow.Row(row);
     }

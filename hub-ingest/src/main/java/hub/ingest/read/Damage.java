@@ -1,5 +1,7 @@
 package hub.ingest.read;
 
+import hub.submission.FindingCode;
+
 /** The bytes are not what they should be; says why in one word of the format, the same in every language. */
 final class Damage extends Exception {
 
@@ -24,8 +26,8 @@ final class Damage extends Exception {
     /** The fault of a file that breaks so, the first lost record and where the broken piece begins. */
     Fault fault(long record, long at) {
         return tooLarge
-                ? Fault.of(FaultCode.BLOCK_TOO_LARGE, "record", record, "byte", at, "limit", why())
-                : Fault.of(FaultCode.FILE_BROKEN, "record", record, "byte", at, "why", why());
+                ? Fault.of(FindingCode.BLOCK_TOO_LARGE, "record", record, "byte", at, "limit", why())
+                : Fault.of(FindingCode.FILE_BROKEN, "record", record, "byte", at, "why", why());
     }
 
     String why() {

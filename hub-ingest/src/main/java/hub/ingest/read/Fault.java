@@ -1,5 +1,6 @@
 package hub.ingest.read;
 
+import hub.submission.FindingCode;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -8,7 +9,7 @@ import java.util.TreeMap;
  *
  * @param values what the code's text speaks of: names, numbers, places; read the same in both languages
  */
-public record Fault(FaultCode code, Map<String, String> values) {
+public record Fault(FindingCode code, Map<String, String> values) {
 
     public Fault {
         if (!values.keySet().equals(code.valueNames())) {
@@ -17,11 +18,16 @@ public record Fault(FaultCode code, Map<String, String> values) {
         values = Map.copyOf(values);
     }
 
-    static Fault of(FaultCode code, Object... namesAndValues) {
+    static Fault of(FindingCode code, Object... namesAndValues) {
         Map<String, String> values = new TreeMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             values.put((String) namesAndValues[i], String.valueOf(namesAndValues[i + 1]));
         }
         return new Fault(code, values);
+    }
+
+    @Override
+    public String toString() {
+        return "Fault[masked]";
     }
 }

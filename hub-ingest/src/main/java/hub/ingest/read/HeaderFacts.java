@@ -1,6 +1,7 @@
 package hub.ingest.read;
 
 import hub.calendar.SchoolYear;
+import hub.submission.FindingCode;
 import hub.submission.SubmissionHeader;
 import hub.submission.SubmissionKind;
 import java.time.DateTimeException;
@@ -101,13 +102,13 @@ public final class HeaderFacts {
     private @Nullable String fact(String name) {
         String text = facts.get(name);
         if (text == null || text.isBlank()) {
-            faults.add(Fault.of(FaultCode.HEADER_MISSING, "field", name));
+            faults.add(Fault.of(FindingCode.HEADER_MISSING, "field", name));
             return null;
         }
         return text.strip();
     }
 
     private void wrong(String name, String expected) {
-        faults.add(Fault.of(FaultCode.HEADER_INVALID, "field", name, "expected", expected));
+        faults.add(Fault.of(FindingCode.HEADER_INVALID, "field", name, "expected", expected));
     }
 }

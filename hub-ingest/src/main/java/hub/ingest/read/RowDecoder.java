@@ -1,6 +1,7 @@
 package hub.ingest.read;
 
 import hub.schemas.Schemas;
+import hub.submission.FindingCode;
 import hub.submission.SubmittedRow;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -201,7 +202,7 @@ final class RowDecoder {
                 if (items.size() < limits.items()) {
                     items.add(read);
                 } else {
-                    mark(Fault.of(FaultCode.ITEMS_TOO_MANY, "field", field, "limit", limits.items()));
+                    mark(Fault.of(FindingCode.ITEMS_TOO_MANY, "field", field, "limit", limits.items()));
                 }
             }
         }
@@ -218,10 +219,10 @@ final class RowDecoder {
     /** An empty text is none. */
     private @Nullable String text(String field) throws IOException {
         String text = in.readString();
-        FaultCode found = block.flaw();
+        FindingCode found = block.flaw();
         if (found != null) {
             mark(
-                    found == FaultCode.TEXT_TOO_LONG
+                    found == FindingCode.TEXT_TOO_LONG
                             ? Fault.of(found, "field", field, "limit", limits.text())
                             : Fault.of(found, "field", field));
         }

@@ -1,5 +1,6 @@
 package hub.ingest.read;
 
+import hub.submission.FindingCode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,7 +34,7 @@ final class WriterSchema {
 
     static Reading read(byte[] json, Limits limits) {
         if (isDeeperThan(DEEPEST, json)) {
-            return refused(Fault.of(FaultCode.SCHEMA_TOO_LARGE, "limit", DEEPEST));
+            return refused(Fault.of(FindingCode.SCHEMA_TOO_LARGE, "limit", DEEPEST));
         }
         Schema schema;
         try {
@@ -42,15 +43,15 @@ final class WriterSchema {
                     .parse(new String(json, StandardCharsets.UTF_8));
         } catch (RuntimeException e) {
             // Avro's parser answers some wrong schemas with whatever it stumbles over, null pointers among it.
-            return refused(Fault.of(FaultCode.SCHEMA_INCOMPATIBLE, "where", "avro.schema", "why", "NOT_A_SCHEMA"));
+            return refused(Fault.of(FindingCode.SCHEMA_INCOMPATIBLE, "where", "avro.schema", "why", "NOT_A_SCHEMA"));
         }
         WriterSchema check = new WriterSchema(limits);
         try {
             if (check.nodes(schema) > limits.schemaNodes()) {
-                return refused(Fault.of(FaultCode.SCHEMA_TOO_LARGE, "limit", limits.schemaNodes()));
+                return refused(Fault.of(FindingCode.SCHEMA_TOO_LARGE, "limit", limits.schemaNodes()));
             }
         } catch (SelfContaining e) {
-            return refused(Fault.of(FaultCode.SCHEMA_INCOMPATIBLE, "where", e.name(), "why", "CONTAINS_ITSELF"));
+            return refused(Fault.of(FindingCode.SCHEMA_INCOMPATIBLE, "where", e.name(), "why", "CONTAINS_ITSELF"));
         }
         if (schema.equals(RowDecoder.NEWEST)) {
             return new Reading(schema, List.of());
@@ -60,7 +61,7 @@ final class WriterSchema {
                 .getResult()
                 .getIncompatibilities()) {
             faults.add(Fault.of(
-                    FaultCode.SCHEMA_INCOMPATIBLE,
+                    FindingCode.SCHEMA_INCOMPATIBLE,
                     "where",
                     place(difference.getLocation()),
                     "why",

@@ -2,6 +2,7 @@ package hub.ingest.spool;
 
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
+import hub.submission.FindingCode;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -135,7 +136,10 @@ public final class Spool {
             });
         } catch (ZipException | EOFException e) {
             packed.throwIfFailed();
-            throw Problem.of(ProblemKind.SUBMISSION_UNREADABLE, Map.of("where", "gzip, byte " + packed.count));
+            Map<String, String> at = Map.of("byte", Long.toString(packed.count));
+            throw Problem.told(
+                    ProblemKind.SUBMISSION_UNREADABLE,
+                    language -> Map.of("where", FindingCode.PACKING_BROKEN.text(language, at)));
         }
         packed.throwIfFailed();
         return bytes;

@@ -17,11 +17,17 @@ public final class SyntheticSector {
         /** So many years where nobody says otherwise. */
         public static final int YEARS = 5;
 
+        /** Of fewer people no sector can be made. */
+        public static final int FEWEST = 200;
+
+        public static final int MOST = 5_000_000;
+        public static final int MOST_YEARS = 12;
+
         public Settings {
-            if (learners < 200 || learners > 5_000_000) {
+            if (learners < FEWEST || learners > MOST) {
                 throw new IllegalArgumentException("a synthetic sector has 200 to 5,000,000 learners");
             }
-            if (years < 1 || years > 12) {
+            if (years < 1 || years > MOST_YEARS) {
                 throw new IllegalArgumentException("a synthetic sector has 1 to 12 school years");
             }
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import hub.ingest.write.HeaderJson;
 import hub.ingest.write.Rolls;
 import hub.schemas.Schemas;
+import hub.submission.FindingCode;
 import hub.submission.SubmittedRow;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -86,7 +87,7 @@ class AvroDescriptionTest {
                         .bytes());
 
         assertThat(faults).isNotEmpty().allSatisfy(fault -> {
-            assertThat(fault.code()).isEqualTo(FaultCode.SCHEMA_INCOMPATIBLE);
+            assertThat(fault.code()).isEqualTo(FindingCode.SCHEMA_INCOMPATIBLE);
             assertThat(fault.values().get("where")).isEqualTo(field);
             assertThat(fault.values().get("why")).startsWith(reason);
         });
@@ -132,7 +133,7 @@ class AvroDescriptionTest {
         assertThat(Reading.refusedAvro(start(deep))).hasSize(1);
         Limits wide = new Limits(1 << 30, 10_000, 1 << 20, 1 << 20, 1 << 20, 4_000, 100, 1, 1);
         assertThat(Reading.refused(AvroSubmissionReader.open(new ByteArrayInputStream(start(deep)), wide)))
-                .containsExactly(new Fault(FaultCode.SCHEMA_TOO_LARGE, Map.of("limit", "64")));
+                .containsExactly(new Fault(FindingCode.SCHEMA_TOO_LARGE, Map.of("limit", "64")));
     }
 
     @Test
@@ -143,7 +144,7 @@ class AvroDescriptionTest {
 
         assertThat(Reading.refusedAvro(start(endless.toString())))
                 .containsExactly(new Fault(
-                        FaultCode.SCHEMA_INCOMPATIBLE, Map.of("where", "hub.schemas.X", "why", "CONTAINS_ITSELF")));
+                        FindingCode.SCHEMA_INCOMPATIBLE, Map.of("where", "hub.schemas.X", "why", "CONTAINS_ITSELF")));
     }
 
     @Test
@@ -157,7 +158,7 @@ class AvroDescriptionTest {
 
         assertThat(Reading.refusedAvro(
                         start(changed("\"fields\":\\[", "\"fields\":[" + fields).toString())))
-                .containsExactly(new Fault(FaultCode.SCHEMA_TOO_LARGE, Map.of("limit", "10000")));
+                .containsExactly(new Fault(FindingCode.SCHEMA_TOO_LARGE, Map.of("limit", "10000")));
     }
 
     @Test
@@ -181,7 +182,7 @@ class AvroDescriptionTest {
                 .bytes();
 
         assertThat(Reading.refusedAvro(file))
-                .containsExactly(new Fault(FaultCode.HEADER_MISSING, Map.of("field", "hub.header")));
+                .containsExactly(new Fault(FindingCode.HEADER_MISSING, Map.of("field", "hub.header")));
     }
 
     @ParameterizedTest
@@ -191,7 +192,8 @@ class AvroDescriptionTest {
 
         assertThat(Reading.refusedAvro(Container.start("null", schema, json).bytes()))
                 .isNotEmpty()
-                .allSatisfy(fault -> assertThat(fault.code()).isIn(FaultCode.HEADER_MISSING, FaultCode.HEADER_INVALID));
+                .allSatisfy(
+                        fault -> assertThat(fault.code()).isIn(FindingCode.HEADER_MISSING, FindingCode.HEADER_INVALID));
     }
 
     @Test
@@ -201,7 +203,7 @@ class AvroDescriptionTest {
                 + "\",\"school_year\":\"2026-2028\",\"kind\":\"snapshot\",\"made_at\":\"2026-11-23\"}";
 
         assertThat(Reading.refusedAvro(Container.start("null", schema, json).bytes()))
-                .allSatisfy(fault -> assertThat(fault.code()).isEqualTo(FaultCode.HEADER_INVALID))
+                .allSatisfy(fault -> assertThat(fault.code()).isEqualTo(FindingCode.HEADER_INVALID))
                 .extracting(fault -> fault.values().get("field"))
                 .containsExactly("source_system", "school", "school_year", "kind", "made_at");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hub.ingest.write.AvroCodec;
 import hub.ingest.write.AvroSubmissionWriter;
 import hub.ingest.write.Rolls;
+import hub.submission.FindingCode;
 import hub.submission.SubmittedRow;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -82,7 +83,7 @@ class AvroSubmissionReaderTest {
             if (!atBorder) {
                 assertThat(reading.last()).isInstanceOfSatisfying(ReadRow.Broken.class, broken -> {
                     assertThat(broken.ordinal()).isEqualTo(rows.size() + 1L);
-                    assertThat(broken.fault().code()).isEqualTo(FaultCode.FILE_BROKEN);
+                    assertThat(broken.fault().code()).isEqualTo(FindingCode.FILE_BROKEN);
                     assertThat(broken.fault().values())
                             .containsEntry("why", "truncated")
                             .containsEntry("record", Integer.toString(rows.size() + 1));
@@ -212,7 +213,7 @@ class AvroSubmissionReaderTest {
         ReadRow last = Reading.avro(file).last();
 
         assertThat(last).isInstanceOf(ReadRow.Broken.class);
-        assertThat(((ReadRow.Broken) last).fault().code()).isEqualTo(FaultCode.BLOCK_TOO_LARGE);
+        assertThat(((ReadRow.Broken) last).fault().code()).isEqualTo(FindingCode.BLOCK_TOO_LARGE);
     }
 
     @ParameterizedTest
@@ -252,7 +253,7 @@ class AvroSubmissionReaderTest {
     void a_block_that_claims_gigabytes_is_not_read() throws IOException {
         byte[] file = Container.start("deflate").number(1).number(1L << 40).bytes();
 
-        assertThat(((ReadRow.Broken) Reading.avro(file).last()).fault().code()).isEqualTo(FaultCode.BLOCK_TOO_LARGE);
+        assertThat(((ReadRow.Broken) Reading.avro(file).last()).fault().code()).isEqualTo(FindingCode.BLOCK_TOO_LARGE);
     }
 
     @Test
@@ -279,7 +280,7 @@ class AvroSubmissionReaderTest {
         Reading reading = Reading.avro(Container.start("null").block(2, rows).bytes());
 
         assertThat(reading.unreadable())
-                .containsExactly(new Fault(FaultCode.TEXT_TOO_LONG, Map.of("field", "full_name", "limit", "4000")));
+                .containsExactly(new Fault(FindingCode.TEXT_TOO_LONG, Map.of("field", "full_name", "limit", "4000")));
         assertThat(reading.readable()).extracting(SubmittedRow::ordinal).containsExactly(2L);
     }
 
@@ -292,7 +293,7 @@ class AvroSubmissionReaderTest {
         Reading reading = Reading.avro(Container.start("null").block(2, rows).bytes());
 
         assertThat(reading.unreadable())
-                .containsExactly(new Fault(FaultCode.TEXT_DAMAGED, Map.of("field", "full_name")));
+                .containsExactly(new Fault(FindingCode.TEXT_DAMAGED, Map.of("field", "full_name")));
         assertThat(reading.readable()).extracting(SubmittedRow::ordinal).containsExactly(2L);
     }
 
@@ -305,17 +306,17 @@ class AvroSubmissionReaderTest {
                 Reading.avro(Container.start("null").block(2, rows.bytes()).bytes());
 
         assertThat(reading.unreadable())
-                .containsExactly(new Fault(FaultCode.ITEMS_TOO_MANY, Map.of("field", "guardians", "limit", "100")));
+                .containsExactly(new Fault(FindingCode.ITEMS_TOO_MANY, Map.of("field", "guardians", "limit", "100")));
         assertThat(reading.readable()).extracting(SubmittedRow::ordinal).containsExactly(2L);
     }
 
     @Test
     void an_empty_file_and_one_of_another_kind_are_told_apart() throws IOException {
-        assertThat(Reading.refusedAvro(new byte[0])).containsExactly(new Fault(FaultCode.FILE_EMPTY, Map.of()));
+        assertThat(Reading.refusedAvro(new byte[0])).containsExactly(new Fault(FindingCode.FILE_EMPTY, Map.of()));
         for (String other : List.of("own_key;full_name", "PK\u0003\u0004", "Ob", "Obj\u0002")) {
             assertThat(Reading.refusedAvro(other.getBytes(StandardCharsets.UTF_8)))
                     .extracting(Fault::code)
-                    .containsExactly(FaultCode.NOT_A_SUBMISSION);
+                    .containsExactly(FindingCode.NOT_A_SUBMISSION);
         }
     }
 
@@ -325,7 +326,7 @@ class AvroSubmissionReaderTest {
         for (int length = 4; length < whole.length; length += 97) {
             assertThat(Reading.refusedAvro(Arrays.copyOf(whole, length)))
                     .extracting(Fault::code)
-                    .containsExactly(FaultCode.FILE_BROKEN);
+                    .containsExactly(FindingCode.FILE_BROKEN);
         }
     }
 
@@ -341,14 +342,14 @@ class AvroSubmissionReaderTest {
 
         assertThat(Reading.refusedAvro(bytes.toByteArray()))
                 .extracting(Fault::code)
-                .containsExactly(FaultCode.FILE_BROKEN);
+                .containsExactly(FindingCode.FILE_BROKEN);
     }
 
     @Test
     void a_codec_that_is_not_read_is_named_with_those_that_are() throws IOException {
         assertThat(Reading.refusedAvro(Container.start("xz").bytes()))
                 .containsExactly(new Fault(
-                        FaultCode.CODEC_UNKNOWN,
+                        FindingCode.CODEC_UNKNOWN,
                         Map.of("found", "xz", "expected", "null, deflate, snappy, zstandard")));
     }
 

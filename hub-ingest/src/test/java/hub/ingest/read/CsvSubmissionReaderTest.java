@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import hub.calendar.SchoolYear;
+import hub.submission.FindingCode;
 import hub.submission.SubmissionHeader;
 import hub.submission.SubmissionKind;
 import hub.submission.SubmittedRow;
@@ -58,7 +59,7 @@ class CsvSubmissionReaderTest {
                 .extracting(SubmittedRow.Identifier::value)
                 .containsExactly("1.23E+11");
         assertThat(reading.notices())
-                .containsExactly(new Fault(FaultCode.COLUMN_UNKNOWN, Map.of("column", "Ghi chú riêng")));
+                .containsExactly(new Fault(FindingCode.COLUMN_UNKNOWN, Map.of("column", "Ghi chú riêng")));
         assertThat(reading.rows()).as("the line of nothing but semicolons").hasSize(2);
     }
 
@@ -86,7 +87,7 @@ class CsvSubmissionReaderTest {
     void a_hint_that_names_no_separator_is_no_exception(String hint) throws IOException {
         assertThat(Reading.refusedCsv((hint + "\n" + TITLES).getBytes(StandardCharsets.UTF_8), SNAPSHOT))
                 .extracting(Fault::code)
-                .containsOnly(FaultCode.COLUMN_MISSING);
+                .containsOnly(FindingCode.COLUMN_MISSING);
     }
 
     @Test
@@ -152,14 +153,15 @@ class CsvSubmissionReaderTest {
 
         assertThat(reading.readable()).extracting(SubmittedRow::ordinal).containsExactly(1L, 3L);
         assertThat(reading.unreadable())
-                .containsExactly(new Fault(FaultCode.LINE_RAGGED, Map.of("line", "4", "expected", "3", "found", "1")));
+                .containsExactly(
+                        new Fault(FindingCode.LINE_RAGGED, Map.of("line", "4", "expected", "3", "found", "1")));
     }
 
     @ParameterizedTest
     @CsvSource({"windows_1258.csv, 2", "tcvn3.csv, 1"})
     void a_file_in_another_encoding_is_refused_with_the_line(String file, String line) throws IOException {
         assertThat(Reading.refusedCsv(bytes(file), SNAPSHOT))
-                .containsExactly(new Fault(FaultCode.ENCODING_WRONG, Map.of("line", line, "expected", "UTF-8")));
+                .containsExactly(new Fault(FindingCode.ENCODING_WRONG, Map.of("line", line, "expected", "UTF-8")));
     }
 
     @Test
@@ -167,7 +169,7 @@ class CsvSubmissionReaderTest {
         Reading reading = read("one_line_in_another_encoding.csv");
 
         assertThat(reading.unreadable())
-                .containsExactly(new Fault(FaultCode.ENCODING_WRONG, Map.of("line", "3", "expected", "UTF-8")));
+                .containsExactly(new Fault(FindingCode.ENCODING_WRONG, Map.of("line", "3", "expected", "UTF-8")));
         assertThat(reading.readable()).extracting(SubmittedRow::ordinal).containsExactly(1L, 3L);
     }
 
@@ -183,7 +185,7 @@ class CsvSubmissionReaderTest {
 
         assertThat(reading.readable()).hasSize(10_000);
         assertThat(reading.unreadable())
-                .containsExactly(new Fault(FaultCode.ENCODING_WRONG, Map.of("line", "10002", "expected", "UTF-8")));
+                .containsExactly(new Fault(FindingCode.ENCODING_WRONG, Map.of("line", "10002", "expected", "UTF-8")));
     }
 
     @Test
@@ -193,8 +195,8 @@ class CsvSubmissionReaderTest {
         assertThat(reading.readable()).extracting(SubmittedRow::ownKey).containsExactly("HS-1", "HS-4");
         assertThat(reading.unreadable())
                 .containsExactly(
-                        new Fault(FaultCode.LINE_RAGGED, Map.of("line", "3", "expected", "3", "found", "2")),
-                        new Fault(FaultCode.LINE_RAGGED, Map.of("line", "4", "expected", "3", "found", "4")));
+                        new Fault(FindingCode.LINE_RAGGED, Map.of("line", "3", "expected", "3", "found", "2")),
+                        new Fault(FindingCode.LINE_RAGGED, Map.of("line", "4", "expected", "3", "found", "4")));
     }
 
     @Test
@@ -207,8 +209,8 @@ class CsvSubmissionReaderTest {
                         tuple(1L, "Nguyễn Anh"), tuple(3L, "Lò Thị Bé"), tuple(4L, "6\"A Lò"), tuple(6L, "Lò Thị Cả"));
         assertThat(reading.unreadable())
                 .containsExactly(
-                        new Fault(FaultCode.QUOTES_WRONG, Map.of("line", "3")),
-                        new Fault(FaultCode.QUOTES_WRONG, Map.of("line", "6")));
+                        new Fault(FindingCode.QUOTES_WRONG, Map.of("line", "3")),
+                        new Fault(FindingCode.QUOTES_WRONG, Map.of("line", "6")));
     }
 
     @Test
@@ -225,15 +227,16 @@ class CsvSubmissionReaderTest {
     void missing_columns_are_named_beside_those_found() throws IOException {
         assertThat(Reading.refusedCsv(bytes("columns_missing.csv"), SNAPSHOT))
                 .containsExactly(
-                        new Fault(FaultCode.COLUMN_MISSING, Map.of("column", "birth_date", "found", "full_name, Lớp")),
-                        new Fault(FaultCode.COLUMN_MISSING, Map.of("column", "own_key", "found", "full_name, Lớp")));
+                        new Fault(
+                                FindingCode.COLUMN_MISSING, Map.of("column", "birth_date", "found", "full_name, Lớp")),
+                        new Fault(FindingCode.COLUMN_MISSING, Map.of("column", "own_key", "found", "full_name, Lớp")));
     }
 
     @Test
     void two_columns_of_one_meaning_are_refused() throws IOException {
         assertThat(Reading.refusedCsv(bytes("column_twice.csv"), SNAPSHOT))
                 .containsExactly(
-                        new Fault(FaultCode.COLUMN_TWICE, Map.of("column", "full_name", "found", "Họ và tên")));
+                        new Fault(FindingCode.COLUMN_TWICE, Map.of("column", "full_name", "found", "Họ và tên")));
     }
 
     @Test
@@ -245,14 +248,14 @@ class CsvSubmissionReaderTest {
     @ValueSource(strings = {"", "\uFEFF", "\n\r\n", ";;;\n"})
     void an_empty_file_is_said_to_be_empty(String file) throws IOException {
         assertThat(Reading.refusedCsv(file.getBytes(StandardCharsets.UTF_8), SNAPSHOT))
-                .containsExactly(new Fault(FaultCode.FILE_EMPTY, Map.of()));
+                .containsExactly(new Fault(FindingCode.FILE_EMPTY, Map.of()));
     }
 
     @Test
     void a_workbook_under_the_name_of_csv_is_no_submission() throws IOException {
         assertThat(Reading.refusedCsv("PK\u0003\u0004\u0014\u0000\u0006".getBytes(StandardCharsets.UTF_8), SNAPSHOT))
                 .extracting(Fault::code)
-                .containsExactly(FaultCode.NOT_A_SUBMISSION);
+                .containsExactly(FindingCode.NOT_A_SUBMISSION);
     }
 
     @Test
@@ -265,7 +268,7 @@ class CsvSubmissionReaderTest {
                         tuple("HS-1", "UPDATE", List.of("address_commune")),
                         tuple("HS-2", "UPDATE", List.of("address_commune")),
                         tuple("HS-3", "CANCEL", List.of()));
-        assertThat(reading.unreadable()).containsExactly(new Fault(FaultCode.LINE_SAYS_NOTHING, Map.of("line", "5")));
+        assertThat(reading.unreadable()).containsExactly(new Fault(FindingCode.LINE_SAYS_NOTHING, Map.of("line", "5")));
     }
 
     @Test
@@ -278,9 +281,9 @@ class CsvSubmissionReaderTest {
         assertThat(reading.readable()).extracting(SubmittedRow::ordinal).containsExactly(4L);
         assertThat(reading.unreadable())
                 .containsExactly(
-                        new Fault(FaultCode.TEXT_TOO_LONG, Map.of("field", "full_name", "limit", "4000")),
-                        new Fault(FaultCode.LINE_TOO_LONG, Map.of("line", "3", "limit", "64000")),
-                        new Fault(FaultCode.COLUMNS_TOO_MANY, Map.of("line", "4", "limit", "250")));
+                        new Fault(FindingCode.TEXT_TOO_LONG, Map.of("field", "full_name", "limit", "4000")),
+                        new Fault(FindingCode.LINE_TOO_LONG, Map.of("line", "3", "limit", "64000")),
+                        new Fault(FindingCode.COLUMNS_TOO_MANY, Map.of("line", "4", "limit", "250")));
     }
 
     @Test

@@ -3,6 +3,7 @@ package hub.ingest.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.calendar.SchoolYear;
+import hub.submission.FindingCode;
 import hub.submission.SubmissionHeader;
 import hub.submission.SubmissionKind;
 import java.time.Instant;
@@ -39,7 +40,7 @@ class HeaderFactsTest {
                 .extracting(fault -> fault.values().get("field"))
                 .isEqualTo(HeaderFacts.NAMES);
         assertThat(faults(Map.of()))
-                .allSatisfy(fault -> assertThat(fault.code()).isEqualTo(FaultCode.HEADER_MISSING));
+                .allSatisfy(fault -> assertThat(fault.code()).isEqualTo(FindingCode.HEADER_MISSING));
     }
 
     @ParameterizedTest
@@ -59,7 +60,7 @@ class HeaderFactsTest {
         facts.put(name, value);
 
         assertThat(faults(facts)).singleElement().satisfies(fault -> {
-            assertThat(fault.code()).isEqualTo(FaultCode.HEADER_INVALID);
+            assertThat(fault.code()).isEqualTo(FindingCode.HEADER_INVALID);
             assertThat(fault.values()).containsEntry("field", name);
             assertThat(fault.values().get("expected")).isNotBlank();
         });

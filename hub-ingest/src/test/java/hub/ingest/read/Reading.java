@@ -2,6 +2,7 @@ package hub.ingest.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hub.submission.FindingCode;
 import hub.submission.SubmissionHeader;
 import hub.submission.SubmittedRow;
 import java.io.ByteArrayInputStream;
@@ -73,7 +74,7 @@ record Reading(SubmissionHeader header, List<ReadRow> rows, List<Fault> notices)
         assertThat(last()).isInstanceOf(ReadRow.Broken.class);
         assertThat(last().ordinal()).isEqualTo(record);
         Fault fault = ((ReadRow.Broken) last()).fault();
-        assertThat(fault.code()).isEqualTo(FaultCode.FILE_BROKEN);
+        assertThat(fault.code()).isEqualTo(FindingCode.FILE_BROKEN);
         assertThat(fault.values())
                 .containsEntry("record", Long.toString(record))
                 .containsEntry("why", why);

@@ -1,0 +1,194 @@
+package hub.api.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hub.api.HubApplication;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How each command ends: 0 done, 2 not understood, 1 not done, the last two with one line and nothing of the program's insides. */
+class CommandLineTest {
+
+    private static final Locale BEFORE = Locale.getDefault();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    Path folder;
+
+    /** What a command came to. */
+    private record Ended(int code, String said, String complaint) {
+
+        void withOneLine(int expected) {
+            assertThat(code).as(complaint).isEqualTo(expected);
+            assertThat(complaint.lines()).as(complaint).hasSize(1);
+            assertThat(complaint)
+                    .startsWith("hub: ")
+                    .doesNotContain("Exception", "this should not have happened", "\tat ");
+        }
+    }
+
+    @BeforeAll
+    static void inEnglish() {
+        Locale.setDefault(Locale.ENGLISH);
+    }
+
+    @AfterAll
+    static void asBefore() {
+        Locale.setDefault(BEFORE);
+    }
+
+    private static Ended run(String... arguments) {
+        PrintStream out = System.out;
+        PrintStream error = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        ByteArrayOutputStream complaint = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(complaint, true, StandardCharsets.UTF_8));
+            int code = CommandLine.run(new HubApplication(), arguments);
+            return new Ended(code, said.toString(StandardCharsets.UTF_8), complaint.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(error);
+        }
+    }
+
+    private static String[] words(String line) {
+        return line.split(" ");
+    }
+
+    @Test
+    void theHelpListsEveryCommand() {
+        Ended ended = run("--help");
+        assertThat(ended.code()).isZero();
+        assertThat(ended.complaint()).isEmpty();
+        assertThat(ended.said()).contains("server", "db", "client", "import", "demo", "generate", "bench", "ingest");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "server",
+                "db",
+                "db migrate",
+                "client",
+                "client add",
+                "client list",
+                "import",
+                "demo",
+                "generate",
+                "bench",
+                "ingest"
+            })
+    void everyCommandHasAHelp(String command) {
+        List<String> asked = new ArrayList<>(Arrays.asList(words(command)));
+        asked.add("--help");
+        Ended ended = run(asked.toArray(String[]::new));
+        assertThat(ended.code()).isZero();
+        assertThat(ended.complaint()).isEmpty();
+        assertThat(ended.said()).contains("usage: java -jar hub.jar " + command);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "server --nonsense",
+                "db migrate --nonsense",
+                "client list --nonsense",
+                "import organisations schools.csv --nonsense",
+                "demo --nonsense",
+                "generate --out here --nonsense",
+                "bench ingest --nonsense",
+                "ingest roll.avro --nonsense"
+            })
+    void anOptionThatThereIsNotIsWrongUsage(String line) {
+        run(words(line)).withOneLine(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fly",
+                "client fly",
+                "client add",
+                "import",
+                "import towns schools.csv",
+                "generate",
+                "demo --learners many",
+                "demo --years 0",
+                "bench fly",
+                "ingest"
+            })
+    void whatIsMissingOrNotUnderstoodIsWrongUsage(String line) {
+        run(words(line)).withOneLine(2);
+    }
+
+    @Test
+    void noCommandIsWrongUsage() {
+        run().withOneLine(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "server missing.yml",
+                "db migrate missing.yml",
+                "client list --config missing.yml",
+                "import organisations schools.csv --config missing.yml",
+                "import organisations missing.csv",
+                "ingest missing.avro",
+                "ingest missing.avro --config missing.yml"
+            })
+    void aMissingFileIsWrongUsageAndIsNamed(String line) {
+        Ended ended = run(words(line));
+        ended.withOneLine(2);
+        assertThat(ended.complaint()).contains("missing.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "server CONFIG",
+                "db migrate CONFIG",
+                "client list --config CONFIG",
+                "import organisations FILE --config CONFIG",
+                "ingest ROLL --config CONFIG"
+            })
+    void aDatabaseThatIsNotThereIsToldInOneLine(String line) throws IOException {
+        Path configuration = folder.resolve("hub.yml");
+        Files.writeString(configuration, """
+                folder: %s
+                database:
+                  url: jdbc:postgresql://127.0.0.1:1/nowhere
+                  owner: {user: hub_owner, password: secret-of-the-owner}
+                  app: {user: hub_app, password: secret-of-the-app}
+                """.formatted(folder.resolve("data")));
+        Path file = Files.writeString(folder.resolve("schools.csv"), "code,name\n");
+        Path roll = Files.writeString(folder.resolve("roll.avro"), "Obj");
+        Ended ended = run(words(line.replace("CONFIG", configuration.toString())
+                .replace("FILE", file.toString())
+                .replace("ROLL", roll.toString())));
+        ended.withOneLine(1);
+        assertThat(ended.complaint()).doesNotContain("secret-of");
+    }
+
+    @Test
+    void aConfigurationThatCannotBeReadIsToldInOneLine() throws IOException {
+        Path configuration = Files.writeString(folder.resolve("hub.yml"), "folder: [\n");
+        run("client", "list", "--config", configuration.toString()).withOneLine(1);
+    }
+}

@@ -1,0 +1,275 @@
+package hub.enrolment;
+
+import hub.access.Access;
+import hub.access.Action;
+import hub.access.Asked;
+import hub.access.Caller;
+import hub.access.Decision;
+import hub.access.Decision.Refusal;
+import hub.access.FieldGroup;
+import hub.access.LearnerGrant;
+import hub.access.Purpose;
+import hub.calendar.VietnamDays;
+import hub.database.ReadTx;
+import hub.identity.OutsideIdentifier;
+import hub.identity.Person;
+import hub.learner.GoldenRecord;
+import hub.learner.IssuedCode;
+import hub.learner.LearnerAt;
+import hub.learner.LearnerId;
+import hub.learner.Learners;
+import hub.learner.RecordFacts;
+import hub.learner.Survivorship;
+import hub.matching.Explanation;
+import hub.matching.MatchSubject;
+import hub.matching.Matching;
+import hub.submission.KnownRecord;
+import hub.submission.NewestFacts;
+import hub.submission.RecordId;
+import hub.submission.RecordedVersion;
+import hub.submission.Sender;
+import hub.submission.SourceRecords;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door through which a learner is read, as known at a position of the journal: every reading takes a Grant, and takes
+ * from it whom and which records to read.
+ */
+public final class LearnerReader {
+
+    /** Versions read at once; more only where the caller could not tell them apart. */
+    private static final int AT_ONCE = 150;
+
+    private final Relations relations;
+    private final Learners learners;
+    private final SourceRecords records;
+    private final Matching matching;
+
+    public LearnerReader(Relations relations, Learners learners, SourceRecords records, Matching matching) {
+        this.relations = relations;
+        this.learners = learners;
+        this.records = records;
+        this.matching = matching;
+    }
+
+    /** Whether a caller may see the learner to whom a code led at a position, by the links known then and the rights of today. */
+    public Decision ask(ReadTx tx, Caller caller, Purpose purpose, String code, long position) {
+        IssuedCode issued = learners.read(tx, code);
+        LearnerAt known = issued == null ? null : learners.at(tx, issued, position);
+        if (issued == null || known == null) {
+            return new Decision.Refused(Refusal.NOT_FOUND);
+        }
+        LocalDate today = VietnamDays.of(tx.now());
+        return Access.decide(asked(caller, purpose, today), relations.of(tx, known, issued.learnerId(), caller, today));
+    }
+
+    /** Of the learners of whom these records speak today, those whom the caller may see by these very records. */
+    public Map<LearnerGrant, Set<RecordId>> ask(ReadTx tx, Caller caller, Purpose purpose, Set<RecordId> found) {
+        Map<LearnerId, Set<RecordId>> byLearner = new LinkedHashMap<>();
+        learners.learnersOf(tx, found).forEach((record, learner) -> byLearner
+                .computeIfAbsent(learner, any -> new TreeSet<>())
+                .add(record));
+        LocalDate today = VietnamDays.of(tx.now());
+        Map<LearnerGrant, Set<RecordId>> granted = new LinkedHashMap<>();
+        byLearner.forEach((learner, of) -> {
+            Decision decision = Access.decide(asked(caller, purpose, today), relations.of(tx, learner, caller, today));
+            if (decision instanceof Decision.Granted given && given.grant() instanceof LearnerGrant grant) {
+                of.retainAll(visible(grant));
+                if (!of.isEmpty()) {
+                    granted.put(grant, of);
+                }
+            }
+        });
+        return granted;
+    }
+
+    private static Asked asked(Caller caller, Purpose purpose, LocalDate today) {
+        return new Asked(caller, purpose, Action.SEE_LEARNER, today);
+    }
+
+    /** The record that a sender keeps under that key, by its id alone. */
+    public Set<RecordId> kept(ReadTx tx, Sender sender, String ownKey) {
+        RecordId found = records.find(tx, sender, ownKey);
+        return found == null ? Set.of() : Set.of(found);
+    }
+
+    /** The records whose newest facts name that identifier, by their ids alone. */
+    public Set<RecordId> carrying(ReadTx tx, OutsideIdentifier asked) {
+        Set<RecordId> may = new TreeSet<>();
+        matching.mayCarry(tx, asked.scheme(), asked.value()).forEach(record -> may.add(new RecordId(record)));
+        Set<RecordId> carry = new TreeSet<>();
+        for (NewestFacts newest : records.newest(tx, may).values()) {
+            for (OutsideIdentifier each : newest.person().identifiers()) {
+                if (each.scheme().equals(asked.scheme()) && each.value().equals(asked.value())) {
+                    carry.add(newest.recordId());
+                }
+            }
+        }
+        return carry;
+    }
+
+    /** The learner's code of today; null while in review. */
+    public @Nullable IssuedCode code(ReadTx tx, LearnerGrant grant) {
+        return learners.codeOf(tx, new LearnerId(grant.learner()));
+    }
+
+    /** The student code to which a retired code led; null where the code was the learner's own. */
+    public @Nullable String survivor(ReadTx tx, LearnerGrant grant, String code, long position) {
+        IssuedCode issued = learners.read(tx, code);
+        String present = learner(tx, grant, position).studentCode();
+        return issued == null || present == null || present.equals(issued.studentCode()) ? null : present;
+    }
+
+    /** The learner: state, codes, and records, of which the caller sees those of the Grant. */
+    public LearnerAt learner(ReadTx tx, LearnerGrant grant, long position) {
+        return learners.versions(tx, new LearnerId(grant.learner()), position, 1)
+                .get(0);
+    }
+
+    /** What was in force of the records that the Grant opens, in their order. */
+    public List<KnownRecord> records(ReadTx tx, LearnerGrant grant, long position) {
+        return KnownRecord.of(records.versions(tx, visible(grant), position));
+    }
+
+    /** The places in force that stand on records which the Grant opens. */
+    public List<Place> places(ReadTx tx, LearnerGrant grant, long position) {
+        Set<RecordId> linked = learner(tx, grant, position).records();
+        Set<RecordId> visible = visible(grant);
+        return Enrolments.placesBy(KnownRecord.of(records.versions(tx, linked, position))).stream()
+                .filter(place -> {
+                    Place.Standing standing = place.standing();
+                    return standing != null && visible.contains(standing.recordId());
+                })
+                .toList();
+    }
+
+    /**
+     * A learner's version as far as the Grant goes.
+     *
+     * @param golden null where no record that is opened spoke for a person then
+     */
+    public record SeenVersion(
+            LearnerAt version,
+            Set<RecordId> records,
+            @Nullable GoldenRecord golden) {
+
+        boolean looksLike(SeenVersion other) {
+            return records.equals(other.records)
+                    && Objects.equals(golden, other.golden)
+                    && Objects.equals(version.studentCode(), other.version.studentCode())
+                    && version.state() == other.version.state();
+        }
+    }
+
+    /**
+     * Some versions of a learner, the newest first.
+     *
+     * @param next before which position the next page begins; null at the last page
+     */
+    public record VersionPage(
+            List<SeenVersion> versions, @Nullable Long next) {}
+
+    /**
+     * The versions in which something changed that the Grant opens.
+     *
+     * @param before a position; the page begins with the newest version recorded before it
+     */
+    public VersionPage versions(ReadTx tx, LearnerGrant grant, long position, long before, int limit) {
+        List<RecordedVersion> recorded = records.versions(tx, visible(grant), position);
+        List<SeenVersion> shown = new ArrayList<>();
+        SeenVersion newer = null;
+        long end = Math.min(position, before - 1);
+        List<LearnerAt> read;
+        do {
+            read = learners.versions(tx, new LearnerId(grant.learner()), end, AT_ONCE);
+            for (LearnerAt version : read) {
+                end = version.position() - 1;
+                SeenVersion seen = seen(grant, version, recorded);
+                if (seen.records().isEmpty()) {
+                    continue;
+                }
+                if (newer != null && !newer.looksLike(seen)) {
+                    shown.add(newer);
+                    if (shown.size() == limit) {
+                        return new VersionPage(shown, newer.version().position());
+                    }
+                }
+                newer = seen;
+            }
+        } while (read.size() == AT_ONCE);
+        if (newer != null) {
+            shown.add(newer);
+        }
+        return new VersionPage(shown, null);
+    }
+
+    private static SeenVersion seen(LearnerGrant grant, LearnerAt version, List<RecordedVersion> recorded) {
+        Set<RecordId> opened = new TreeSet<>(version.records());
+        opened.retainAll(visible(grant));
+        List<KnownRecord> known = KnownRecord.of(recorded.stream()
+                .filter(each -> opened.contains(each.recordId()) && each.position() <= version.position())
+                .toList());
+        return new SeenVersion(version, opened, golden(grant, known));
+    }
+
+    /** Why the records that the Grant opens were held for one person's: by what they said, and the model in force, then. */
+    public List<Explanation> why(ReadTx tx, LearnerGrant grant, long position) {
+        Map<RecordId, NewestFacts> said = new TreeMap<>();
+        Set<String> named = new TreeSet<>();
+        for (KnownRecord record : records(tx, grant, position)) {
+            NewestFacts newest = record.newest();
+            if (newest != null) {
+                said.put(record.recordId(), newest);
+                String code = newest.person().studentCode();
+                if (code != null) {
+                    named.add(code);
+                }
+            }
+        }
+        Map<String, RecordId> issued = learners.issuedFor(tx, named, position);
+        Map<RecordId, String> quoted = new HashMap<>();
+        issued.forEach((code, record) -> quoted.put(record, code));
+        List<MatchSubject> subjects = new ArrayList<>();
+        said.forEach((record, newest) -> {
+            Person person = newest.person();
+            String code = person.studentCode();
+            subjects.add(new MatchSubject(
+                    record.value(),
+                    newest.sourceSystem(),
+                    newest.school().value(),
+                    newest.ownKey(),
+                    code != null && issued.containsKey(code) ? person : person.withStudentCode(quoted.get(record))));
+        });
+        return matching.explanations(tx, subjects, position);
+    }
+
+    /** The golden record of what these records said, in the fields that the Grant names; null where none speaks for a person. */
+    public static @Nullable GoldenRecord golden(LearnerGrant grant, Collection<KnownRecord> known) {
+        List<RecordFacts> said = new ArrayList<>();
+        for (KnownRecord record : known) {
+            NewestFacts newest = record.newest();
+            if (newest != null && grant.records().contains(record.recordId().value())) {
+                said.add(new RecordFacts(record.recordId(), newest.naturalKey(), newest.madeAt(), newest.person()));
+            }
+        }
+        return said.isEmpty() || !grant.fields().contains(FieldGroup.BASIC)
+                ? null
+                : Survivorship.golden(said).basic();
+    }
+
+    private static Set<RecordId> visible(LearnerGrant grant) {
+        return grant.records().stream().map(RecordId::new).collect(Collectors.toCollection(TreeSet::new));
+    }
+}
