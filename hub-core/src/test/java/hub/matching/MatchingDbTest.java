@@ -24,7 +24,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -37,7 +37,7 @@ final class MatchingDbTest {
     /** What the last answers said of each record: the natural keys of its part. */
     private final Map<UUID, Set<UUID>> parts = new HashMap<>();
 
-    @BeforeEach
+    @AfterEach
     void empty() {
         database.execute("truncate matching_profile, matching_key, matching_edge, matching_review, submission_slice,"
                 + " submission_record");
