@@ -158,6 +158,7 @@ final class RegistryDumpDbTest {
             case "bool" -> "not " + name;
             case "bytea" -> name + " || '\\x00'";
             case "timestamptz" -> name + " + interval '1 second'";
+            case "date" -> "coalesce(" + name + ", date '1900-01-01') + 1";
             case "daterange" -> "daterange('1900-01-01', '1900-01-02')";
             default -> throw new IllegalStateException("no other value for " + column);
         };

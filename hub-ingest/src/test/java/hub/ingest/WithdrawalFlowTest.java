@@ -113,7 +113,7 @@ final class WithdrawalFlowTest {
                 whole(2, named("Lê Quốc Khánh")),
                 delta(3, Pupil.key("HS1").sex("2").naming("sex")));
         assertThat(database.value("select body::jsonb #>> '{golden,name,value,given}' from learner_version"
-                        + " order by entry_id desc limit 1"))
+                        + " join learner_link using (learner_id) order by entry_id desc limit 1"))
                 .isEqualTo("Bảo");
     }
 
