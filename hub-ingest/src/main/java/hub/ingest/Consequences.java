@@ -89,6 +89,7 @@ final class Consequences {
         records.write(tx, sender, changes);
         Set<RecordId> regrouped = new LinkedHashSet<>();
         Set<RecordId> gone = new LinkedHashSet<>();
+        Set<RecordId> absent = new HashSet<>();
         Set<RecordId> revived = new LinkedHashSet<>();
         List<RecordId> unread = new ArrayList<>();
         Map<RecordId, NewestFacts> fresh = new LinkedHashMap<>();
@@ -105,6 +106,7 @@ final class Consequences {
                 if (stood != null) {
                     gone.add(id);
                 }
+                absent.add(id);
                 continue;
             }
             if (stood == null && !before.isEmpty()) {
@@ -137,7 +139,7 @@ final class Consequences {
         Matched matched = matching.work(tx, arrivals, values(regrouped), values(gone));
         flag(tx, fresh, known);
         Placed placed = learners.place(tx, matched.components(), gone, fresh, entries);
-        claims(tx, sender.school(), changes, gone, revived);
+        claims(tx, sender.school(), changes, gone, absent, revived);
         Set<LearnerId> touched = new HashSet<>(placed.touched());
         for (Change change : changes) {
             Placed.Seat seat = placed.of().get(change.recordId());
@@ -227,8 +229,11 @@ final class Consequences {
             Placed.Seat seat = placed.of().get(change.recordId());
             boolean isNew = Slice.standing(allYears.getOrDefault(change.ownKey(), List.of())) == null;
             Outcome outcome;
-            if (seat == null) {
+            if (change.kind() == Change.Kind.CANCEL) {
                 outcome = Outcome.CANCELLED;
+            } else if (seat == null) {
+                // What speaks for the person is a later taking back, under another of its years.
+                outcome = Outcome.CHANGED;
             } else if (seat.studentCode() == null) {
                 outcome = Outcome.IN_REVIEW;
             } else if (!isNew) {
@@ -245,12 +250,19 @@ final class Consequences {
     }
 
     private void claims(
-            WriteTx tx, OrganisationId school, List<Change> changes, Set<RecordId> gone, Set<RecordId> revived) {
+            WriteTx tx,
+            OrganisationId school,
+            List<Change> changes,
+            Set<RecordId> gone,
+            Set<RecordId> absent,
+            Set<RecordId> revived) {
         List<RecordYear> replaced = new ArrayList<>();
         List<ClaimOfYear> claims = new ArrayList<>();
         for (Change change : changes) {
             RecordId id = change.recordId();
-            if (gone.contains(id) || revived.contains(id)) {
+            // A record that does not stand claims nothing in any year; one that stands again claims all its years anew,
+            // below.
+            if (absent.contains(id) || revived.contains(id)) {
                 continue;
             }
             if (change.before() != null) {

@@ -62,6 +62,17 @@ final class NaiveModel {
         return withdrawn.containsKey(submission);
     }
 
+    /** Whether a delta of another submission speaks of a record's year that this one speaks of. */
+    boolean isUnderADelta(int submission) {
+        return heard.stream()
+                .filter(said -> said.submission() == submission)
+                .anyMatch(said -> heard.stream()
+                        .anyMatch(other -> !other.named().isEmpty()
+                                && other.submission() != submission
+                                && other.year() == said.year()
+                                && other.record().equals(said.record())));
+    }
+
     private boolean standsAt(Said said, int step) {
         return said.step() <= step && withdrawn.getOrDefault(said.submission(), Integer.MAX_VALUE) > step;
     }
@@ -185,5 +196,10 @@ final class NaiveModel {
         }
         kept.add(new Kept(said, holds == null));
         return cancels ? "CANCELLED" : "TAKEN";
+    }
+
+    @Override
+    public String toString() {
+        return heard + ", withdrawn: " + withdrawn;
     }
 }

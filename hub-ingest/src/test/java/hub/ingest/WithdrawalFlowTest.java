@@ -112,9 +112,9 @@ final class WithdrawalFlowTest {
                 whole(1, named("Trần Hoàng Bảo")),
                 whole(2, named("Lê Quốc Khánh")),
                 delta(3, Pupil.key("HS1").sex("2").naming("sex")));
-        assertThat(database.value("select body::jsonb #>> '{golden,name,value,given}' from learner_version"
+        assertThat(database.value("select body::jsonb #>> '{golden,name,value}' from learner_version"
                         + " join learner_link using (learner_id) order by entry_id desc limit 1"))
-                .isEqualTo("Bảo");
+                .isEqualTo("Trần Hoàng Bảo");
     }
 
     @Test
