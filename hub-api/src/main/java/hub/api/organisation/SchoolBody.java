@@ -34,14 +34,17 @@ record SchoolBody(
 
         @ArraySchema(
                 arraySchema = @Schema(requiredMode = Schema.RequiredMode.REQUIRED),
-                schema = @Schema(allowableValues = {
-                    "nursery",
-                    "kindergarten",
-                    "primary",
-                    "lower_secondary",
-                    "upper_secondary",
-                    "continuing"
-                }))
+                schema =
+                        @Schema(
+                                requiredMode = Schema.RequiredMode.REQUIRED,
+                                allowableValues = {
+                                    "nursery",
+                                    "kindergarten",
+                                    "primary",
+                                    "lower_secondary",
+                                    "upper_secondary",
+                                    "continuing"
+                                }))
         @Nullable
         List<String> levels,
 
