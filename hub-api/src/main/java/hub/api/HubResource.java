@@ -2,7 +2,9 @@ package hub.api;
 
 import hub.api.web.Open;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -28,6 +30,7 @@ public final class HubResource {
 
     @GET
     @Operation(operationId = "hub", summary = "Version and build of this server", tags = "hub")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HubView.class)))
     public synchronized HubView hub() {
         HubView known = view;
         if (known == null) {

@@ -5,7 +5,9 @@ import hub.problem.Problem;
 import hub.problem.ProblemKind;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -27,6 +29,7 @@ public final class ProblemPages {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "problem", summary = "What a problem type means", tags = "hub")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = KindView.class)))
     public KindView json(
             @PathParam("slug") String slug, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language) {
         ProblemKind kind = kind(slug);
