@@ -2,6 +2,8 @@ package hub.api;
 
 import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -30,6 +32,7 @@ import hub.api.token.TokenResource;
 import hub.api.token.Tokens;
 import hub.api.token.WellKnownResource;
 import hub.api.web.BareProblems;
+import hub.api.web.Bodies;
 import hub.api.web.DayParameter;
 import hub.api.web.DescriptionResource;
 import hub.api.web.PlaceRights;
@@ -84,6 +87,7 @@ public final class HubApplication extends Application<HubConfiguration> {
     @Override
     public void run(HubConfiguration configuration, Environment environment) {
         ListenRules.hold(configuration);
+        QuietLogging.passOverHangUps();
         strict(environment.getObjectMapper());
         Doors doors = Doors.open(configuration);
         environment.lifecycle().manage(new AutoCloseableManager(doors));
@@ -158,6 +162,10 @@ public final class HubApplication extends Application<HubConfiguration> {
             server.setRequestLogFactory(new RequestLogs());
             server.setRegisterDefaultExceptionMappers(false);
         }
+        environment
+                .servlets()
+                .addFilter("last-resort", new LastResort())
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
         BareProblems problems = new BareProblems(environment.getObjectMapper());
         environment.getApplicationContext().setErrorHandler(problems);
         environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(problems));
@@ -182,6 +190,13 @@ public final class HubApplication extends Application<HubConfiguration> {
 
     /** Nothing that a caller sends is passed over or bent into another type. */
     private static void strict(ObjectMapper json) {
+        json.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxStringLength(Problems.LONGEST_TEXT)
+                        .maxNestingDepth(Problems.DEEPEST)
+                        .maxNumberLength(Problems.LONGEST_NUMBER)
+                        .build());
+        json.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         json.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         json.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
         json.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);

@@ -222,7 +222,7 @@ class ServerHttpTest {
         assertProblem(answer, 415, "unsupported_media_type", "en");
         assertThat(TestHub.json(answer).path("detail").asText())
                 .contains("text/plain")
-                .contains("/v1/openapi.json");
+                .contains("application/x-www-form-urlencoded");
     }
 
     @Test

@@ -12,12 +12,14 @@ import java.util.Set;
  */
 public enum ProblemKind {
     BAD_REQUEST(400),
+    JSON_MALFORMED(400, "line", "column"),
     PURPOSE_MISSING(400, "purposes"),
     UNAUTHORIZED(401),
     FORBIDDEN(403),
     NOT_FOUND(404),
     METHOD_NOT_ALLOWED(405),
     NOT_ACCEPTABLE(406),
+    REQUEST_TIMEOUT(408, "seconds"),
     CONFLICT(409),
     GONE(410),
     PRECONDITION_FAILED(412),
