@@ -35,6 +35,8 @@ import hub.api.web.BareProblems;
 import hub.api.web.Bodies;
 import hub.api.web.DayParameter;
 import hub.api.web.DescriptionResource;
+import hub.api.web.KnownParameters;
+import hub.api.web.LastResort;
 import hub.api.web.PlaceRights;
 import hub.api.web.ProblemPages;
 import hub.api.web.Problems;
@@ -108,6 +110,9 @@ public final class HubApplication extends Application<HubConfiguration> {
         jersey.property(ServerProperties.WADL_FEATURE_DISABLE, true);
         jersey.register(new TemplateOfPath());
         jersey.register(new Problems());
+        jersey.register(
+                new Bodies(configuration.largestForm(), configuration.largestJson(), configuration.slowestBody()));
+        jersey.register(new KnownParameters());
         jersey.register(new SafeHeaders());
         jersey.register(new TokenNeeded(tokens, callers, limits));
         jersey.register(new CallerOfRequest());

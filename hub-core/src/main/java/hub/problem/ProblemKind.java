@@ -13,6 +13,7 @@ import java.util.Set;
 public enum ProblemKind {
     BAD_REQUEST(400),
     JSON_MALFORMED(400, "line", "column"),
+    PARAMETER_UNKNOWN(400, "parameter", "known"),
     PURPOSE_MISSING(400, "purposes"),
     UNAUTHORIZED(401),
     FORBIDDEN(403),
