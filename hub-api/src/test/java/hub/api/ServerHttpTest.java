@@ -107,6 +107,10 @@ class ServerHttpTest {
         HttpResponse<String> answer = hub.form("/oauth2/token", form);
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(TestHub.json(answer).path("error").asText()).isEqualTo(error);
+        HttpResponse<String> page =
+                hub.get(TestHub.json(answer).path("error_uri").asText(), "Accept", "text/html");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("lang=\"vi\"", "lang=\"en\"");
         assertThat(answer.headers().firstValue("WWW-Authenticate").isPresent()).isEqualTo(status == 401);
     }
 
@@ -230,6 +234,8 @@ class ServerHttpTest {
         HttpResponse<String> page = hub.get("/problems/not_found", "Accept", "text/html");
         assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
         assertThat(page.body()).contains("Không tìm thấy").contains("Not found");
+        HttpResponse<String> purposes = hub.get("/problems/purpose_missing", "Accept-Language", "en");
+        assertThat(purposes.body()).contains("supervision").doesNotContain("{purposes}");
         HttpResponse<String> json = hub.get("/problems/gone", "Accept-Language", "en");
         assertThat(TestHub.json(json).path("status").asInt()).isEqualTo(410);
     }
