@@ -24,6 +24,7 @@ import hub.api.setup.QuietLogging;
 import hub.api.submission.SourceRecordsResource;
 import hub.api.submission.SubmissionsResource;
 import hub.api.token.CallerOfRequest;
+import hub.api.token.Issuer;
 import hub.api.token.KnownCallers;
 import hub.api.token.Limits;
 import hub.api.token.SigningKey;
@@ -96,7 +97,8 @@ public final class HubApplication extends Application<HubConfiguration> {
         environment.healthChecks().register("database", new DatabaseHealth(doors.transactions()));
 
         URI publicUrl = configuration.publicUrl();
-        String issuer = publicUrl == null ? "http://127.0.0.1" : publicUrl.toString();
+        Issuer issuer = new Issuer(publicUrl);
+        environment.lifecycle().addServerLifecycleListener(issuer::listening);
         Tokens tokens = new Tokens(
                 SigningKey.open(configuration.keys()),
                 issuer,
@@ -123,7 +125,7 @@ public final class HubApplication extends Application<HubConfiguration> {
         jersey.register(new DescriptionResource());
         jersey.register(new ProblemPages());
         jersey.register(new TokenResource(tokens, doors.transactions(), doors.clients(), limits));
-        jersey.register(new WellKnownResource(tokens, publicUrl == null ? null : publicUrl.toString()));
+        jersey.register(new WellKnownResource(tokens));
 
         PlaceRights places = new PlaceRights(doors.organisations());
         jersey.register(

@@ -84,6 +84,7 @@ class ServerHttpTest {
         JsonNode server = TestHub.json(hub.get("/.well-known/oauth-authorization-server"));
         assertThat(token.getJWTClaimsSet().getIssuer())
                 .isEqualTo(server.path("issuer").asText());
+        assertThat(server.path("issuer").asText()).isEqualTo("http://127.0.0.1:" + hub.port());
         assertThat(server.path("token_endpoint").asText())
                 .isEqualTo("http://127.0.0.1:" + hub.port() + "/oauth2/token");
         assertThat(token.getJWTClaimsSet().getClaims().keySet())
