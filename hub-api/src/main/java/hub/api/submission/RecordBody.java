@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** One record as its source system knows it, the fields as in the contract learner_record. */
 @Schema(name = "Record")
 record RecordBody(
+        @Schema(
+                description = "the key under which the source system keeps the learner; not needed where it stands in"
+                        + " the address",
+                example = "HS-0001")
+        @Nullable
+        String ownKey,
+
         @Schema(description = "when the source system made it; without it: now") @Nullable
         Instant madeAt,
 

@@ -13,7 +13,6 @@ import hub.database.Transactions;
 import hub.database.WriteTx;
 import hub.ingest.IntakeQueue;
 import hub.ingest.Reception;
-import hub.ingest.read.HeaderFacts;
 import hub.ingest.spool.Spool;
 import hub.ingest.spool.Spooled;
 import hub.ingest.write.ReportCsv;
@@ -53,7 +52,6 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -128,7 +126,7 @@ public final class SubmissionsResource {
             InputStream body)
             throws IOException {
         boolean csv = MediaType.valueOf(type).isCompatible(MediaType.valueOf(CSV));
-        SubmissionHeader said = csv ? header(sourceSystem, school, schoolYear, kind, madeAt) : null;
+        SubmissionHeader said = csv ? new WrittenHeader(sourceSystem, school, schoolYear, kind, madeAt).read() : null;
         if (key != null) {
             IdempotencyKey.check(key);
         }
@@ -140,12 +138,9 @@ public final class SubmissionsResource {
                 return answer(200, uri, earlier.get());
             }
         }
-        Received received = reception.receive(
-                caller.actor(),
-                spooled,
-                csv ? SubmissionFormat.CSV : SubmissionFormat.AVRO,
-                said,
-                (tx, organisation) -> rights.grant(tx, caller, Purpose.SCHOOL_RECORDS, Action.SUBMIT, organisation));
+        Received received = said == null
+                ? receive(caller, spooled, SubmissionFormat.AVRO, null)
+                : WrittenHeader.named(() -> receive(caller, spooled, SubmissionFormat.CSV, said));
         if (key != null) {
             transactions.writing(caller.actor(), tx -> requests.end(tx, key, received.id()));
         }
@@ -153,6 +148,15 @@ public final class SubmissionsResource {
             queue.add(received.id());
         }
         return answer(received.isAgain() ? 200 : 202, uri, received.submission());
+    }
+
+    private Received receive(Caller caller, Spooled spooled, SubmissionFormat format, @Nullable SubmissionHeader said) {
+        return reception.receive(
+                caller.actor(),
+                spooled,
+                format,
+                said,
+                (tx, organisation) -> rights.grant(tx, caller, Purpose.SCHOOL_RECORDS, Action.SUBMIT, organisation));
     }
 
     private static Response answer(int status, UriInfo uri, Submission submission) {
@@ -188,38 +192,6 @@ public final class SubmissionsResource {
             return Spool.Packing.GZIP;
         }
         throw Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, Map.of("given", encoding, "expected", "gzip"));
-    }
-
-    private static SubmissionHeader header(
-            @Nullable String sourceSystem,
-            @Nullable String school,
-            @Nullable String schoolYear,
-            @Nullable String kind,
-            @Nullable String madeAt) {
-        Map<String, String> facts = new TreeMap<>();
-        put(facts, "source_system", sourceSystem);
-        put(facts, "school", school);
-        put(facts, "school_year", schoolYear);
-        put(facts, "kind", kind);
-        put(facts, "made_at", madeAt);
-        HeaderFacts.Reading reading = HeaderFacts.read(facts);
-        if (reading instanceof HeaderFacts.Reading.Read read) {
-            return read.header();
-        }
-        Map<String, String> wrong =
-                ((HeaderFacts.Reading.Wrong) reading).faults().get(0).values();
-        throw Problem.at(
-                "query",
-                ProblemKind.INVALID_FIELD,
-                Map.of(
-                        "field", wrong.getOrDefault("field", ""),
-                        "expected", wrong.getOrDefault("expected", String.join(", ", HeaderFacts.NAMES))));
-    }
-
-    private static void put(Map<String, String> facts, String name, @Nullable String value) {
-        if (value != null) {
-            facts.put(name, value);
-        }
     }
 
     @GET
