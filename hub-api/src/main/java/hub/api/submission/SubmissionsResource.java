@@ -113,12 +113,29 @@ public final class SubmissionsResource {
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
             @Parameter(description = "gzip, or nothing") @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable
                     String encoding,
-            @Parameter(description = "CSV only") @QueryParam("sourceSystem") @Nullable String sourceSystem,
-            @Parameter(description = "CSV only: the school's code") @QueryParam("school") @Nullable String school,
-            @Parameter(description = "CSV only", example = "2026-2027") @QueryParam("schoolYear") @Nullable
+            @Parameter(description = "required with text/csv, and only there", example = "so-diem")
+                    @QueryParam("sourceSystem")
+                    @Nullable
+                    String sourceSystem,
+            @Parameter(description = "required with text/csv, and only there: the school's code", example = "01000123")
+                    @QueryParam("school")
+                    @Nullable
+                    String school,
+            @Parameter(description = "required with text/csv, and only there", example = "2026-2027")
+                    @QueryParam("schoolYear")
+                    @Nullable
                     String schoolYear,
-            @Parameter(description = "CSV only: SNAPSHOT or DELTA") @QueryParam("kind") @Nullable String kind,
-            @Parameter(description = "CSV only", example = "2026-11-23T18:30:00+07:00") @QueryParam("madeAt") @Nullable
+            @Parameter(
+                            description = "required with text/csv, and only there: all learners of the year, or some",
+                            schema = @Schema(allowableValues = {"SNAPSHOT", "DELTA"}))
+                    @QueryParam("kind")
+                    @Nullable
+                    String kind,
+            @Parameter(
+                            description = "required with text/csv, and only there: when the file was made",
+                            example = "2026-11-23T18:30:00+07:00")
+                    @QueryParam("madeAt")
+                    @Nullable
                     String madeAt,
             @Parameter(description = KEY) @HeaderParam(IdempotencyKey.NAME) @Nullable String key,
             @Parameter(hidden = true) @Context Caller caller,
@@ -208,7 +225,13 @@ public final class SubmissionsResource {
             operationId = "getReport",
             summary = "What became of each record: outcome, student code, findings",
             tags = "submissions")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReportView.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "a page as JSON; with Accept: text/csv the whole report as a file that Excel opens",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ReportView.class)),
+                @Content(mediaType = CSV, schema = @Schema(type = "string"))
+            })
     public Response report(
             @PathParam("id") UUID id,
             @QueryParam("cursor") @Nullable String cursor,
@@ -237,11 +260,7 @@ public final class SubmissionsResource {
     @GET
     @Path("/{id}/report")
     @Produces(CSV + ";qs=0.5")
-    @Operation(
-            operationId = "getReportAsCsv",
-            summary = "The whole report as a file that Excel opens",
-            tags = "submissions")
-    @ApiResponse(responseCode = "200", content = @Content(mediaType = CSV))
+    @Operation(hidden = true)
     public Response csv(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language,
