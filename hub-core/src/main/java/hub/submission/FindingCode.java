@@ -34,6 +34,7 @@ public enum FindingCode {
     NATIONALITY_UNKNOWN(Effect.NOTES, "found"),
     STUDENT_CODE_INVALID(Effect.NOTES, "found"),
     STUDENT_CODE_UNKNOWN(Effect.NOTES),
+    STUDENT_CODE_OF_ANOTHER(Effect.NOTES, "other"),
     IDENTIFIER_INCOMPLETE(Effect.NOTES, "field"),
     IDENTIFIER_DATE_INVALID(Effect.NOTES, "found", "expected"),
     IDENTIFIER_ENDS_BEFORE_START(Effect.NOTES, "from", "to"),
@@ -44,6 +45,8 @@ public enum FindingCode {
     PERSONAL_NUMBER_OF_OTHER_YEAR(Effect.REVIEWS, "says", "record"),
     PERSONAL_NUMBER_OF_OTHER_PLACE(Effect.REVIEWS, "says", "record"),
     PERSONAL_NUMBER_OF_GUARDIAN(Effect.NOTES),
+    /** Of two learners in one file of one school; whichever is right, they are never joined by it. */
+    PERSONAL_NUMBER_SHARED(Effect.NOTES, "other"),
     GUARDIAN_WITHOUT_NAME(Effect.NOTES),
     GUARDIAN_RELATION_UNKNOWN(Effect.NOTES, "found", "expected"),
     GUARDIAN_NUMBER_INVALID(Effect.NOTES, "found"),
