@@ -105,9 +105,7 @@ final class BodiesHttpTest {
     }
 
     @Test
-    void jsonThatIsNestedWithoutEndOrHasOneEndlessTextIsRefused() throws Exception {
-        String deep = "{\"named\":" + "[".repeat(1_000) + "]".repeat(1_000) + "}";
-        problem(put(school.token(), sized(deep)), 413, "too_large");
+    void oneEndlessTextIsRefused() throws Exception {
         String text = "{\"name\":\"" + "a".repeat(100_000) + "\"}";
         problem(put(school.token(), sized(text)), 413, "too_large");
     }

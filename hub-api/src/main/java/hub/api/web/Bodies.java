@@ -33,6 +33,9 @@ public final class Bodies implements DynamicFeature {
     /** Before tokens are looked at, and before any filter that could read a body. */
     private static final int FIRST = Priorities.AUTHENTICATION - 500;
 
+    private static final long MOST_DRAINED = 8L << 20;
+    private static final Duration DRAINED_FOR = Duration.ofSeconds(2);
+
     private final long form;
     private final long json;
     private final Duration longest;
@@ -101,6 +104,9 @@ public final class Bodies implements DynamicFeature {
         @Override
         public void filter(ContainerRequestContext request) {
             if (request.getLength() > limit || claimsMore(request.getHeaderString(HttpHeaders.CONTENT_LENGTH))) {
+                if (request.getHeaderString("Expect") == null) {
+                    drain(request.getEntityStream());
+                }
                 throw tooLarge(limit);
             }
             request.setEntityStream(new Bounded(request.getEntityStream(), limit, longest));
@@ -109,6 +115,23 @@ public final class Bodies implements DynamicFeature {
         /** A length beyond an int is none to the one who reads the header for us. */
         private boolean claimsMore(@Nullable String length) {
             return length != null && (length.length() > 18 || Long.parseLong(length) > limit);
+        }
+    }
+
+    /** Takes some of what is still on its way: a connection that is closed upon it loses the answer for most clients. */
+    private static void drain(InputStream in) {
+        byte[] passed = new byte[64 * 1024];
+        long until = System.nanoTime() + DRAINED_FOR.toNanos();
+        try {
+            for (long left = MOST_DRAINED; left > 0 && System.nanoTime() < until; ) {
+                int got = in.read(passed);
+                if (got < 0) {
+                    return;
+                }
+                left -= got;
+            }
+        } catch (IOException e) {
+            // The caller is gone, and so is whoever the answer is for.
         }
     }
 
@@ -159,6 +182,7 @@ public final class Bodies implements DynamicFeature {
         private void counted(long bytes) {
             count += bytes;
             if (count > limit) {
+                drain(in);
                 throw tooLarge(limit);
             }
             if (System.nanoTime() - began > longest.toNanos()) {

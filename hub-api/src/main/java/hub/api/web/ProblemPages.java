@@ -40,7 +40,7 @@ public final class ProblemPages {
     }
 
     @GET
-    @Produces(MediaType.TEXT_HTML)
+    @Produces(MediaType.TEXT_HTML + ";qs=0.5")
     @Hidden
     public Response page(@PathParam("slug") String slug) {
         ProblemKind kind = kind(slug);

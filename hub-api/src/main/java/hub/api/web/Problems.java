@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.time.DateTimeException;
 import java.time.temporal.Temporal;
@@ -54,7 +53,7 @@ public final class Problems implements ExceptionMapper<Throwable> {
     private @Nullable HttpServletRequest request;
 
     @Context
-    private @Nullable UriInfo uri;
+    private @Nullable ExtendedUriInfo uri;
 
     @Override
     public Response toResponse(Throwable thrown) {
@@ -230,9 +229,9 @@ public final class Problems implements ExceptionMapper<Throwable> {
 
     /** The formats that the address reads by this method. */
     private String expected() {
-        if (uri instanceof ExtendedUriInfo known && request != null) {
+        if (uri != null && request != null) {
             String method = request.getMethod();
-            String formats = known.getMatchedRuntimeResources().stream()
+            String formats = uri.getMatchedRuntimeResources().stream()
                     .flatMap(resource -> resource.getResourceMethods().stream())
                     .filter(candidate -> method.equals(candidate.getHttpMethod()))
                     .flatMap(candidate -> candidate.getConsumedTypes().stream())
