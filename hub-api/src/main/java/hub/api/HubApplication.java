@@ -2,6 +2,8 @@ package hub.api;
 
 import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -22,6 +24,7 @@ import hub.api.setup.QuietLogging;
 import hub.api.submission.SourceRecordsResource;
 import hub.api.submission.SubmissionsResource;
 import hub.api.token.CallerOfRequest;
+import hub.api.token.Issuer;
 import hub.api.token.KnownCallers;
 import hub.api.token.Limits;
 import hub.api.token.SigningKey;
@@ -30,8 +33,11 @@ import hub.api.token.TokenResource;
 import hub.api.token.Tokens;
 import hub.api.token.WellKnownResource;
 import hub.api.web.BareProblems;
+import hub.api.web.Bodies;
 import hub.api.web.DayParameter;
 import hub.api.web.DescriptionResource;
+import hub.api.web.KnownParameters;
+import hub.api.web.LastResort;
 import hub.api.web.PlaceRights;
 import hub.api.web.ProblemPages;
 import hub.api.web.Problems;
@@ -84,13 +90,15 @@ public final class HubApplication extends Application<HubConfiguration> {
     @Override
     public void run(HubConfiguration configuration, Environment environment) {
         ListenRules.hold(configuration);
+        QuietLogging.passOverHangUps();
         strict(environment.getObjectMapper());
         Doors doors = Doors.open(configuration);
         environment.lifecycle().manage(new AutoCloseableManager(doors));
         environment.healthChecks().register("database", new DatabaseHealth(doors.transactions()));
 
         URI publicUrl = configuration.publicUrl();
-        String issuer = publicUrl == null ? "http://127.0.0.1" : publicUrl.toString();
+        Issuer issuer = new Issuer(publicUrl);
+        environment.lifecycle().addServerLifecycleListener(issuer::listening);
         Tokens tokens = new Tokens(
                 SigningKey.open(configuration.keys()),
                 issuer,
@@ -104,6 +112,9 @@ public final class HubApplication extends Application<HubConfiguration> {
         jersey.property(ServerProperties.WADL_FEATURE_DISABLE, true);
         jersey.register(new TemplateOfPath());
         jersey.register(new Problems());
+        jersey.register(
+                new Bodies(configuration.largestForm(), configuration.largestJson(), configuration.slowestBody()));
+        jersey.register(new KnownParameters());
         jersey.register(new SafeHeaders());
         jersey.register(new TokenNeeded(tokens, callers, limits));
         jersey.register(new CallerOfRequest());
@@ -114,7 +125,7 @@ public final class HubApplication extends Application<HubConfiguration> {
         jersey.register(new DescriptionResource());
         jersey.register(new ProblemPages());
         jersey.register(new TokenResource(tokens, doors.transactions(), doors.clients(), limits));
-        jersey.register(new WellKnownResource(tokens, publicUrl == null ? null : publicUrl.toString()));
+        jersey.register(new WellKnownResource(tokens));
 
         PlaceRights places = new PlaceRights(doors.organisations());
         jersey.register(
@@ -158,6 +169,10 @@ public final class HubApplication extends Application<HubConfiguration> {
             server.setRequestLogFactory(new RequestLogs());
             server.setRegisterDefaultExceptionMappers(false);
         }
+        environment
+                .servlets()
+                .addFilter("last-resort", new LastResort())
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
         BareProblems problems = new BareProblems(environment.getObjectMapper());
         environment.getApplicationContext().setErrorHandler(problems);
         environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(problems));
@@ -182,6 +197,13 @@ public final class HubApplication extends Application<HubConfiguration> {
 
     /** Nothing that a caller sends is passed over or bent into another type. */
     private static void strict(ObjectMapper json) {
+        json.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxStringLength(Problems.LONGEST_TEXT)
+                        .maxNestingDepth(Problems.DEEPEST)
+                        .maxNumberLength(Problems.LONGEST_NUMBER)
+                        .build());
+        json.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         json.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         json.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
         json.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);

@@ -84,6 +84,7 @@ class ServerHttpTest {
         JsonNode server = TestHub.json(hub.get("/.well-known/oauth-authorization-server"));
         assertThat(token.getJWTClaimsSet().getIssuer())
                 .isEqualTo(server.path("issuer").asText());
+        assertThat(server.path("issuer").asText()).isEqualTo("http://127.0.0.1:" + hub.port());
         assertThat(server.path("token_endpoint").asText())
                 .isEqualTo("http://127.0.0.1:" + hub.port() + "/oauth2/token");
         assertThat(token.getJWTClaimsSet().getClaims().keySet())
@@ -107,6 +108,10 @@ class ServerHttpTest {
         HttpResponse<String> answer = hub.form("/oauth2/token", form);
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(TestHub.json(answer).path("error").asText()).isEqualTo(error);
+        HttpResponse<String> page =
+                hub.get(TestHub.json(answer).path("error_uri").asText(), "Accept", "text/html");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("lang=\"vi\"", "lang=\"en\"");
         assertThat(answer.headers().firstValue("WWW-Authenticate").isPresent()).isEqualTo(status == 401);
     }
 
@@ -222,7 +227,7 @@ class ServerHttpTest {
         assertProblem(answer, 415, "unsupported_media_type", "en");
         assertThat(TestHub.json(answer).path("detail").asText())
                 .contains("text/plain")
-                .contains("/v1/openapi.json");
+                .contains("application/x-www-form-urlencoded");
     }
 
     @Test
@@ -230,6 +235,8 @@ class ServerHttpTest {
         HttpResponse<String> page = hub.get("/problems/not_found", "Accept", "text/html");
         assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
         assertThat(page.body()).contains("Không tìm thấy").contains("Not found");
+        HttpResponse<String> purposes = hub.get("/problems/purpose_missing", "Accept-Language", "en");
+        assertThat(purposes.body()).contains("supervision").doesNotContain("{purposes}");
         HttpResponse<String> json = hub.get("/problems/gone", "Accept-Language", "en");
         assertThat(TestHub.json(json).path("status").asInt()).isEqualTo(410);
     }

@@ -14,6 +14,7 @@ import hub.database.TestServer;
 import hub.organisation.OrganisationId;
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** A real server on a free port of this machine, over a database of its own. */
 public final class TestHub implements AutoCloseable {
@@ -43,9 +46,13 @@ public final class TestHub implements AutoCloseable {
     }
 
     public static TestHub start() throws Exception {
+        return start(new HubConfiguration());
+    }
+
+    /** One that is configured so, its database, folder and port aside. */
+    public static TestHub start(HubConfiguration configuration) throws Exception {
         DatabaseSettings settings = TestServer.get().copy();
         Path folder = Files.createTempDirectory("hub-http-");
-        HubConfiguration configuration = new HubConfiguration();
         configuration.useDatabase(settings);
         configuration.keepIn(folder);
         configuration.serveOn(0);
@@ -131,5 +138,16 @@ public final class TestHub implements AutoCloseable {
         server.close();
         doors.close();
         TestServer.get().drop(settings);
+        delete(folder);
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

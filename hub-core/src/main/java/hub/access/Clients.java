@@ -22,6 +22,9 @@ import java.util.Optional;
 /** The systems that may call the hub, their secrets, and the organisations they act for; each change is journalled. */
 public final class Clients {
 
+    /** The most characters of a client's name. */
+    public static final int LONGEST_NAME = 200;
+
     /** Checked where there is no such client, so that an unknown one takes as long as a wrong secret. */
     private static final SecretRow NOBODY = new SecretRow(new byte[32], new byte[32]);
 
@@ -33,8 +36,8 @@ public final class Clients {
 
     /** Adds a client with its first secret. */
     public NewSecret add(WriteTx tx, String name, List<Delegation> delegations) {
-        if (name.isBlank() || name.length() > 200) {
-            throw new IllegalArgumentException("a client's name has 1 to 200 characters");
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException("a client's name has 1 to " + LONGEST_NAME + " characters");
         }
         ClientId client = new ClientId(tx.newId());
         EntryDraft entry = journal.append(tx, "client.added", null).with("client", client.toString());

@@ -3,6 +3,7 @@ package hub.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -12,6 +13,7 @@ import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
 import liquibase.analytics.configuration.AnalyticsArgs;
+import liquibase.changelog.ChangeSet;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.resource.ClassLoaderResourceAccessor;
@@ -20,8 +22,7 @@ import liquibase.ui.LoggerUIService;
 /** Brings the database's tables up to this hub, as hub_owner: one file of SQL a room, in the house's order. */
 public final class Migrations {
 
-    /** The list of the rooms' files, for Liquibase's own commands. */
-    public static final String CHANGELOG = "hub/migrations/changelog.xml";
+    private static final String CHANGELOG = "hub/migrations/changelog.xml";
 
     private static final Logger LIQUIBASE_LOG = Logger.getLogger("liquibase");
 
@@ -33,6 +34,26 @@ public final class Migrations {
      * @throws DatabaseUnusable in one line, where a step fails; the steps before it stay
      */
     public static void run(DatabaseSettings settings) {
+        with(settings, liquibase -> {
+            liquibase.update(new Contexts(), new LabelExpression());
+            return liquibase;
+        });
+    }
+
+    /** What {@link #run} would run for the first time, in its order. */
+    public static List<String> pending(DatabaseSettings settings) {
+        return with(settings, liquibase -> liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression()).stream()
+                .filter(change -> !change.isAlwaysRun())
+                .map(ChangeSet::getId)
+                .toList());
+    }
+
+    /** What is done with the open list of changes. */
+    private interface Step<T> {
+        T take(Liquibase liquibase) throws Exception;
+    }
+
+    private static <T> T with(DatabaseSettings settings, Step<T> step) {
         LIQUIBASE_LOG.setLevel(Level.WARNING);
         try (Connection connection =
                 Database.source(settings, settings.owner(), "hub-migrations").getConnection()) {
@@ -40,12 +61,12 @@ public final class Migrations {
             // Liquibase would otherwise report its use to its maker.
             quietly.put(AnalyticsArgs.ENABLED.getKey(), false);
             quietly.put(Scope.Attr.ui.name(), new LoggerUIService());
-            Scope.child(quietly, () -> {
+            return Scope.child(quietly, () -> {
                 liquibase.database.Database database =
                         DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
                 try (Liquibase liquibase = new Liquibase(CHANGELOG, new ClassLoaderResourceAccessor(), database)) {
                     liquibase.setShowSummary(UpdateSummaryEnum.OFF);
-                    liquibase.update(new Contexts(), new LabelExpression());
+                    return step.take(liquibase);
                 }
             });
         } catch (SQLException e) {

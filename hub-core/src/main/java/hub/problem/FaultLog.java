@@ -25,9 +25,24 @@ public final class FaultLog {
 
     /** Logs the fault under a new reference, and gives the reference for the caller. */
     public static String log(Throwable fault) {
-        String reference = RUN + "-" + FAULTS.incrementAndGet();
+        String reference = reference();
         LOG.error("fault {}: {}", reference, describe(fault));
         return reference;
+    }
+
+    /**
+     * The same for a fault at a known place.
+     *
+     * @param where a request's method and the template of its path, never the path
+     */
+    public static String log(String where, Throwable fault) {
+        String reference = reference();
+        LOG.error("fault {} at {}: {}", reference, where, describe(fault));
+        return reference;
+    }
+
+    private static String reference() {
+        return RUN + "-" + FAULTS.incrementAndGet();
     }
 
     static String describe(Throwable fault) {

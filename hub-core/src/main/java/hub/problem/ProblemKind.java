@@ -12,12 +12,20 @@ import java.util.Set;
  */
 public enum ProblemKind {
     BAD_REQUEST(400),
+    // The four errors of a token's request, by the names of RFC 6749; their pages are what error_uri leads to.
+    INVALID_REQUEST(400),
+    UNSUPPORTED_GRANT_TYPE(400),
+    INVALID_CLIENT(401),
+    TEMPORARILY_UNAVAILABLE(429),
+    JSON_MALFORMED(400, "line", "column"),
+    PARAMETER_UNKNOWN(400, "parameter", "known"),
     PURPOSE_MISSING(400, "purposes"),
     UNAUTHORIZED(401),
     FORBIDDEN(403),
     NOT_FOUND(404),
     METHOD_NOT_ALLOWED(405),
     NOT_ACCEPTABLE(406),
+    REQUEST_TIMEOUT(408, "seconds"),
     CONFLICT(409),
     GONE(410),
     PRECONDITION_FAILED(412),

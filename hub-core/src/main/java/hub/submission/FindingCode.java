@@ -5,6 +5,7 @@ import hub.problem.MessageTemplates;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What can be found in a record or in a whole submission, and what follows from it.
@@ -20,6 +21,7 @@ public enum FindingCode {
     NAME_INVALID(Effect.REFUSES, "limit"),
     NAME_REPAIRED(Effect.NOTES, "sent", "read"),
     NAME_DAMAGED(Effect.NOTES),
+    NAME_UNUSUAL(Effect.NOTES, "found"),
     BIRTH_DATE_MISSING(Effect.REFUSES),
     BIRTH_DATE_INVALID(Effect.REFUSES, "found", "expected"),
     BIRTH_DATE_IN_FUTURE(Effect.REFUSES, "found", "made"),
@@ -33,6 +35,8 @@ public enum FindingCode {
     NATIONALITY_UNKNOWN(Effect.NOTES, "found"),
     STUDENT_CODE_INVALID(Effect.NOTES, "found"),
     STUDENT_CODE_UNKNOWN(Effect.NOTES),
+    STUDENT_CODE_OF_ANOTHER(Effect.NOTES, "other"),
+    MINISTRY_CODE_INVALID(Effect.NOTES, "found"),
     IDENTIFIER_INCOMPLETE(Effect.NOTES, "field"),
     IDENTIFIER_DATE_INVALID(Effect.NOTES, "found", "expected"),
     IDENTIFIER_ENDS_BEFORE_START(Effect.NOTES, "from", "to"),
@@ -43,6 +47,8 @@ public enum FindingCode {
     PERSONAL_NUMBER_OF_OTHER_YEAR(Effect.REVIEWS, "says", "record"),
     PERSONAL_NUMBER_OF_OTHER_PLACE(Effect.REVIEWS, "says", "record"),
     PERSONAL_NUMBER_OF_GUARDIAN(Effect.NOTES),
+    /** Of two learners in one file of one school; whichever is right, they are never joined by it. */
+    PERSONAL_NUMBER_SHARED(Effect.NOTES, "other"),
     GUARDIAN_WITHOUT_NAME(Effect.NOTES),
     GUARDIAN_RELATION_UNKNOWN(Effect.NOTES, "found", "expected"),
     GUARDIAN_NUMBER_INVALID(Effect.NOTES, "found"),
@@ -90,6 +96,8 @@ public enum FindingCode {
     ITEMS_TOO_MANY(Effect.REFUSES, "field", "limit");
 
     private static final MessageTemplates TEXTS = new MessageTemplates(FindingCode.class, "findings");
+    private static final MessageTemplates REASONS = new MessageTemplates(FindingCode.class, "reasons");
+    private static final String WHY = "why";
 
     /** What follows from a finding. */
     public enum Effect {
@@ -129,10 +137,32 @@ public enum FindingCode {
 
     /** What was found, what was expected, what to do. */
     public String text(Language language, Map<String, String> values) {
-        return TEXTS.text(language, slug(), values);
+        String why = values.get(WHY);
+        if (why == null) {
+            return TEXTS.text(language, slug(), values);
+        }
+        Map<String, String> told = new TreeMap<>(values);
+        told.put(WHY, reason(language, why));
+        return TEXTS.text(language, slug(), told);
+    }
+
+    /** A reader's reason, which is kept as a code and perhaps a detail of the file after it, in words. */
+    private static String reason(Language language, String why) {
+        int end = why.indexOf(' ');
+        String code = end < 0 ? why : why.substring(0, end);
+        if (!REASONS.keys(language).contains(code)) {
+            return why;
+        }
+        String words = REASONS.text(language, code, Map.of());
+        return end < 0 ? words : words + " (" + why.substring(end + 1) + ")";
     }
 
     static MessageTemplates texts() {
         return TEXTS;
+    }
+
+    /** The codes of the reasons that have words. */
+    public static Set<String> reasons(Language language) {
+        return REASONS.keys(language);
     }
 }

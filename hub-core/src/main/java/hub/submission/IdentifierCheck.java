@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class IdentifierCheck {
 
     private static final String FIELD = DeltaFields.IDENTIFIERS;
+    private static final int MINISTRY_DIGITS = 10;
     private static final String DAYS = "5/9/2026, 2026-09-05";
 
     private final AreaCodes areas;
@@ -49,10 +50,17 @@ final class IdentifierCheck {
                 }
                 conflicts(number, sex, birthDate, birthPlace);
                 value = number.text();
+            } else if (scheme.equals(OutsideIdentifier.MINISTRY_STUDENT) && !isMinistryCode(value)) {
+                findings.add(FIELD, FindingCode.MINISTRY_CODE_INVALID, "found", WrittenText.shown(value));
+                continue;
             }
             identifiers.add(dated(scheme, value, written));
         }
         return identifiers;
+    }
+
+    private static boolean isMinistryCode(String value) {
+        return value.length() == MINISTRY_DIGITS && WrittenText.isDigits(value);
     }
 
     private void incomplete(SubmittedRow.Identifier written) {

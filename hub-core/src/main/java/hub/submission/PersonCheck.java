@@ -74,6 +74,7 @@ final class PersonCheck {
             }
             return null;
         }
+        WrittenName.unusual("name", findings, row.fullName(), row.familyName(), row.middleName(), row.givenName());
         boolean foreign = nationality != null && !Peoples.isVietnamese(nationality);
         return foreign ? name : WrittenName.meant(name, "name", findings);
     }

@@ -2,6 +2,9 @@ package hub.submission;
 
 import hub.identity.LegacyEncoding;
 import hub.identity.PersonName;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Names as people write them: whole, family name first, or in parts. */
@@ -9,6 +12,8 @@ final class WrittenName {
 
     /** Characters of a whole name at the most. */
     static final int MOST = 120;
+
+    private static final String SIGNS = "=|<>@#%&*+!;:\"[]{}\\_~^$";
 
     private WrittenName() {}
 
@@ -58,6 +63,35 @@ final class WrittenName {
             findings.add(field, FindingCode.NAME_DAMAGED);
         }
         return name;
+    }
+
+    /** Notes signs that stand in no name: they turn the line round, are pictures, or are a spreadsheet's. */
+    static void unusual(String field, RowFindings findings, @Nullable String... parts) {
+        Set<String> found = new TreeSet<>();
+        for (String part : parts) {
+            if (part != null) {
+                part.codePoints().filter(WrittenName::isUnusual).forEach(sign -> found.add(shown(sign)));
+            }
+        }
+        if (!found.isEmpty()) {
+            findings.add(field, FindingCode.NAME_UNUSUAL, "found", String.join(" ", found));
+        }
+    }
+
+    /** Signs beyond ASCII that old encodings leave are read elsewhere. */
+    private static boolean isUnusual(int c) {
+        return isTurning(c)
+                || SIGNS.indexOf(c) >= 0
+                || c >= 0x1F000
+                || (c >= 0x2190 && c < 0x2C00 && Character.getType(c) == Character.OTHER_SYMBOL);
+    }
+
+    private static boolean isTurning(int c) {
+        return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    }
+
+    private static String shown(int c) {
+        return isTurning(c) ? String.format(Locale.ROOT, "U+%04X", c) : Character.toString(c);
     }
 
     private static @Nullable String cleaned(@Nullable String written) {

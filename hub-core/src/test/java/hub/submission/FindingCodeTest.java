@@ -45,6 +45,20 @@ final class FindingCodeTest {
     }
 
     @Test
+    void a_reason_is_told_in_words_and_a_detail_of_the_file_after_it() {
+        Map<String, String> broken = Map.of("record", "7", "byte", "900", "why", "sync_marker");
+        assertThat(FindingCode.FILE_BROKEN.text(Language.VI, broken))
+                .contains("dấu phân cách sau khối không phải của tệp này")
+                .doesNotContain("sync_marker");
+        assertThat(FindingCode.FILE_BROKEN.text(Language.EN, broken))
+                .contains("the marker after the block is not this file's");
+        Map<String, String> other = Map.of("where", "own_key", "why", "TYPE_MISMATCH long");
+        assertThat(FindingCode.SCHEMA_INCOMPATIBLE.text(Language.VI, other))
+                .contains("kiểu dữ liệu khác với kiểu cần có (long)");
+        assertThat(FindingCode.reasons(Language.VI)).isEqualTo(FindingCode.reasons(Language.EN));
+    }
+
+    @Test
     void no_text_is_without_a_code() {
         Set<String> slugs = new TreeSet<>();
         for (FindingCode code : FindingCode.values()) {

@@ -36,6 +36,14 @@ class IdentifierCheckTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"zz", "112345678", "01123456789", "01123456 8"})
+    void a_ministry_code_that_does_not_have_ten_digits_is_left_out(String written) {
+        Checked.Accepted taken = taken(row -> row.identifier("vn.moet.student", written, null, null));
+        assertThat(taken.record().person().identifiers()).isEmpty();
+        assertThat(codes(taken)).containsExactly(FindingCode.MINISTRY_CODE_INVALID);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

@@ -31,6 +31,24 @@ class PersonCheckTest {
 
     @ParameterizedTest
     @CsvSource(
+            quoteCharacter = '`',
+            value = {"Nguyễn \u202Eăn An, U+202E", "Nguyễn Văn An \uD83D\uDE00, \uD83D\uDE00", "=cmd|calc An, = |"})
+    void a_name_with_signs_that_no_name_has_is_taken_with_a_finding(String written, String found) {
+        Checked.Accepted taken = taken(row -> row.fullName = written);
+        assertThat(taken.findings())
+                .filteredOn(finding -> finding.code() == FindingCode.NAME_UNUSUAL)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.values()).containsEntry("found", found));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"H'Hen Niê", "K’Brêu", "Nguyễn Văn An (1)", "Jean-Luc Lê", "Y Moan"})
+    void names_of_all_peoples_are_taken_without_a_finding(String written) {
+        assertThat(codes(taken(row -> row.fullName = written))).doesNotContain(FindingCode.NAME_UNUSUAL);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
             delimiter = '|',
             value = {
                 "Nguyễn Thị Minh Anh | Nguyễn | Thị Minh | Anh",

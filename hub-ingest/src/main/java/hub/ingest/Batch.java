@@ -1,6 +1,8 @@
 package hub.ingest;
 
 import hub.database.WriteTx;
+import hub.identity.OutsideIdentifier;
+import hub.identity.Person;
 import hub.journal.EntryDraft;
 import hub.journal.Journal;
 import hub.submission.BatchResult;
@@ -23,6 +25,8 @@ import hub.submission.Submissions;
 import hub.submission.VersionOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,6 +83,7 @@ final class Batch {
         }
         work.load(moved);
         moved.forEach(work::decide);
+        work.noteShared(prepared);
         return work.end(prepared);
     }
 
@@ -313,6 +318,47 @@ final class Batch {
             findings.computeIfAbsent(ordinal, key -> new ArrayList<>()).add(Finding.of(code));
         }
 
+        /** What two learners of one file cannot both have is told in both their rows; neither is refused for it. */
+        void noteShared(List<Prepared> prepared) {
+            Map<String, Map<String, Long>> numbers = new HashMap<>();
+            Map<String, Map<String, Long>> codes = new HashMap<>();
+            for (Prepared row : prepared) {
+                if (row instanceof Prepared.Ready ready && ready.facts() != null) {
+                    Person person = ready.facts().person();
+                    gather(numbers, person.identifier(OutsideIdentifier.PERSONAL_NUMBER), ready);
+                    gather(codes, person.studentCode(), ready);
+                }
+            }
+            numbers.values().forEach(rows -> noteEach(rows, FindingCode.PERSONAL_NUMBER_SHARED, "identifiers"));
+            codes.values().forEach(rows -> noteEach(rows, FindingCode.STUDENT_CODE_OF_ANOTHER, "student_code"));
+        }
+
+        private static void gather(
+                Map<String, Map<String, Long>> rowsOf, @Nullable String value, Prepared.Ready ready) {
+            if (value != null) {
+                rowsOf.computeIfAbsent(value, any -> new LinkedHashMap<>())
+                        .putIfAbsent(ready.ownKey(), ready.ordinal());
+            }
+        }
+
+        private void noteEach(Map<String, Long> rows, FindingCode code, String field) {
+            if (rows.size() < 2) {
+                return;
+            }
+            Iterator<String> keys = rows.keySet().iterator();
+            String first = keys.next();
+            String second = keys.next();
+            rows.forEach((key, ordinal) ->
+                    noteOnce(ordinal, new Finding(code, field, Map.of("other", key.equals(first) ? second : first))));
+        }
+
+        private void noteOnce(long ordinal, Finding finding) {
+            List<Finding> noted = findings.computeIfAbsent(ordinal, key -> new ArrayList<>());
+            if (noted.stream().noneMatch(known -> known.code() == finding.code())) {
+                noted.add(finding);
+            }
+        }
+
         /** Writes what was decided and tells what became of every row. */
         BatchResult end(List<Prepared> prepared) {
             records.raiseVersions(tx, sender, submission.schoolYear(), raised);
@@ -321,10 +367,7 @@ final class Batch {
                 Long ordinal = rowOf.get(record);
                 if (ordinal != null) {
                     outcomes.put(ordinal, result.outcome());
-                    if (!result.findings().isEmpty()) {
-                        findings.computeIfAbsent(ordinal, key -> new ArrayList<>())
-                                .addAll(result.findings());
-                    }
+                    result.findings().forEach(finding -> noteOnce(ordinal, finding));
                 }
             });
             List<ReportRow> rows = new ArrayList<>(prepared.size());

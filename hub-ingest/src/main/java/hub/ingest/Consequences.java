@@ -148,7 +148,7 @@ final class Consequences {
             }
         }
         afterRegroup.forEach(step -> step.after(tx, touched, placed.born()));
-        return results(changes, allYears, placed, subjects.withUnknownCode());
+        return results(changes, allYears, placed, subjects);
     }
 
     /** Lists for a person whose personal number contradicts what now speaks for them; takes off the list who is right again. */
@@ -171,8 +171,13 @@ final class Consequences {
      *
      * @param quoted student codes of the hub that some of them name
      * @param withUnknownCode records that name a code which was never issued
+     * @param classmates the own key of another record of the same sender, by the record that quotes its code
      */
-    private record Subjects(List<MatchSubject> all, Set<String> quoted, Set<RecordId> withUnknownCode) {}
+    private record Subjects(
+            List<MatchSubject> all,
+            Set<String> quoted,
+            Set<RecordId> withUnknownCode,
+            Map<RecordId, String> classmates) {}
 
     /**
      * A student code that a sender names speaks for the record it was issued for: that record is compared too, under its
@@ -196,6 +201,7 @@ final class Consequences {
         Map<RecordId, String> own = new HashMap<>(learners.quotedCodesOf(tx, mayOwn));
         issued.forEach((code, record) -> own.put(record, code));
         Set<RecordId> withUnknownCode = new HashSet<>();
+        Map<RecordId, String> classmates = new HashMap<>();
         List<MatchSubject> all = new ArrayList<>(compared.size());
         for (NewestFacts newest : compared.values()) {
             Person person = newest.person();
@@ -205,6 +211,11 @@ final class Consequences {
                     withUnknownCode.add(newest.recordId());
                 }
                 person = person.withStudentCode(own.get(newest.recordId()));
+            } else if (fresh.containsKey(newest.recordId())) {
+                NewestFacts owner = compared.get(issued.get(code));
+                if (owner != null && isClassmate(newest, owner)) {
+                    classmates.put(newest.recordId(), owner.ownKey());
+                }
             }
             all.add(new MatchSubject(
                     newest.recordId().value(),
@@ -213,7 +224,14 @@ final class Consequences {
                     newest.ownKey(),
                     person));
         }
-        return new Subjects(all, issued.keySet(), withUnknownCode);
+        return new Subjects(all, issued.keySet(), withUnknownCode, classmates);
+    }
+
+    /** Whether two records are of one source system and school, and so of two learners. */
+    private static boolean isClassmate(NewestFacts one, NewestFacts other) {
+        return !one.recordId().equals(other.recordId())
+                && one.sourceSystem().equals(other.sourceSystem())
+                && one.school().equals(other.school());
     }
 
     private static Set<UUID> values(Set<RecordId> records) {
@@ -223,7 +241,7 @@ final class Consequences {
     }
 
     private static Map<RecordId, Result> results(
-            List<Change> changes, Map<String, List<Slice>> allYears, Placed placed, Set<RecordId> withUnknownCode) {
+            List<Change> changes, Map<String, List<Slice>> allYears, Placed placed, Subjects subjects) {
         Map<RecordId, Result> results = new HashMap<>();
         for (Change change : changes) {
             Placed.Seat seat = placed.of().get(change.recordId());
@@ -241,9 +259,15 @@ final class Consequences {
             } else {
                 outcome = seat.shared() ? Outcome.LINKED : Outcome.NEW;
             }
-            List<Finding> findings = withUnknownCode.contains(change.recordId())
-                    ? List.of(Finding.of(FindingCode.STUDENT_CODE_UNKNOWN))
-                    : List.of();
+            List<Finding> findings = new ArrayList<>();
+            if (subjects.withUnknownCode().contains(change.recordId())) {
+                findings.add(Finding.of(FindingCode.STUDENT_CODE_UNKNOWN));
+            }
+            String classmate = subjects.classmates().get(change.recordId());
+            if (classmate != null) {
+                findings.add(
+                        new Finding(FindingCode.STUDENT_CODE_OF_ANOTHER, "student_code", Map.of("other", classmate)));
+            }
             results.put(change.recordId(), new Result(outcome, findings));
         }
         return results;

@@ -43,8 +43,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The rooms of a hub on a test's database, with schools to submit for. */
 public final class TestHub implements AutoCloseable {
@@ -105,7 +107,19 @@ public final class TestHub implements AutoCloseable {
 
     private static Path folder() {
         try {
-            return Files.createTempDirectory("hub-");
+            Path made = Files.createTempDirectory("hub-");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(made)));
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,18 +15,18 @@ import net.sourceforge.argparse4j.inf.Subparser;
 final class BenchCommand extends HubCommand {
 
     BenchCommand() {
-        super("bench", "measure against a raw limit in the same run: ingest");
+        super("bench", Words.of("bench"));
     }
 
     @Override
     void options(Subparser parser) {
-        parser.addArgument("what").choices("ingest").help("what to measure");
+        parser.addArgument("what").choices("ingest").help(Words.of("bench.what"));
         parser.addArgument("--learners")
                 .type(Integer.class)
                 .choices(Arguments.range(SyntheticSector.Settings.FEWEST, SyntheticSector.Settings.MOST))
                 .setDefault(100_000)
                 .metavar("N")
-                .help("distinct people (100000)");
+                .help(Words.of("bench.learners"));
         shared(parser);
     }
 

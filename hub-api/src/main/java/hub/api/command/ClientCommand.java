@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
@@ -36,49 +37,51 @@ final class ClientCommand extends HubCommand {
 
     private static final String ACT = "act";
     private static final Duration GRACE = Duration.ofHours(24);
-    private static final String ORGANISATIONS =
-            "a school's code, or kind:code with a kind of ministry, province, commune, school (province:01)";
 
     ClientCommand() {
-        super("client", "add, rotate, revoke or list the systems that may call, delegate organisations to them");
+        super("client", Words.of("client"));
     }
 
     @Override
     void options(Subparser parser) {
-        Subparsers acts = parser.addSubparsers().title("acts").metavar("ACT");
-        Subparser add = act(acts, "add", "add a client; its id and secret are shown this once");
-        add.addArgument("--name").required(true).help("what people call it");
+        Subparsers acts = parser.addSubparsers().title(Words.of("acts")).metavar("ACT");
+        Subparser add = act(acts, "add", Words.of("client.add"));
+        add.addArgument("--name").required(true).help(Words.of("client.name"));
         add.addArgument("--organisation")
                 .required(true)
                 .nargs("+")
                 .metavar("CODE")
-                .help(ORGANISATIONS);
-        add.addArgument("--from").metavar("DAY").help("first day of the delegation, 2026-09-01; without it: today");
-        add.addArgument("--to").metavar("DAY").help("first day after it; without it: until it is ended");
+                .help(Words.of("client.organisation"));
+        add.addArgument("--from").metavar("DAY").help(Words.of("client.from"));
+        add.addArgument("--to").metavar("DAY").help(Words.of("client.to"));
         shared(add);
-        Subparser rotate = act(acts, "rotate", "give a client a new secret; the old one holds for a day more");
+        Subparser rotate = act(acts, "rotate", Words.of("client.rotate"));
         client(rotate);
-        rotate.addArgument("--now").action(Arguments.storeTrue()).help("end the old one now");
+        rotate.addArgument("--now").action(Arguments.storeTrue()).help(Words.of("client.now"));
         shared(rotate);
-        Subparser revoke = act(acts, "revoke", "refuse a client from now on");
+        Subparser revoke = act(acts, "revoke", Words.of("client.revoke"));
         client(revoke);
         shared(revoke);
-        Subparser delegate = act(acts, "delegate", "let a client act for one more organisation");
+        Subparser delegate = act(acts, "delegate", Words.of("client.delegate"));
         client(delegate);
-        delegate.addArgument("--organisation").required(true).metavar("CODE").help(ORGANISATIONS);
-        delegate.addArgument("--from").metavar("DAY").help("first day; without it: today");
-        delegate.addArgument("--to").metavar("DAY").help("first day after it; without it: until it is ended");
+        delegate.addArgument("--organisation").required(true).metavar("CODE").help(Words.of("client.organisation"));
+        delegate.addArgument("--from").metavar("DAY").help(Words.of("client.from"));
+        delegate.addArgument("--to").metavar("DAY").help(Words.of("client.to"));
         shared(delegate);
-        Subparser end = act(acts, "end", "end what lets a client act for an organisation");
+        Subparser end = act(acts, "end", Words.of("client.end"));
         client(end);
-        end.addArgument("--organisation").required(true).metavar("CODE").help(ORGANISATIONS);
+        end.addArgument("--organisation").required(true).metavar("CODE").help(Words.of("client.organisation"));
         shared(end);
-        shared(act(acts, "list", "list all clients"));
+        shared(act(acts, "list", Words.of("client.list")));
     }
 
     @Override
     Map<String, Object> run(HubConfiguration configuration, Namespace options, PrintWriter out) {
         ClientId client = clientId(options.getString("client"));
+        String name = options.getString("name");
+        if (name != null && (name.isBlank() || name.length() > Clients.LONGEST_NAME)) {
+            throw new UsageException(Words.of("client.name.wrong", "most", Clients.LONGEST_NAME));
+        }
         try (Doors doors = Doors.beside(configuration)) {
             return switch (options.getString(ACT)) {
                 case "add" -> add(doors, options, out);
@@ -93,15 +96,22 @@ final class ClientCommand extends HubCommand {
 
     private static Map<String, Object> add(Doors doors, Namespace options, PrintWriter out) {
         List<String> codes = options.getList("organisation");
+        List<String> organisations = new ArrayList<>();
         NewSecret secret = doors.transactions().write(Actor.OPERATOR, tx -> {
             Validity validity = validity(options, VietnamDays.of(tx.now()));
             List<Delegation> delegations = new ArrayList<>();
+            organisations.clear();
             for (String code : codes) {
-                delegations.add(new Delegation(organisation(doors.organisations(), tx, code), validity));
+                Organisation organisation = organisation(doors.organisations(), tx, code);
+                delegations.add(new Delegation(organisation.id(), validity));
+                organisations.add(told(organisation));
             }
             return doors.clients().add(tx, options.getString("name"), delegations);
         });
-        return shown(secret, out);
+        Map<String, Object> summary = shown(secret, out);
+        organisations.forEach(organisation -> out.println("acts_for       " + organisation));
+        summary.put("acts_for", organisations);
+        return summary;
     }
 
     private static Map<String, Object> rotate(Doors doors, ClientId client, boolean now, PrintWriter out) {
@@ -115,21 +125,20 @@ final class ClientCommand extends HubCommand {
         if (!doors.transactions().write(Actor.OPERATOR, tx -> doors.clients().revoke(tx, client))) {
             throw unknown(client);
         }
-        out.println("revoked; its tokens are refused within a minute");
+        out.println(Words.of("client.revoked"));
         return Map.of("client_id", client.toString());
     }
 
     private static Map<String, Object> delegate(Doors doors, ClientId client, Namespace options, PrintWriter out) {
-        boolean done = doors.transactions().write(Actor.OPERATOR, tx -> {
+        Optional<String> organisation = doors.transactions().write(Actor.OPERATOR, tx -> {
             Validity validity = validity(options, VietnamDays.of(tx.now()));
-            OrganisationId organisation = organisation(doors.organisations(), tx, options.getString("organisation"));
-            return doors.clients().delegate(tx, client, new Delegation(organisation, validity));
+            Organisation meant = organisation(doors.organisations(), tx, options.getString("organisation"));
+            boolean done = doors.clients().delegate(tx, client, new Delegation(meant.id(), validity));
+            return done ? Optional.of(told(meant)) : Optional.empty();
         });
-        if (!done) {
-            throw unknown(client);
-        }
-        out.println("delegated");
-        return Map.of("client_id", client.toString());
+        String actsFor = organisation.orElseThrow(() -> unknown(client));
+        out.println("acts_for       " + actsFor);
+        return Map.of("client_id", client.toString(), "acts_for", actsFor);
     }
 
     private static Map<String, Object> end(Doors doors, ClientId client, Namespace options, PrintWriter out) {
@@ -140,11 +149,12 @@ final class ClientCommand extends HubCommand {
                         tx -> clients.endDelegation(
                                 tx,
                                 client,
-                                organisation(doors.organisations(), tx, options.getString("organisation"))));
+                                organisation(doors.organisations(), tx, options.getString("organisation"))
+                                        .id()));
         if (!done) {
-            throw new Refused("client " + client + " does not act for that organisation");
+            throw new Refused(Words.of("client.not.acting", "client", client));
         }
-        out.println("ended");
+        out.println(Words.of("client.ended"));
         return Map.of("client_id", client.toString());
     }
 
@@ -160,7 +170,9 @@ final class ClientCommand extends HubCommand {
                 List<String> organisations = doors.organisations().find(tx, ids, today).stream()
                         .map(organisation -> organisation.kind().word() + ":" + organisation.code())
                         .toList();
-                String state = client.revokedAt() == null ? "may call" : "revoked " + client.revokedAt();
+                String state = client.revokedAt() == null
+                        ? Words.of("client.may.call")
+                        : Words.of("client.was.revoked", "at", client.revokedAt());
                 out.println(client.id() + "  " + state + "  " + client.name() + "  " + String.join(" ", organisations));
                 Map<String, Object> row = new LinkedHashMap<>();
                 row.put("client_id", client.id().toString());
@@ -184,21 +196,24 @@ final class ClientCommand extends HubCommand {
     }
 
     /** The organisation that is meant on the command line. */
-    private static OrganisationId organisation(Organisations organisations, ReadTx tx, String written) {
+    private static Organisation organisation(Organisations organisations, ReadTx tx, String written) {
         int colon = written.indexOf(':');
         OrganisationKind kind = OrganisationKind.SCHOOL;
         if (colon > 0) {
             try {
                 kind = OrganisationKind.of(written.substring(0, colon));
             } catch (IllegalArgumentException e) {
-                throw new UsageException("no kind of organisation: " + written.substring(0, colon));
+                throw new UsageException(Words.of("organisation.kind", "kind", written.substring(0, colon)));
             }
         }
         LocalDate today = VietnamDays.of(tx.now());
         return organisations
                 .find(tx, kind, written.substring(colon + 1), today)
-                .map(Organisation::id)
-                .orElseThrow(() -> new Refused("no organisation " + written + " today"));
+                .orElseThrow(() -> new Refused(Words.of("organisation.none", "code", written)));
+    }
+
+    private static String told(Organisation organisation) {
+        return organisation.kind().word() + ":" + organisation.code() + " " + organisation.name();
     }
 
     private static Validity validity(Namespace options, LocalDate today) {
@@ -207,9 +222,9 @@ final class ClientCommand extends HubCommand {
             String to = options.getString("to");
             return new Validity(from == null ? today : LocalDate.parse(from), to == null ? null : LocalDate.parse(to));
         } catch (DateTimeException e) {
-            throw new UsageException("a day is written 2026-09-01");
+            throw new UsageException(Words.of("day.wrong"));
         } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage() == null ? "no such period" : e.getMessage());
+            throw new UsageException(Words.of("period.wrong"));
         }
     }
 
@@ -217,12 +232,12 @@ final class ClientCommand extends HubCommand {
         try {
             return text == null ? new ClientId(new UUID(0, 0)) : ClientId.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("a client's id is the UUID that add printed");
+            throw new UsageException(Words.of("client.id.wrong"));
         }
     }
 
     private static Refused unknown(ClientId client) {
-        return new Refused("no client " + client + " that may call");
+        return new Refused(Words.of("client.none", "client", client));
     }
 
     private static Subparser act(Subparsers acts, String name, String help) {
@@ -230,6 +245,6 @@ final class ClientCommand extends HubCommand {
     }
 
     private static void client(Subparser parser) {
-        parser.addArgument("client").metavar("ID").help("the client's id");
+        parser.addArgument("client").metavar("ID").help(Words.of("client.id"));
     }
 }

@@ -1,6 +1,7 @@
 package hub.api.command;
 
 import hub.api.setup.HubConfiguration;
+import hub.api.setup.QuietLogging;
 import hub.api.setup.Refused;
 import hub.database.DatabaseFailure;
 import hub.database.DatabaseUnusable;
@@ -43,14 +44,16 @@ public final class CommandLine {
 
     private static final String NAME = "java -jar hub.jar";
     private static final String COMMAND = "command";
+    private static final int WIDTH = 240;
 
     private CommandLine() {}
 
     /** Runs what the arguments ask for, and gives the exit code. */
     public static int run(Application<HubConfiguration> application, String... arguments) {
+        QuietLogging.endQuietly();
         Bootstrap<HubConfiguration> bootstrap = new Bootstrap<>(application);
         bootstrap.addCommand(new ServerCommand());
-        bootstrap.addBundle(new DatabaseCommands());
+        bootstrap.addCommand(new DatabaseCommand());
         bootstrap.addCommand(new ClientCommand());
         bootstrap.addCommand(new ImportCommand());
         bootstrap.addCommand(new DemoCommand());
@@ -62,9 +65,13 @@ public final class CommandLine {
 
         ArgumentParser parser = ArgumentParsers.newFor(NAME)
                 .singleMetavar(true)
+                // A line that does not fit is justified with double spaces: the terminal breaks it as well.
+                .terminalWidthDetection(false)
+                .defaultFormatWidth(WIDTH)
                 .build()
-                .description("The student lifelong-record data hub.");
-        Subparsers subparsers = parser.addSubparsers().title("commands").metavar("COMMAND");
+                .description(Words.of("hub"));
+        Subparsers subparsers =
+                parser.addSubparsers().title(Words.of("commands")).metavar("COMMAND");
         for (Command command : commands) {
             Subparser subparser = subparsers
                     .addParser(command.getName(), true)
@@ -75,7 +82,7 @@ public final class CommandLine {
         }
         try {
             if (arguments.length == 0) {
-                throw new UsageException("no command; " + NAME + " --help lists them");
+                throw new UsageException(Words.of("no.command", "name", NAME));
             }
             Namespace options = parser.parseArgs(arguments);
             String name = options.getString(COMMAND);
@@ -88,11 +95,11 @@ public final class CommandLine {
         } catch (HelpScreenException e) {
             return DONE;
         } catch (ArgumentParserException e) {
-            return complain(WRONG_USAGE, e.getMessage());
+            return complain(WRONG_USAGE, Words.of("usage.wrong", "why", String.valueOf(e.getMessage())));
         } catch (UsageException e) {
             return complain(WRONG_USAGE, e.getMessage());
         } catch (FileNotFoundException | NoSuchFileException e) {
-            return complain(WRONG_USAGE, "no such file: " + e.getMessage());
+            return complain(WRONG_USAGE, Words.of("no.file", "file", String.valueOf(e.getMessage())));
         } catch (Exception e) {
             return complain(FAILED, reason(e));
         }
@@ -111,20 +118,22 @@ public final class CommandLine {
                 return problem.detail(Language.of(Locale.getDefault()));
             }
             if (cause instanceof BindException) {
-                return "the port is in use by another process";
+                return Words.of("port.used");
             }
         }
         Optional<String> failure = DatabaseFailure.told(thrown);
         if (failure.isPresent()) {
-            return "the database failed: " + failure.get();
+            return Words.of("database.failed", "why", failure.get());
         }
         StackTraceElement[] frames = thrown.getStackTrace();
-        return "this should not have happened: " + thrown.getClass().getSimpleName()
-                + (frames.length == 0 ? "" : " at " + frames[0]);
+        return Words.of(
+                "unexpected",
+                "what",
+                thrown.getClass().getSimpleName() + (frames.length == 0 ? "" : " at " + frames[0]));
     }
 
     private static int complain(int code, @Nullable String said) {
-        String line = said == null ? "not understood" : said;
+        String line = said == null ? Words.of("not.understood") : said;
         PrintWriter error = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         error.println("hub: " + line.strip().replaceAll("\\s*\\R\\s*", " "));
         return code;

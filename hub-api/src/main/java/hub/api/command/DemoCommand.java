@@ -1,21 +1,26 @@
 package hub.api.command;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.api.demo.Demo;
 import hub.api.demo.Example;
 import hub.api.setup.Doors;
 import hub.api.setup.HubConfiguration;
+import hub.api.setup.Refused;
 import hub.ingest.synthetic.SyntheticSector;
 import io.dropwizard.core.cli.Command;
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
@@ -26,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class DemoCommand extends Command {
 
     DemoCommand() {
-        super("demo", "make a small sector, submit it, say what was achieved, serve it; leaves nothing behind");
+        super("demo", Words.of("demo"));
     }
 
     @Override
@@ -36,50 +41,59 @@ final class DemoCommand extends Command {
                 .choices(Arguments.range(SyntheticSector.Settings.FEWEST, SyntheticSector.Settings.MOST))
                 .setDefault(4_000)
                 .metavar("N")
-                .help("distinct people (4000)");
+                .help(Words.of("demo.learners"));
         parser.addArgument("--years")
                 .type(Integer.class)
                 .choices(Arguments.range(1, SyntheticSector.Settings.MOST_YEARS))
                 .setDefault(SyntheticSector.Settings.YEARS)
                 .metavar("N")
-                .help("school years (5)");
+                .help(Words.of("years"));
         parser.addArgument("--seed")
                 .type(Long.class)
                 .setDefault(7L)
                 .metavar("S")
-                .help("the same seed makes the same sector (7)");
+                .help(Words.of("seed"));
         parser.addArgument("--port")
                 .type(Integer.class)
-                .choices(Arguments.range(0, 65_535))
+                .choices(Arguments.range(0, 65_534))
                 .setDefault(8080)
                 .metavar("P")
-                .help("where to serve (8080)");
-        parser.addArgument("--no-serve").action(Arguments.storeTrue()).help("end after the summary");
-        parser.addArgument("--json").metavar("FILE").help("write the summary there as one JSON object");
+                .help(Words.of("demo.port"));
+        parser.addArgument("--no-serve").action(Arguments.storeTrue()).help(Words.of("demo.noserve"));
+        parser.addArgument("--json").metavar("FILE").help(Words.of("json"));
     }
 
     @Override
     public void run(Bootstrap<?> bootstrap, Namespace options) throws Exception {
+        boolean serve = !options.getBoolean("no_serve");
+        HubCommand.checkJson(options);
+        if (serve) {
+            checkPorts(options.getInt("port"));
+        }
         long start = System.nanoTime();
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         Path folder = Files.createTempDirectory("hub-demo-");
-        Thread cleaning = new Thread(() -> delete(folder));
-        Runtime.getRuntime().addShutdownHook(cleaning);
+        AtomicReference<Doors> open = new AtomicReference<>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            Doors doors = open.get();
+            if (doors != null) {
+                doors.close();
+            }
+            delete(folder);
+        }));
         HubConfiguration configuration = new HubConfiguration();
         configuration.keepIn(folder);
         configuration.serveOn(options.getInt("port"));
         try (Doors doors = Doors.open(configuration)) {
+            open.set(doors);
             Demo demo = new Demo(
                     doors,
                     new SyntheticSector.Settings(
                             options.getInt("learners"), options.getInt("years"), options.getLong("seed")));
             Map<String, Object> figures = demo.run(start);
             figures.forEach((name, value) -> out.printf("%-34s %s%n", name, value));
-            String json = options.getString("json");
-            if (json != null) {
-                Files.writeString(Path.of(json), new ObjectMapper().writeValueAsString(figures) + "\n");
-            }
-            if (!options.getBoolean("no_serve")) {
+            HubCommand.writeJson(options, figures);
+            if (serve) {
                 configuration.useDatabase(doors.settings());
                 serve(bootstrap, configuration, demo.example(), out);
             }
@@ -93,7 +107,7 @@ final class DemoCommand extends Command {
         try (RunningServer server = RunningServer.start((Bootstrap<HubConfiguration>) bootstrap, configuration)) {
             String url = "http://127.0.0.1:" + server.port();
             if (example != null) {
-                out.printf("%na child whom two schools know, asked for by the department of %s:%n", example.province());
+                out.printf("%n%s%n", Words.of("demo.child", "province", example.province()));
                 out.printf(
                         "TOKEN=$(curl -s -u %s:%s -d grant_type=client_credentials %s/oauth2/token | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')%n",
                         example.client().client(), example.client().secret(), url);
@@ -103,14 +117,28 @@ final class DemoCommand extends Command {
                             url, example.studentCode(), what);
                 }
             }
-            out.printf(
-                    "%nready: %s (health: http://127.0.0.1:%d/healthcheck); stop with Ctrl-C%n",
-                    url, server.adminPort());
+            String health = "http://127.0.0.1:" + server.adminPort() + "/healthcheck";
+            out.printf("%n%s%n", Words.of("demo.ready", "url", url, "health", health));
             server.awaitEnd();
         }
     }
 
+    /** Before the work, that nobody waits for it in vain. */
+    private static void checkPorts(int port) throws IOException {
+        for (int needed : port == 0 ? List.<Integer>of() : List.of(port, port + 1)) {
+            try (ServerSocket socket = new ServerSocket()) {
+                socket.setReuseAddress(true);
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), needed));
+            } catch (BindException e) {
+                throw new Refused(Words.of("demo.port.used", "port", needed));
+            }
+        }
+    }
+
     static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {

@@ -42,7 +42,7 @@ record FileToSubmit(Path path, SubmissionFormat format, Spool.Packing packing, l
             }
             List<FileToSubmit> inside = inside(path);
             if (inside.isEmpty()) {
-                throw new UsageException("no Avro file in the folder " + argument);
+                throw new UsageException(Words.of("ingest.no.avro", "folder", argument));
             }
             files.addAll(inside);
         }

@@ -20,7 +20,7 @@ import net.sourceforge.argparse4j.inf.Subparser;
 final class GenerateCommand extends HubCommand {
 
     GenerateCommand() {
-        super("generate", "write a synthetic sector's submissions as Avro files, the truth beside them");
+        super("generate", Words.of("generate"));
     }
 
     @Override
@@ -30,23 +30,20 @@ final class GenerateCommand extends HubCommand {
                 .choices(Arguments.range(SyntheticSector.Settings.FEWEST, SyntheticSector.Settings.MOST))
                 .setDefault(20_000)
                 .metavar("N")
-                .help("distinct people (20000)");
+                .help(Words.of("generate.learners"));
         parser.addArgument("--years")
                 .type(Integer.class)
                 .choices(Arguments.range(1, SyntheticSector.Settings.MOST_YEARS))
                 .setDefault(SyntheticSector.Settings.YEARS)
                 .metavar("N")
-                .help("school years (5)");
+                .help(Words.of("years"));
         parser.addArgument("--seed")
                 .type(Long.class)
                 .setDefault(7L)
                 .metavar("S")
-                .help("the same seed makes the same files (7)");
-        parser.addArgument("--out").required(true).metavar("DIR").help("where to write");
-        parser.addArgument("--resend")
-                .action(Arguments.storeTrue())
-                .help(
-                        "also write every record's newest line once more, other codec and order, one in 1,000 changed (DIR/resend)");
+                .help(Words.of("seed"));
+        parser.addArgument("--out").required(true).metavar("DIR").help(Words.of("generate.out"));
+        parser.addArgument("--resend").action(Arguments.storeTrue()).help(Words.of("generate.resend"));
         shared(parser);
     }
 

@@ -2,6 +2,7 @@ package hub.api.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.api.setup.HubConfiguration;
+import hub.api.setup.Refused;
 import io.dropwizard.configuration.ConfigurationException;
 import io.dropwizard.configuration.ConfigurationFactory;
 import io.dropwizard.configuration.DefaultConfigurationFactoryFactory;
@@ -13,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
@@ -50,15 +52,39 @@ abstract class HubCommand extends Command {
         parser.addArgument("--config")
                 .metavar("FILE")
                 .type(Arguments.fileType().verifyIsFile().verifyCanRead())
-                .help("the server's configuration; without it: the embedded database in hub-data");
-        parser.addArgument("--json").metavar("FILE").help("write the summary there as one JSON object");
+                .help(Words.of("config"));
+        parser.addArgument("--json").metavar("FILE").help(Words.of("json"));
     }
 
     @Override
     public final void run(Bootstrap<?> bootstrap, Namespace options) throws Exception {
+        checkJson(options);
         HubConfiguration configuration = configuration(bootstrap, options.get("config"));
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         writeJson(options, run(configuration, options, out));
+    }
+
+    /**
+     * Tries whether the summary can be written where --json wants it: before the work rather than after it.
+     *
+     * @throws Refused where it cannot
+     */
+    static void checkJson(Namespace options) {
+        String json = options.getString("json");
+        if (json == null) {
+            return;
+        }
+        Path file = Path.of(json);
+        boolean there = Files.exists(file);
+        try {
+            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                    .close();
+            if (!there) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new Refused(Words.of("unwritable", "file", json));
+        }
     }
 
     /** Writes the summary where --json wants it. */

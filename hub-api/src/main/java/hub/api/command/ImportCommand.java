@@ -28,16 +28,16 @@ final class ImportCommand extends HubCommand {
     private static final int SHOWN = 20;
 
     ImportCommand() {
-        super("import", "bring in a list from CSV: organisations, holidays");
+        super("import", Words.of("import"));
     }
 
     @Override
     void options(Subparser parser) {
-        parser.addArgument("what").choices("organisations", "holidays").help("what the file lists");
+        parser.addArgument("what").choices("organisations", "holidays").help(Words.of("import.what"));
         parser.addArgument("file")
                 .metavar("FILE")
                 .type(Arguments.fileType().verifyIsFile().verifyCanRead())
-                .help("organisations: code, name, level, commune, from; holidays: day, name");
+                .help(Words.of("import.file"));
         shared(parser);
     }
 
@@ -51,16 +51,25 @@ final class ImportCommand extends HubCommand {
                     ? new SchoolImport(doors.transactions(), doors.organisations()).run(Actor.OPERATOR, bytes)
                     : new HolidayImport(doors.transactions(), doors.holidays()).run(Actor.OPERATOR, bytes);
         }
-        out.printf(
-                "%d lines: %d new, %d changed, %d unchanged, %d refused%n",
-                report.lines(), report.fresh(), report.changed(), report.unchanged(), report.refused());
+        out.println(Words.of(
+                "import.done",
+                "lines",
+                report.lines(),
+                "fresh",
+                report.fresh(),
+                "changed",
+                report.changed(),
+                "unchanged",
+                report.unchanged(),
+                "refused",
+                report.refused()));
         Language language = Language.of(Locale.getDefault());
         report.findings().stream()
                 .limit(SHOWN)
-                .forEach(finding ->
-                        out.println("line " + finding.line() + " " + field(finding) + finding.text(language)));
+                .forEach(finding -> out.println(Words.of("import.line", "line", finding.line()) + " " + field(finding)
+                        + finding.text(language)));
         if (report.lines() == 0 && !report.isWhole()) {
-            throw new Refused("nothing could be read from " + file);
+            throw new Refused(Words.of("import.nothing", "file", file));
         }
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("lines", report.lines());

@@ -36,18 +36,18 @@ final class IngestCommand extends HubCommand {
     private static final double USUAL_BYTES = 100;
 
     IngestCommand() {
-        super("ingest", "submit files from disk: Avro files, folders of them, or one CSV file with its header's facts");
+        super("ingest", Words.of("ingest"));
     }
 
     @Override
     void options(Subparser parser) {
-        parser.addArgument("files").nargs("+").metavar("FILE").help("files, or folders of Avro files");
-        parser.addArgument("--source").metavar("SYSTEM").help("CSV: the school software that made the file");
-        parser.addArgument("--school").metavar("CODE").help("CSV: the school's code");
-        parser.addArgument("--year").metavar("YEAR").help("CSV: the school year, 2026-2027");
-        parser.addArgument("--kind").choices("SNAPSHOT", "DELTA").help("CSV: all learners of the year, or some");
-        parser.addArgument("--made-at").metavar("INSTANT").help("CSV: when it was made, 2026-11-23T18:30:00+07:00");
-        parser.addArgument("--report").metavar("DIR").help("write each report there as CSV");
+        parser.addArgument("files").nargs("+").metavar("FILE").help(Words.of("ingest.files"));
+        parser.addArgument("--source").metavar("SYSTEM").help(Words.of("ingest.source"));
+        parser.addArgument("--school").metavar("CODE").help(Words.of("ingest.school"));
+        parser.addArgument("--year").metavar("YEAR").help(Words.of("ingest.year"));
+        parser.addArgument("--kind").choices("SNAPSHOT", "DELTA").help(Words.of("ingest.kind"));
+        parser.addArgument("--made-at").metavar("INSTANT").help(Words.of("ingest.made"));
+        parser.addArgument("--report").metavar("DIR").help(Words.of("ingest.report"));
         shared(parser);
     }
 
@@ -71,9 +71,10 @@ final class IngestCommand extends HubCommand {
         }
         Map<String, Object> summary = totals.summary();
         summary.forEach((name, value) -> out.printf("%-14s %s%n", name, value));
-        if (totals.notReceived() > 0) {
+        String undone = totals.undone();
+        if (!undone.isEmpty()) {
             writeJson(options, summary);
-            throw new Refused(totals.notReceived() + " of " + totals.files() + " files were not received");
+            throw new Refused(undone);
         }
         return summary;
     }
@@ -87,17 +88,16 @@ final class IngestCommand extends HubCommand {
                 HEADER.stream().filter(name -> options.get(name) != null).toList();
         if (csv == 0) {
             if (!given.isEmpty()) {
-                throw new UsageException(
-                        option(given.get(0)) + " is for a CSV file; an Avro file carries its own header");
+                throw new UsageException(Words.of("ingest.csv.only", "option", option(given.get(0))));
             }
             return null;
         }
         if (csv > 1) {
-            throw new UsageException("one CSV file at a time: the options are its header");
+            throw new UsageException(Words.of("ingest.one.csv"));
         }
         for (String name : HEADER) {
             if (!given.contains(name)) {
-                throw new UsageException("a CSV file needs " + option(name));
+                throw new UsageException(Words.of("ingest.csv.needs", "option", option(name)));
             }
         }
         Map<String, String> facts = new TreeMap<>();
@@ -111,8 +111,12 @@ final class IngestCommand extends HubCommand {
         Map<String, String> wrong =
                 ((HeaderFacts.Reading.Wrong) reading).faults().get(0).values();
         String field = String.valueOf(wrong.get("field"));
-        throw new UsageException(
-                option(HEADER.get(HeaderFacts.NAMES.indexOf(field))) + " must be like " + wrong.get("expected"));
+        throw new UsageException(Words.of(
+                "ingest.csv.wrong",
+                "option",
+                option(HEADER.get(HeaderFacts.NAMES.indexOf(field))),
+                "expected",
+                String.valueOf(wrong.get("expected"))));
     }
 
     private static String option(String name) {

@@ -44,12 +44,26 @@ final class IngestTotals {
         return file + ": " + problem.detail(Language.of(Locale.getDefault()));
     }
 
-    int notReceived() {
-        return notReceived;
+    /** What did not come off, in one line; empty where all did. Single records that were refused are in the reports. */
+    String undone() {
+        List<String> parts = new ArrayList<>();
+        if (notReceived > 0) {
+            parts.add(Words.of("ingest.not.received", "count", notReceived, "all", files));
+        }
+        add(parts, count(SubmissionState.BROKEN) + count(SubmissionState.FAILED), "ingest.broken");
+        add(parts, count(SubmissionState.NEEDS_CONFIRMATION), "ingest.to.confirm");
+        long whole = submissions.values().stream()
+                .filter(submission -> submission.state() == SubmissionState.DONE)
+                .filter(submission -> submission.mark() > 0 && submission.accepted() == 0)
+                .count();
+        add(parts, whole, "ingest.all.refused");
+        return String.join("; ", parts);
     }
 
-    int files() {
-        return files;
+    private void add(List<String> parts, long count, String key) {
+        if (count > 0) {
+            parts.add(Words.of(key, "count", count, "all", submissions.size()));
+        }
     }
 
     private static String came(Submission submission) {

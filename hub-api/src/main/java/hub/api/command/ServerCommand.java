@@ -12,7 +12,7 @@ import net.sourceforge.argparse4j.inf.Subparser;
 final class ServerCommand extends ConfiguredCommand<HubConfiguration> {
 
     ServerCommand() {
-        super("server", "serve; without a file: on this machine alone, with an embedded database");
+        super("server", Words.of("server"));
     }
 
     @Override
@@ -27,7 +27,7 @@ final class ServerCommand extends ConfiguredCommand<HubConfiguration> {
                 .nargs("?")
                 .metavar("FILE")
                 .type(Arguments.fileType().verifyIsFile().verifyCanRead())
-                .help("the configuration (YAML)");
+                .help(Words.of("server.file"));
     }
 
     @Override

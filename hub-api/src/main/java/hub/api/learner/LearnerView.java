@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A learner, as far as the caller may see. */
 @Schema(name = "Learner")
 record LearnerView(
-        @Schema(example = "1234567895") @Nullable String studentCode,
+        @Schema(example = "1234567897") @Nullable String studentCode,
         @Nullable String sectorIdentifier,
 
         @Schema(allowableValues = {"active", "in_review", "merged", "withdrawn"})

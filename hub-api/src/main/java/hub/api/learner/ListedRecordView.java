@@ -19,7 +19,7 @@ record ListedRecordView(
         @Schema(example = "01000123") String school,
         String ownKey,
 
-        @Schema(description = "absent while in review", example = "1234567895") @Nullable
+        @Schema(description = "absent while in review", example = "1234567897") @Nullable
         String studentCode,
 
         String name,

@@ -65,7 +65,9 @@ public final class LookupsResource {
             @HeaderParam("X-Purpose") Purpose purpose) {
         if (body == null || (body.record() == null) == (body.identifier() == null)) {
             throw Problem.at(
-                    "/record", ProblemKind.INVALID_FIELD, Map.of("field", "record, identifier", "expected", "1"));
+                    "/record",
+                    ProblemKind.INVALID_FIELD,
+                    Map.of("field", "record", "expected", "{\"record\": {…}} | {\"identifier\": {…}}"));
         }
         RecordKeyBody key = body.record();
         IdentifierBody identifier = body.identifier();

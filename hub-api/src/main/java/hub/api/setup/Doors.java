@@ -11,6 +11,7 @@ import hub.database.Transactions;
 import hub.enrolment.Enrolments;
 import hub.enrolment.LearnerReader;
 import hub.enrolment.Relations;
+import hub.identity.OwnerOnly;
 import hub.ingest.Intake;
 import hub.ingest.Reception;
 import hub.ingest.SpooledFiles;
@@ -30,7 +31,6 @@ import hub.submission.SourceRecords;
 import hub.submission.Submissions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -80,7 +80,8 @@ public final class Doors implements AutoCloseable {
         learners = new Learners(journal, codes, records);
         reader = new LearnerReader(
                 new Relations(learners, enrolments, records, organisations), learners, records, matching);
-        Files.createDirectories(configuration.spool());
+        OwnerOnly.makeFolder(configuration.spool());
+        OwnerOnly.check(configuration.spool());
         spool = new Spool(configuration.spool(), configuration.largestSubmission());
         files = new SpooledFiles(configuration.spool(), Limits.USUAL);
         reception = new Reception(transactions, organisations, submissions, files);

@@ -103,6 +103,21 @@ public class HubConfiguration extends Configuration {
         return limits.largestSubmissionMegabytes << 20;
     }
 
+    /** The most bytes of a form, such as the one that asks for a token. */
+    public long largestForm() {
+        return limits.largestFormKilobytes << 10;
+    }
+
+    /** The most bytes of a JSON body. */
+    public long largestJson() {
+        return limits.largestJsonKilobytes << 10;
+    }
+
+    /** How long a form or a JSON body may take to arrive. */
+    public Duration slowestBody() {
+        return Duration.ofSeconds(limits.slowestBodySeconds);
+    }
+
     public int requestsPerSecond() {
         return limits.requestsPerSecond;
     }
@@ -199,6 +214,15 @@ public class HubConfiguration extends Configuration {
 
         @JsonProperty
         private long largestSubmissionMegabytes = 4096;
+
+        @JsonProperty
+        private long largestFormKilobytes = 64;
+
+        @JsonProperty
+        private long largestJsonKilobytes = 1024;
+
+        @JsonProperty
+        private int slowestBodySeconds = 30;
     }
 
     /** Access tokens. */

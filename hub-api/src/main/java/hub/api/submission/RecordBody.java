@@ -6,13 +6,22 @@ import hub.submission.SubmittedRow;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One record as its source system knows it, the fields as in the contract learner_record. */
 @Schema(name = "Record")
 record RecordBody(
+        @Schema(
+                description = "the key under which the source system keeps the learner; not needed where it stands in"
+                        + " the address",
+                example = "HS-0001")
+        @Nullable
+        String ownKey,
+
         @Schema(description = "when the source system made it; without it: now") @Nullable
         Instant madeAt,
 
@@ -49,9 +58,14 @@ record RecordBody(
         @Nullable List<GuardianBody> guardians,
         @Nullable List<EnrolmentBody> enrolments,
 
-        @Schema(description = "the fields it speaks of; without it: all. A named field without a value is cleared")
+        @Schema(
+                description =
+                        "the fields it speaks of, by their names here; without it: all. A named field without a value is"
+                                + " cleared")
         @Nullable
         List<String> named) {
+
+    private static final Pattern CAPITAL = Pattern.compile("(?<!^)\\p{Lu}");
 
     /** An outside identifier. */
     @Schema(name = "RecordIdentifier")
@@ -132,7 +146,12 @@ record RecordBody(
                                 each.event(),
                                 each.outcome()))
                         .toList(),
-                listed("named", named));
+                listed("named", named).stream().map(RecordBody::contracts).toList());
+    }
+
+    /** The contract's name of a field: birthDate is its birth_date. */
+    private static String contracts(String name) {
+        return CAPITAL.matcher(name).replaceAll("_$0").toLowerCase(Locale.ROOT);
     }
 
     private static <T> List<T> listed(String field, @Nullable List<T> items) {

@@ -38,7 +38,7 @@ record ReportView(
                     })
             String outcome,
 
-            @Schema(description = "absent while in review", example = "1234567895") @Nullable
+            @Schema(description = "absent while in review", example = "1234567897") @Nullable
             String studentCode,
 
             List<FindingView> findings) {

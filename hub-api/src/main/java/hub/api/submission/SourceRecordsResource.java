@@ -8,13 +8,11 @@ import hub.access.Purpose;
 import hub.api.submission.ReportView.RowView;
 import hub.api.web.Languages;
 import hub.api.web.PlaceRights;
-import hub.calendar.SchoolYear;
 import hub.database.Actor;
 import hub.database.ReadTx;
 import hub.database.Transactions;
 import hub.ingest.Intake;
 import hub.ingest.Reception;
-import hub.ingest.read.HeaderFacts;
 import hub.learner.Learners;
 import hub.organisation.OrganisationId;
 import hub.problem.Problem;
@@ -49,6 +47,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class SourceRecordsResource {
 
+    private static final String BECAME =
+            "what became of it; a record that was not taken has the outcome refused, and its" + " findings say why";
+    private static final String IN_BODY =
+            "PUT /v1/source-records/{sourceSystem}/{school}/{schoolYear}, {\"ownKey\": \"…\"}";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Transactions transactions;
@@ -77,8 +80,13 @@ public final class SourceRecordsResource {
     @Operation(
             operationId = "putSourceRecord",
             summary = "Hand in one record and learn at once what became of it",
+            description =
+                    "A key with a slash, or that is one or two dots, goes in the body: see putSourceRecordByBody.",
             tags = "submissions")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RowView.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = BECAME,
+            content = @Content(schema = @Schema(implementation = RowView.class)))
     public RowView put(
             @Parameter(example = "so-diem") @PathParam("sourceSystem") String sourceSystem,
             @Parameter(description = "the school's code", example = "01000123") @PathParam("school") String school,
@@ -89,16 +97,62 @@ public final class SourceRecordsResource {
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language,
             @Parameter(hidden = true) @Context Caller caller,
             @Nullable RecordBody body) {
+        RecordBody record = given(body);
+        boolean dots = ownKey.equals(".") || ownKey.equals("..");
+        if (dots || (record.ownKey() != null && !record.ownKey().equals(ownKey))) {
+            throw Problem.at("/ownKey", ProblemKind.INVALID_FIELD, Map.of("field", "ownKey", "expected", IN_BODY));
+        }
+        return taken(sourceSystem, school, schoolYear, ownKey, language, caller, record);
+    }
+
+    @PUT
+    @Path("/{sourceSystem}/{school}/{schoolYear}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "putSourceRecordByBody",
+            summary = "The same with the own key in the body: any key that a source system has",
+            tags = "submissions")
+    @ApiResponse(
+            responseCode = "200",
+            description = BECAME,
+            content = @Content(schema = @Schema(implementation = RowView.class)))
+    public RowView putByBody(
+            @Parameter(example = "so-diem") @PathParam("sourceSystem") String sourceSystem,
+            @Parameter(description = "the school's code", example = "01000123") @PathParam("school") String school,
+            @Parameter(example = "2026-2027") @PathParam("schoolYear") String schoolYear,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language,
+            @Parameter(hidden = true) @Context Caller caller,
+            @Nullable RecordBody body) {
+        RecordBody record = given(body);
+        String ownKey = record.ownKey();
+        if (ownKey == null) {
+            throw Problem.at("/ownKey", ProblemKind.INVALID_FIELD, Map.of("field", "ownKey", "expected", "HS-0001"));
+        }
+        return taken(sourceSystem, school, schoolYear, ownKey, language, caller, record);
+    }
+
+    private static RecordBody given(@Nullable RecordBody body) {
         if (body == null) {
             throw Problem.of(ProblemKind.BAD_REQUEST);
         }
+        return body;
+    }
+
+    private RowView taken(
+            String sourceSystem,
+            String school,
+            String schoolYear,
+            String ownKey,
+            @Nullable String language,
+            Caller caller,
+            RecordBody body) {
         SubmittedRow row = body.row(ownKey);
         SubmissionHeader header = header(sourceSystem, school, schoolYear, body.madeAt());
-        OrganisationId organisation = transactions.read(caller.actor(), tx -> {
+        OrganisationId organisation = WrittenHeader.named(() -> transactions.read(caller.actor(), tx -> {
             OrganisationId found = reception.school(tx, header);
             rights.grant(tx, caller, Purpose.SCHOOL_RECORDS, Action.SUBMIT, found);
             return found;
-        });
+        }));
         Submission done = intake.put(caller.actor(), header, organisation, sha256(row), row);
         return transactions.read(
                 caller.actor(), tx -> reports.rows(tx, done.id(), 0, 1, Languages.of(language)).stream()
@@ -108,23 +162,7 @@ public final class SourceRecordsResource {
 
     private SubmissionHeader header(String sourceSystem, String school, String schoolYear, @Nullable Instant madeAt) {
         Instant made = madeAt != null ? madeAt : transactions.read(Actor.OPERATOR, ReadTx::now);
-        HeaderFacts.Reading reading = HeaderFacts.read(Map.of(
-                "source_system", sourceSystem,
-                "school", school,
-                "school_year", schoolYear,
-                "kind", SubmissionKind.DELTA.name(),
-                "made_at", made.toString()));
-        if (reading instanceof HeaderFacts.Reading.Read read) {
-            return read.header();
-        }
-        Map<String, String> wrong =
-                ((HeaderFacts.Reading.Wrong) reading).faults().get(0).values();
-        throw Problem.at(
-                "path",
-                ProblemKind.INVALID_FIELD,
-                Map.of(
-                        "field", wrong.getOrDefault("field", ""),
-                        "expected", wrong.getOrDefault("expected", new SchoolYear(2026).toString())));
+        return new WrittenHeader(sourceSystem, school, schoolYear, SubmissionKind.DELTA.name(), made.toString()).read();
     }
 
     /** Of all that was said, so that the same record put twice is one submission. */

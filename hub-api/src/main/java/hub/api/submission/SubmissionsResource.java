@@ -13,7 +13,6 @@ import hub.database.Transactions;
 import hub.database.WriteTx;
 import hub.ingest.IntakeQueue;
 import hub.ingest.Reception;
-import hub.ingest.read.HeaderFacts;
 import hub.ingest.spool.Spool;
 import hub.ingest.spool.Spooled;
 import hub.ingest.write.ReportCsv;
@@ -53,7 +52,6 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -115,12 +113,29 @@ public final class SubmissionsResource {
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
             @Parameter(description = "gzip, or nothing") @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable
                     String encoding,
-            @Parameter(description = "CSV only") @QueryParam("sourceSystem") @Nullable String sourceSystem,
-            @Parameter(description = "CSV only: the school's code") @QueryParam("school") @Nullable String school,
-            @Parameter(description = "CSV only", example = "2026-2027") @QueryParam("schoolYear") @Nullable
+            @Parameter(description = "required with text/csv, and only there", example = "so-diem")
+                    @QueryParam("sourceSystem")
+                    @Nullable
+                    String sourceSystem,
+            @Parameter(description = "required with text/csv, and only there: the school's code", example = "01000123")
+                    @QueryParam("school")
+                    @Nullable
+                    String school,
+            @Parameter(description = "required with text/csv, and only there", example = "2026-2027")
+                    @QueryParam("schoolYear")
+                    @Nullable
                     String schoolYear,
-            @Parameter(description = "CSV only: SNAPSHOT or DELTA") @QueryParam("kind") @Nullable String kind,
-            @Parameter(description = "CSV only", example = "2026-11-23T18:30:00+07:00") @QueryParam("madeAt") @Nullable
+            @Parameter(
+                            description = "required with text/csv, and only there: all learners of the year, or some",
+                            schema = @Schema(allowableValues = {"SNAPSHOT", "DELTA"}))
+                    @QueryParam("kind")
+                    @Nullable
+                    String kind,
+            @Parameter(
+                            description = "required with text/csv, and only there: when the file was made",
+                            example = "2026-11-23T18:30:00+07:00")
+                    @QueryParam("madeAt")
+                    @Nullable
                     String madeAt,
             @Parameter(description = KEY) @HeaderParam(IdempotencyKey.NAME) @Nullable String key,
             @Parameter(hidden = true) @Context Caller caller,
@@ -128,7 +143,7 @@ public final class SubmissionsResource {
             InputStream body)
             throws IOException {
         boolean csv = MediaType.valueOf(type).isCompatible(MediaType.valueOf(CSV));
-        SubmissionHeader said = csv ? header(sourceSystem, school, schoolYear, kind, madeAt) : null;
+        SubmissionHeader said = csv ? new WrittenHeader(sourceSystem, school, schoolYear, kind, madeAt).read() : null;
         if (key != null) {
             IdempotencyKey.check(key);
         }
@@ -140,12 +155,9 @@ public final class SubmissionsResource {
                 return answer(200, uri, earlier.get());
             }
         }
-        Received received = reception.receive(
-                caller.actor(),
-                spooled,
-                csv ? SubmissionFormat.CSV : SubmissionFormat.AVRO,
-                said,
-                (tx, organisation) -> rights.grant(tx, caller, Purpose.SCHOOL_RECORDS, Action.SUBMIT, organisation));
+        Received received = said == null
+                ? receive(caller, spooled, SubmissionFormat.AVRO, null)
+                : WrittenHeader.named(() -> receive(caller, spooled, SubmissionFormat.CSV, said));
         if (key != null) {
             transactions.writing(caller.actor(), tx -> requests.end(tx, key, received.id()));
         }
@@ -153,6 +165,15 @@ public final class SubmissionsResource {
             queue.add(received.id());
         }
         return answer(received.isAgain() ? 200 : 202, uri, received.submission());
+    }
+
+    private Received receive(Caller caller, Spooled spooled, SubmissionFormat format, @Nullable SubmissionHeader said) {
+        return reception.receive(
+                caller.actor(),
+                spooled,
+                format,
+                said,
+                (tx, organisation) -> rights.grant(tx, caller, Purpose.SCHOOL_RECORDS, Action.SUBMIT, organisation));
     }
 
     private static Response answer(int status, UriInfo uri, Submission submission) {
@@ -190,38 +211,6 @@ public final class SubmissionsResource {
         throw Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, Map.of("given", encoding, "expected", "gzip"));
     }
 
-    private static SubmissionHeader header(
-            @Nullable String sourceSystem,
-            @Nullable String school,
-            @Nullable String schoolYear,
-            @Nullable String kind,
-            @Nullable String madeAt) {
-        Map<String, String> facts = new TreeMap<>();
-        put(facts, "source_system", sourceSystem);
-        put(facts, "school", school);
-        put(facts, "school_year", schoolYear);
-        put(facts, "kind", kind);
-        put(facts, "made_at", madeAt);
-        HeaderFacts.Reading reading = HeaderFacts.read(facts);
-        if (reading instanceof HeaderFacts.Reading.Read read) {
-            return read.header();
-        }
-        Map<String, String> wrong =
-                ((HeaderFacts.Reading.Wrong) reading).faults().get(0).values();
-        throw Problem.at(
-                "query",
-                ProblemKind.INVALID_FIELD,
-                Map.of(
-                        "field", wrong.getOrDefault("field", ""),
-                        "expected", wrong.getOrDefault("expected", String.join(", ", HeaderFacts.NAMES))));
-    }
-
-    private static void put(Map<String, String> facts, String name, @Nullable String value) {
-        if (value != null) {
-            facts.put(name, value);
-        }
-    }
-
     @GET
     @Path("/{id}")
     @Operation(operationId = "getSubmission", summary = "How far a submission is", tags = "submissions")
@@ -236,7 +225,13 @@ public final class SubmissionsResource {
             operationId = "getReport",
             summary = "What became of each record: outcome, student code, findings",
             tags = "submissions")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReportView.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "a page as JSON; with Accept: text/csv the whole report as a file that Excel opens",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ReportView.class)),
+                @Content(mediaType = CSV, schema = @Schema(type = "string"))
+            })
     public Response report(
             @PathParam("id") UUID id,
             @QueryParam("cursor") @Nullable String cursor,
@@ -265,11 +260,7 @@ public final class SubmissionsResource {
     @GET
     @Path("/{id}/report")
     @Produces(CSV + ";qs=0.5")
-    @Operation(
-            operationId = "getReportAsCsv",
-            summary = "The whole report as a file that Excel opens",
-            tags = "submissions")
-    @ApiResponse(responseCode = "200", content = @Content(mediaType = CSV))
+    @Operation(hidden = true)
     public Response csv(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language,

@@ -7,4 +7,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 @Schema(name = "TokenError")
 record TokenErrorView(
         @Schema(example = "invalid_client") String error,
-        @JsonProperty("error_description") String description) {}
+        @JsonProperty("error_description") String description,
+
+        @JsonProperty("error_uri")
+        @Schema(description = "the same in Vietnamese and English", example = "/problems/invalid_client")
+        String page) {}

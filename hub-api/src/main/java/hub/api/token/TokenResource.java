@@ -98,7 +98,7 @@ public final class TokenResource {
         return Response.status(status)
                 .type(MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .entity(new TokenErrorView(error, description))
+                .entity(new TokenErrorView(error, description, "/problems/" + error))
                 .build();
     }
 

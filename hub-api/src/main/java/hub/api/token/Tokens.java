@@ -32,7 +32,7 @@ public final class Tokens {
     private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
 
     private final ECKey key;
-    private final String issuer;
+    private final Issuer issuer;
     private final Duration lifetime;
     private final Clock clock;
     private final Supplier<UUID> ids;
@@ -45,7 +45,7 @@ public final class Tokens {
      * @param issuer the hub's public address: who issues, and for whom
      * @param ids gives each token an id of its own
      */
-    public Tokens(SigningKey key, String issuer, Duration lifetime, Clock clock, Supplier<UUID> ids) {
+    public Tokens(SigningKey key, Issuer issuer, Duration lifetime, Clock clock, Supplier<UUID> ids) {
         if (lifetime.compareTo(LONGEST) > 0 || lifetime.toSeconds() < 1) {
             throw new IllegalArgumentException("a token holds between a second and 15 minutes");
         }
@@ -63,7 +63,7 @@ public final class Tokens {
     }
 
     String issuer() {
-        return issuer;
+        return issuer.url();
     }
 
     Duration lifetime() {
@@ -77,9 +77,10 @@ public final class Tokens {
 
     String issue(ClientId client) {
         Instant now = clock.instant();
+        String url = issuer.url();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
-                .issuer(issuer)
-                .audience(issuer)
+                .issuer(url)
+                .audience(url)
                 .subject(client.toString())
                 .claim("client_id", client.toString())
                 .issueTime(Date.from(now))
@@ -120,8 +121,8 @@ public final class Tokens {
                     || issued == null
                     || !now.isBefore(expires.toInstant())
                     || issued.toInstant().isAfter(now.plusSeconds(60))
-                    || !issuer.equals(claims.getIssuer())
-                    || !List.of(issuer).equals(claims.getAudience())) {
+                    || !issuer.url().equals(claims.getIssuer())
+                    || !List.of(issuer.url()).equals(claims.getAudience())) {
                 return Optional.empty();
             }
             return Optional.of(ClientId.parse(claims.getSubject()));

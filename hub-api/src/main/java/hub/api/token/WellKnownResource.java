@@ -8,14 +8,11 @@ import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** How to get tokens here (RFC 8414) and how to check them (RFC 7517). */
 @Open
@@ -26,25 +23,17 @@ public final class WellKnownResource {
 
     private final Tokens tokens;
 
-    private final @Nullable String publicUrl;
-
-    /**
-     * What is told of this server.
-     *
-     * @param publicUrl the address that callers use; null on a server of this machine alone
-     */
-    public WellKnownResource(Tokens tokens, @Nullable String publicUrl) {
+    public WellKnownResource(Tokens tokens) {
         this.tokens = tokens;
-        this.publicUrl = publicUrl;
     }
 
     @GET
     @Path("/oauth-authorization-server")
-    public Response server(@Context UriInfo uri) {
+    public Response server() {
         ServerView view = new ServerView(
                 tokens.issuer(),
-                address(uri, "oauth2/token"),
-                address(uri, ".well-known/jwks.json"),
+                address("oauth2/token"),
+                address(".well-known/jwks.json"),
                 List.of("client_credentials"),
                 List.of(),
                 List.of("client_secret_basic", "client_secret_post"));
@@ -61,9 +50,8 @@ public final class WellKnownResource {
                 .build();
     }
 
-    private String address(UriInfo uri, String path) {
-        UriBuilder base = publicUrl == null ? uri.getBaseUriBuilder() : UriBuilder.fromUri(publicUrl);
-        return base.path(path).build().toString();
+    private String address(String path) {
+        return UriBuilder.fromUri(tokens.issuer()).path(path).build().toString();
     }
 
     /** The metadata of RFC 8414. */

@@ -58,6 +58,14 @@ public final class BareProblems implements Request.Handler {
         }
         Object thrown = request.getAttribute("org.eclipse.jetty.server.error_exception");
         Throwable fault = thrown instanceof Throwable throwable ? throwable : new IllegalStateException();
-        return Problem.of(ProblemKind.INTERNAL, Map.of("reference", FaultLog.log(fault)));
+        String logged = LastResort.reference(fault);
+        return Problem.of(
+                ProblemKind.INTERNAL,
+                Map.of("reference", logged != null ? logged : FaultLog.log(where(request), fault)));
+    }
+
+    private static String where(Request request) {
+        Object template = request.getAttribute(TemplateOfPath.ATTRIBUTE);
+        return RequestLogs.method(request.getMethod()) + " " + (template == null ? "-" : template);
     }
 }

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A page per problem type, where its address leads: what it means and what to do. */
@@ -35,11 +36,14 @@ public final class ProblemPages {
         ProblemKind kind = kind(slug);
         Language spoken = Languages.of(language);
         return new KindView(
-                ProblemView.TYPES + kind.slug(), kind.status(), kind.title(spoken), kind.detail(spoken, Map.of()));
+                ProblemView.TYPES + kind.slug(),
+                kind.status(),
+                kind.title(spoken),
+                kind.detail(spoken, examples(kind)));
     }
 
     @GET
-    @Produces(MediaType.TEXT_HTML)
+    @Produces(MediaType.TEXT_HTML + ";qs=0.5")
     @Hidden
     public Response page(@PathParam("slug") String slug) {
         ProblemKind kind = kind(slug);
@@ -57,13 +61,20 @@ public final class ProblemPages {
                     .append("\"><h2>")
                     .append(escaped(kind.title(language)))
                     .append("</h2><p>")
-                    .append(escaped(kind.detail(language, Map.of())))
+                    .append(escaped(kind.detail(language, examples(kind))))
                     .append("</p></section>");
         }
         page.append("<p>")
                 .append(escaped(String.join(", ", new TreeSet<>(kind.valueNames()))))
                 .append("</p></html>");
         return Response.ok(page.toString()).build();
+    }
+
+    /** What stands for the values that a problem of this kind has: the purposes are always the same. */
+    private static Map<String, String> examples(ProblemKind kind) {
+        return kind.valueNames().stream()
+                .collect(Collectors.toMap(
+                        name -> name, name -> kind == ProblemKind.PURPOSE_MISSING ? PurposeHeader.PURPOSES : "…"));
     }
 
     private static ProblemKind kind(String slug) {

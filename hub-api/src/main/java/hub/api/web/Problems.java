@@ -1,6 +1,9 @@
 package hub.api.web;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -8,6 +11,7 @@ import hub.problem.FaultLog;
 import hub.problem.Language;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
@@ -22,15 +26,34 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-import org.eclipse.jetty.io.EofException;
+import java.util.stream.Collectors;
+import org.glassfish.jersey.server.ExtendedUriInfo;
 import org.glassfish.jersey.server.ParamException;
 import org.jspecify.annotations.Nullable;
 
 /** The one place where what stops a caller becomes an answer; what nobody expected becomes a reference and no more. */
 public final class Problems implements ExceptionMapper<Throwable> {
 
+    /** What {@link #LONGEST_TEXT} and {@link #DEEPEST} say to callers. */
+    private static final String JSON_LIMIT = "JSON: 65536 characters a text, 32 levels, 1000 digits a number";
+
+    /** The most characters of one text in JSON. */
+    public static final int LONGEST_TEXT = 65_536;
+
+    /** How deep JSON may be nested. */
+    public static final int DEEPEST = 32;
+
+    /** The most digits of one number in JSON. */
+    public static final int LONGEST_NUMBER = 1_000;
+
     @Context
     private @Nullable HttpHeaders headers;
+
+    @Context
+    private @Nullable HttpServletRequest request;
+
+    @Context
+    private @Nullable ExtendedUriInfo uri;
 
     @Override
     public Response toResponse(Throwable thrown) {
@@ -63,11 +86,12 @@ public final class Problems implements ExceptionMapper<Throwable> {
     }
 
     private Problem problem(Throwable thrown) {
-        if (thrown instanceof Problem problem) {
-            if (problem.kind() == ProblemKind.INTERNAL || problem.getCause() != null) {
-                FaultLog.log(problem);
+        Problem told = told(thrown);
+        if (told != null) {
+            if (told.kind() == ProblemKind.INTERNAL || told.getCause() != null) {
+                FaultLog.log(where(), told);
             }
-            return problem;
+            return told;
         }
         if (thrown instanceof JsonProcessingException json) {
             return ofJson(json);
@@ -78,10 +102,24 @@ public final class Problems implements ExceptionMapper<Throwable> {
         if (thrown instanceof WebApplicationException web) {
             return ofStatus(web);
         }
-        if (thrown instanceof EofException || thrown.getCause() instanceof EofException) {
+        if (LastResort.hasHungUp(thrown)) {
             return Problem.of(ProblemKind.BAD_REQUEST);
         }
-        return Problem.of(ProblemKind.INTERNAL, Map.of("reference", FaultLog.log(thrown)));
+        return Problem.of(ProblemKind.INTERNAL, Map.of("reference", FaultLog.log(where(), thrown)));
+    }
+
+    /** A problem that whoever read the body wrapped up on its way here; null where there is none. */
+    private static @Nullable Problem told(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Problem problem) {
+                return problem;
+            }
+        }
+        return null;
+    }
+
+    private String where() {
+        return request == null ? "-" : LastResort.where(request);
     }
 
     private Problem ofStatus(WebApplicationException thrown) {
@@ -91,13 +129,12 @@ public final class Problems implements ExceptionMapper<Throwable> {
             case 405 -> Problem.of(ProblemKind.METHOD_NOT_ALLOWED);
             case 406 -> Problem.of(ProblemKind.NOT_ACCEPTABLE);
             case 415 ->
-                Problem.of(
-                        ProblemKind.UNSUPPORTED_MEDIA_TYPE, Map.of("given", given(), "expected", "/v1/openapi.json"));
+                Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, Map.of("given", given(), "expected", expected()));
             default -> {
                 if (status >= 400 && status < 500) {
                     yield Problem.of(ProblemKind.BAD_REQUEST);
                 }
-                yield Problem.of(ProblemKind.INTERNAL, Map.of("reference", FaultLog.log(thrown)));
+                yield Problem.of(ProblemKind.INTERNAL, Map.of("reference", FaultLog.log(where(), thrown)));
             }
         };
     }
@@ -127,9 +164,18 @@ public final class Problems implements ExceptionMapper<Throwable> {
             }
             return invalid(unknown, String.join(", ", names));
         }
+        if (thrown instanceof StreamConstraintsException) {
+            return Problem.of(ProblemKind.TOO_LARGE, Map.of("limit", JSON_LIMIT));
+        }
         if (thrown instanceof MismatchedInputException mismatched
                 && !mismatched.getPath().isEmpty()) {
             return invalid(mismatched, form(mismatched.getTargetType()));
+        }
+        JsonLocation at = thrown.getLocation();
+        if (thrown instanceof JsonParseException && at != null) {
+            return Problem.of(
+                    ProblemKind.JSON_MALFORMED,
+                    Map.of("line", Integer.toString(at.getLineNr()), "column", Integer.toString(at.getColumnNr())));
         }
         return Problem.of(ProblemKind.BAD_REQUEST);
     }
@@ -177,7 +223,25 @@ public final class Problems implements ExceptionMapper<Throwable> {
             MediaType given = MediaType.valueOf(type == null ? "" : type);
             return given.getType() + "/" + given.getSubtype();
         } catch (IllegalArgumentException e) {
-            return "?";
+            return HttpHeaders.CONTENT_TYPE + ": –";
         }
+    }
+
+    /** The formats that the address reads by this method. */
+    private String expected() {
+        if (uri != null && request != null) {
+            String method = request.getMethod();
+            String formats = uri.getMatchedRuntimeResources().stream()
+                    .flatMap(resource -> resource.getResourceMethods().stream())
+                    .filter(candidate -> method.equals(candidate.getHttpMethod()))
+                    .flatMap(candidate -> candidate.getConsumedTypes().stream())
+                    .map(type -> type.getType() + "/" + type.getSubtype())
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            if (!formats.isEmpty()) {
+                return formats;
+            }
+        }
+        return "/v1/openapi.json";
     }
 }

@@ -27,6 +27,10 @@ public final class PurposeHeader implements DynamicFeature, ParamConverterProvid
     /** The header's name. */
     public static final String NAME = "X-Purpose";
 
+    /** All that it may say. */
+    static final String PURPOSES =
+            Arrays.stream(Purpose.values()).map(Purpose::slug).collect(Collectors.joining(", "));
+
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
         if (Arrays.asList(resource.getResourceMethod().getParameterTypes()).contains(Purpose.class)) {
@@ -41,8 +45,7 @@ public final class PurposeHeader implements DynamicFeature, ParamConverterProvid
     }
 
     private static Problem missing() {
-        String purposes = Arrays.stream(Purpose.values()).map(Purpose::slug).collect(Collectors.joining(", "));
-        return Problem.at(NAME, ProblemKind.PURPOSE_MISSING, Map.of("purposes", purposes));
+        return Problem.at(NAME, ProblemKind.PURPOSE_MISSING, Map.of("purposes", PURPOSES));
     }
 
     private static final class Needed implements ContainerRequestFilter {

@@ -41,7 +41,7 @@ public final class RequestLogs implements RequestLogFactory<RequestLog> {
     }
 
     /** A method that anybody sends may be any word; only the known ones are written. */
-    private static String method(String method) {
+    static String method(String method) {
         return switch (method) {
             case "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH" -> method;
             default -> "?";

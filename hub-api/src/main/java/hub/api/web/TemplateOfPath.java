@@ -1,12 +1,14 @@
 package hub.api.web;
 
+import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.util.List;
 import org.glassfish.jersey.server.ExtendedUriInfo;
 import org.glassfish.jersey.uri.UriTemplate;
 
-/** Notes the template of a request's path, for logs and metrics: the path itself may hold a code or a school's own key. */
+/** Notes the template of a request's path, before any other filter, for logs and metrics: the path itself may hold a code or a school's own key. */
+@Priority(0)
 public final class TemplateOfPath implements ContainerRequestFilter {
 
     /** The request's attribute that holds the template. */

@@ -6,6 +6,8 @@ import hub.api.HubApplication;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,6 +139,62 @@ class CommandLineTest {
         run(words(line)).withOneLine(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "demo --learners 100",
+                "demo --learners 0",
+                "demo --years 13",
+                "generate --out here --learners -5",
+                "bench ingest --learners 10"
+            })
+    void anOptionOutOfItsRangeIsWrongUsage(String line) {
+        run(words(line)).withOneLine(2);
+    }
+
+    @Test
+    void aClientWithoutANameIsWrongUsage() {
+        Ended ended = run("client", "add", "--name", "", "--organisation", "01000123");
+        ended.withOneLine(2);
+        assertThat(ended.complaint()).contains("--name", "1", "200");
+    }
+
+    @Test
+    void theHelpNamesRangesAndSetsNoGapsIntoSentences() {
+        assertThat(run("demo", "--help").said())
+                .contains("200 to 5000000", "1 to 12", "1 to 65534")
+                .contains("make a small sector, submit it, say what was achieved, serve it");
+    }
+
+    @Test
+    void theCommandsSpeakVietnameseToWhoeverDoesNotReadEnglish() {
+        Locale.setDefault(Locale.forLanguageTag("vi-VN"));
+        try {
+            assertThat(run("demo", "--help").said()).contains("số năm học, từ 1 đến 12");
+            Ended ended = run("demo", "--learners", "100");
+            ended.withOneLine(2);
+            assertThat(ended.complaint()).contains("lệnh viết chưa đúng");
+        } finally {
+            Locale.setDefault(Locale.ENGLISH);
+        }
+    }
+
+    @Test
+    void aPortInUseAndAPlaceThatCannotBeWrittenAreToldBeforeTheWork() throws IOException {
+        try (ServerSocket used = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Ended ended = run("demo", "--port", Integer.toString(used.getLocalPort()));
+            ended.withOneLine(1);
+            assertThat(ended.complaint()).contains(Integer.toString(used.getLocalPort()));
+        }
+        String nowhere = folder.resolve("no-folder").resolve("summary.json").toString();
+        for (String command :
+                List.of("demo --no-serve", "bench ingest", "generate --out " + folder.resolve("sector"))) {
+            Ended ended = run(words(command + " --json " + nowhere));
+            ended.withOneLine(1);
+            assertThat(ended.complaint()).contains(nowhere + " cannot be written");
+        }
+    }
+
     @Test
     void noCommandIsWrongUsage() {
         run().withOneLine(2);
@@ -146,7 +204,7 @@ class CommandLineTest {
     @ValueSource(
             strings = {
                 "server missing.yml",
-                "db migrate missing.yml",
+                "db migrate --config missing.yml",
                 "client list --config missing.yml",
                 "import organisations schools.csv --config missing.yml",
                 "import organisations missing.csv",
@@ -163,7 +221,7 @@ class CommandLineTest {
     @ValueSource(
             strings = {
                 "server CONFIG",
-                "db migrate CONFIG",
+                "db migrate --config CONFIG",
                 "client list --config CONFIG",
                 "import organisations FILE --config CONFIG",
                 "ingest ROLL --config CONFIG"

@@ -89,7 +89,7 @@ class IngestFlowTest {
         Locale.setDefault(Locale.ENGLISH);
         doors = Doors.open(configuration());
         Files.writeString(hub.resolve("hub.yml"), "folder: " + hub.resolve("data") + "\n");
-        for (int school = 24001; school <= 24010; school++) {
+        for (int school = 24001; school <= 24013; school++) {
             register(Integer.toString(school));
         }
     }
@@ -251,10 +251,69 @@ class IngestFlowTest {
                 .isEqualTo(2);
     }
 
+    @Test
+    void aFileThatBreaksOffEndsInOneWithOneLine() throws IOException {
+        Path whole = folder.resolve("whole.avro");
+        avro(whole, header("24011", "2026-10-01T00:00:00Z"), pupils("24011", 3, ""));
+        byte[] bytes = Files.readAllBytes(whole);
+        Files.write(whole, Arrays.copyOf(bytes, bytes.length - 5));
+        Ended ended = ingest(whole.toString());
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.complaint()).matches("hub: 1 of \\d submissions broke off\n");
+    }
+
+    @Test
+    void aFileOfWhichNoRecordIsTakenEndsInOneWithOneLine() throws IOException {
+        Path file = folder.resolve("nameless.avro");
+        avro(
+                file,
+                header("24012", "2026-10-01T00:00:00Z"),
+                Pupil.roll(
+                        Pupil.key("24012-0").born("2014-05-06"),
+                        Pupil.key("24012-1").born("2014-05-07")));
+        Ended ended = ingest(file.toString());
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.complaint()).matches("hub: 1 of \\d submissions had every record refused\n");
+        assertThat(ended.said()).contains("nameless.avro: done, 2 records: 2 refused");
+    }
+
+    @Test
+    void aSnapshotThatNeedsConfirmationEndsInOneWithOneLine() throws IOException {
+        Path first = folder.resolve("1.avro");
+        avro(first, snapshot("24013", "2026-10-01T00:00:00Z"), pupils("24013", 3, ""));
+        Path second = folder.resolve("2.avro");
+        avro(second, snapshot("24013", "2026-10-02T00:00:00Z"), pupils("24013", 1, ""));
+        assertThat(ingest(first.toString()).code()).isZero();
+        Ended ended = ingest(second.toString());
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.complaint()).matches("hub: 1 of \\d submissions wait for the sender to confirm the absent\n");
+    }
+
+    @Test
+    void theDatabaseOfARunningHubIsUpToDate() {
+        assertThat(run(List.of("db", "status")).said()).isEqualTo("the database is that of this hub\n");
+        assertThat(run(List.of("db", "migrate")).said()).isEqualTo("the database is that of this hub\n");
+    }
+
+    @Test
+    void whoeverIsLetInIsToldForWhom() {
+        Ended ended = run(List.of("client", "add", "--name", "Sở", "--organisation", "province:01", "24001"));
+        assertThat(ended.code()).as(ended.complaint()).isZero();
+        assertThat(ended.said())
+                .contains("acts_for       province:01 Thành phố Hà Nội")
+                .contains("acts_for       school:24001 Trường 24001");
+    }
+
     private static Ended ingest(String... arguments) {
-        List<String> all = new ArrayList<>(
-                List.of("ingest", "--config", hub.resolve("hub.yml").toString()));
+        List<String> all = new ArrayList<>(List.of("ingest"));
         all.addAll(Arrays.asList(arguments));
+        return run(all);
+    }
+
+    /** The command with the configuration of the running hub. */
+    private static Ended run(List<String> arguments) {
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(List.of("--config", hub.resolve("hub.yml").toString()));
         PrintStream out = System.out;
         PrintStream error = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -315,6 +374,11 @@ class IngestFlowTest {
 
     private static SubmissionHeader header(String school, String madeAt) {
         return new SubmissionHeader("vnpt", school, new SchoolYear(2026), SubmissionKind.DELTA, Instant.parse(madeAt));
+    }
+
+    private static SubmissionHeader snapshot(String school, String madeAt) {
+        return new SubmissionHeader(
+                "vnpt", school, new SchoolYear(2026), SubmissionKind.SNAPSHOT, Instant.parse(madeAt));
     }
 
     /** Learners who differ; what tells the versions of one apart is where they were born. */

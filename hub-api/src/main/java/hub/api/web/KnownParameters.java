@@ -1,0 +1,44 @@
+package hub.api.web;
+
+import hub.problem.Problem;
+import hub.problem.ProblemKind;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.DynamicFeature;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.FeatureContext;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Refuses query parameters that a method does not know: a mistyped knownAt would be answered with today's state. */
+public final class KnownParameters implements DynamicFeature {
+
+    @Override
+    public void configure(ResourceInfo resource, FeatureContext context) {
+        SortedSet<String> known = Arrays.stream(resource.getResourceMethod().getParameters())
+                .filter(parameter -> parameter.isAnnotationPresent(QueryParam.class))
+                .map(parameter -> parameter.getAnnotation(QueryParam.class).value())
+                .collect(Collectors.toCollection(TreeSet::new));
+        context.register(new Check(known), Priorities.AUTHORIZATION);
+    }
+
+    private record Check(SortedSet<String> known) implements ContainerRequestFilter {
+
+        @Override
+        public void filter(ContainerRequestContext request) {
+            for (String given : request.getUriInfo().getQueryParameters().keySet()) {
+                if (!known.contains(given)) {
+                    throw Problem.at(
+                            given,
+                            ProblemKind.PARAMETER_UNKNOWN,
+                            Map.of("parameter", given, "known", known.isEmpty() ? "–" : String.join(", ", known)));
+                }
+            }
+        }
+    }
+}
