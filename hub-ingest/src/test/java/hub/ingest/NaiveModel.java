@@ -64,13 +64,11 @@ final class NaiveModel {
 
     /** Whether a delta of another submission speaks of a record's year that this one speaks of. */
     boolean isUnderADelta(int submission) {
-        return heard.stream()
-                .filter(said -> said.submission() == submission)
-                .anyMatch(said -> heard.stream()
-                        .anyMatch(other -> !other.named().isEmpty()
-                                && other.submission() != submission
-                                && other.year() == said.year()
-                                && other.record().equals(said.record())));
+        return heard.stream().filter(said -> said.submission() == submission).anyMatch(said -> heard.stream()
+                .anyMatch(other -> !other.named().isEmpty()
+                        && other.submission() != submission
+                        && other.year() == said.year()
+                        && other.record().equals(said.record())));
     }
 
     private boolean standsAt(Said said, int step) {
