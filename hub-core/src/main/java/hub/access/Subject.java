@@ -1,4 +1,4 @@
 package hub.access;
 
-/** What is asked for, with the facts the decision needs: a learner, or a place in the tree. */
-public sealed interface Subject permits LearnerFacts, PlaceFacts {}
+/** What is asked for, with the facts the decision needs: a learner, a place in the tree, or a decision about records. */
+public sealed interface Subject permits LearnerFacts, PlaceFacts, DecisionFacts {}
