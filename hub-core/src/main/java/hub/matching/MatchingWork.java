@@ -46,7 +46,7 @@ final class MatchingWork {
 
     Matched run() {
         store();
-        Neighbourhood neighbourhood = Neighbourhood.of(touched, sql, pairs);
+        Neighbourhood neighbourhood = Neighbourhood.of(touched, gone, sql, tx.sql(DecisionSql.class), pairs);
         return new Matched(part(neighbourhood), pairs.crowded());
     }
 
@@ -147,6 +147,7 @@ final class MatchingWork {
         if (!gone.isEmpty()) {
             sql.deleteProfiles(Neighbourhood.ascending(gone));
             ReviewBook.unflag(tx, gone);
+            ReviewBook.endChallenges(tx, gone);
             touched.removeAll(gone);
         }
     }
@@ -175,6 +176,7 @@ final class MatchingWork {
             Partition partition = grouping.partition(
                     component.stream().map(record -> member(members, record)).toList(),
                     neighbourhood.edges(component),
+                    neighbourhood.decisions(component),
                     comparison(neighbourhood));
             partitions.add(partition);
             unsettled.addAll(partition.unsettled());
@@ -182,6 +184,7 @@ final class MatchingWork {
         Set<UUID> reviewed = new HashSet<>(members.keySet());
         reviewed.addAll(unpaired);
         ReviewBook.settle(tx, reviewed, unsettled, schools);
+        ReviewBook.endChallenges(tx, alone(neighbourhood.alone(), partitions));
         Map<IdPair, String> evidence = ReviewBook.evidence(tx, unsettled);
         for (Partition partition : partitions) {
             components.add(new Component(
@@ -191,6 +194,19 @@ final class MatchingWork {
                             .toList()));
         }
         return components;
+    }
+
+    /** The records that are parts of their own, which nobody can say are linked with another's. */
+    private static Set<UUID> alone(Set<UUID> unconnected, List<Partition> partitions) {
+        Set<UUID> alone = new HashSet<>(unconnected);
+        for (Partition partition : partitions) {
+            for (Part part : partition.parts()) {
+                if (part.records().size() == 1) {
+                    alone.add(part.records().get(0));
+                }
+            }
+        }
+        return alone;
     }
 
     private Grouping.Comparison comparison(Neighbourhood neighbourhood) {

@@ -89,9 +89,9 @@ public final class ReviewsResource {
             return Paging.page(
                             uri,
                             found,
-                            open -> open.place().since()
+                            open -> open.place(ReviewPlace.Order.AGE).since()
                                     + BETWEEN
-                                    + open.place().review(),
+                                    + open.place(ReviewPlace.Order.AGE).review(),
                             (items, next) -> new ReviewsView(
                                     items.stream()
                                             .map(open -> view(open, own(open, schools), records, asked))
