@@ -3,6 +3,8 @@ package hub.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.api.learner.AbsencesResource;
+import hub.api.learner.ChallengesResource;
+import hub.api.learner.DecisionsResource;
 import hub.api.learner.LearnersResource;
 import hub.api.learner.LookupsResource;
 import hub.api.learner.ReviewsResource;
@@ -36,6 +38,8 @@ final class OpenApiTest {
             LearnersResource.class,
             LookupsResource.class,
             ReviewsResource.class,
+            DecisionsResource.class,
+            ChallengesResource.class,
             AbsencesResource.class));
 
     @Test

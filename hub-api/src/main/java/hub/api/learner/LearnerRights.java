@@ -32,7 +32,12 @@ public final class LearnerRights {
      * @throws Problem not_found, or gone to who held the learner
      */
     LearnerGrant grant(ReadTx tx, Caller caller, Purpose purpose, LearnerId learner) {
-        Decision decision = decide(tx, caller, purpose, learner);
+        return grant(tx, caller, purpose, Action.SEE_LEARNER, learner);
+    }
+
+    /** The same for another thing to do with a learner. */
+    LearnerGrant grant(ReadTx tx, Caller caller, Purpose purpose, Action action, LearnerId learner) {
+        Decision decision = decide(tx, caller, purpose, action, learner);
         if (decision instanceof Decision.Granted granted && granted.grant() instanceof LearnerGrant grant) {
             return grant;
         }
@@ -42,15 +47,14 @@ public final class LearnerRights {
 
     /** The grant, or nothing. */
     Optional<LearnerGrant> find(ReadTx tx, Caller caller, Purpose purpose, LearnerId learner) {
-        return decide(tx, caller, purpose, learner) instanceof Decision.Granted granted
+        return decide(tx, caller, purpose, Action.SEE_LEARNER, learner) instanceof Decision.Granted granted
                         && granted.grant() instanceof LearnerGrant grant
                 ? Optional.of(grant)
                 : Optional.empty();
     }
 
-    private Decision decide(ReadTx tx, Caller caller, Purpose purpose, LearnerId learner) {
+    private Decision decide(ReadTx tx, Caller caller, Purpose purpose, Action action, LearnerId learner) {
         LocalDate today = VietnamDays.of(tx.now());
-        return Access.decide(
-                new Asked(caller, purpose, Action.SEE_LEARNER, today), relations.of(tx, learner, caller, today));
+        return Access.decide(new Asked(caller, purpose, action, today), relations.of(tx, learner, caller, today));
     }
 }

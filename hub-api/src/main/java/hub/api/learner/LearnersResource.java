@@ -1,7 +1,6 @@
 package hub.api.learner;
 
 import hub.access.Caller;
-import hub.access.LearnerGrant;
 import hub.access.Purpose;
 import hub.api.learner.LearnerView.KnownAtView;
 import hub.api.learner.LearnerView.PlaceView;
@@ -20,6 +19,7 @@ import hub.journal.KnownAt;
 import hub.learner.GoldenRecord;
 import hub.learner.IssuedCode;
 import hub.learner.LearnerAt;
+import hub.learner.LearnerId;
 import hub.learner.Learners;
 import hub.learner.RecordFacts;
 import hub.learner.Survivorship;
@@ -61,6 +61,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -255,20 +256,17 @@ public final class LearnersResource {
             if (issued == null) {
                 throw Problem.of(ProblemKind.NOT_FOUND);
             }
-            LearnerGrant grant = rights.grant(tx, caller, purpose, issued.learnerId());
             KnownAt known = journal.knownAt(tx, instant);
             LearnerAt learner = learners.at(tx, issued, known.position());
-            Set<RecordId> visible = new TreeSet<>();
-            if (learner != null) {
-                for (RecordId record : learner.records()) {
-                    if (grant.records().contains(record.value())) {
-                        visible.add(record);
-                    }
-                }
-            }
-            if (learner == null || visible.isEmpty()) {
+            Map<LearnerId, Set<RecordId>> visibleOf =
+                    learner == null ? Map.of() : visible(tx, caller, purpose, learner.records());
+            if (learner == null || visibleOf.isEmpty()) {
+                // Gone to who held the learner, else not found.
+                rights.grant(tx, caller, purpose, issued.learnerId());
                 throw Problem.of(ProblemKind.NOT_FOUND);
             }
+            Set<RecordId> visible = new TreeSet<>();
+            visibleOf.values().forEach(visible::addAll);
             String present = learner.studentCode();
             if (present != null && !present.equals(issued.studentCode())) {
                 return Response.status(308)
@@ -278,14 +276,36 @@ public final class LearnersResource {
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .build();
             }
-            journal.append(tx, kind, issued.learnerId().value())
-                    .with("purpose", grant.purpose().slug())
+            visibleOf.forEach((of, seen) -> journal.append(tx, kind, of.value())
+                    .with("purpose", purpose.slug())
                     .with("knownAt", known.position())
-                    .with("records", visible.stream().map(RecordId::toString).toList());
+                    .with("records", seen.stream().map(RecordId::toString).toList()));
             return Response.ok(body.of(tx, new Seen(learner, known, visible, learner.records())))
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .build();
         });
+    }
+
+    /**
+     * Those of these records that the caller may see, by the learners of whom they speak today: what was one learner then may
+     * be several since.
+     */
+    private Map<LearnerId, Set<RecordId>> visible(ReadTx tx, Caller caller, Purpose purpose, Set<RecordId> of) {
+        Map<LearnerId, Set<RecordId>> visible = new TreeMap<>();
+        for (LearnerId present : new TreeSet<>(learners.learnersOf(tx, of).values())) {
+            rights.find(tx, caller, purpose, present).ifPresent(grant -> {
+                Set<RecordId> seen = new TreeSet<>();
+                for (RecordId record : of) {
+                    if (grant.records().contains(record.value())) {
+                        seen.add(record);
+                    }
+                }
+                if (!seen.isEmpty()) {
+                    visible.put(present, seen);
+                }
+            });
+        }
+        return visible;
     }
 
     private static @Nullable GoldenRecord golden(List<KnownRecord> known, Set<RecordId> visible) {

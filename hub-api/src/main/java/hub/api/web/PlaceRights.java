@@ -17,6 +17,7 @@ import hub.organisation.Organisations;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
@@ -58,6 +59,22 @@ public final class PlaceRights {
             }
         }
         return organisations.schools(tx, granted, today);
+    }
+
+    /** Those of these organisations for which a caller may do something. */
+    public Set<OrganisationId> within(
+            ReadTx tx, Caller caller, Purpose purpose, Action action, Collection<OrganisationId> organisations) {
+        LocalDate today = VietnamDays.of(tx.now());
+        Asked asked = new Asked(caller, purpose, action, today);
+        Set<OrganisationId> granted = new HashSet<>();
+        for (OrganisationId organisation : new HashSet<>(organisations)) {
+            PlaceFacts facts = new PlaceFacts(organisation, standing(tx, caller, organisation, today));
+            if (Access.decide(asked, facts) instanceof Decision.Granted given
+                    && given.grant() instanceof PlaceGrant place) {
+                granted.add(place.organisation());
+            }
+        }
+        return granted;
     }
 
     private Standing standing(ReadTx tx, Caller caller, OrganisationId organisation, LocalDate day) {
