@@ -40,6 +40,9 @@ final class DecisionBook {
                             decided.recordA().toString(),
                             decided.recordB().toString(),
                             Integer.toString(decided.weight()),
+                            decided.standsInFor() == null
+                                    ? ""
+                                    : decided.standsInFor().toString(),
                             organisation.toString(),
                             note == null ? "" : note)
                     .getBytes(StandardCharsets.UTF_8);
@@ -53,12 +56,15 @@ final class DecisionBook {
             UUID organisation,
             @Nullable String note,
             EntryDraft entry) {
-        tx.copy("matching_decision (decision_id, record_a, record_b, verdict, weight)", pairs, (pair, out) -> out.uuid(
-                        decision)
-                .uuid(pair.recordA())
-                .uuid(pair.recordB())
-                .text(pair.verdict().key())
-                .int4(pair.weight()));
+        tx.copy(
+                "matching_decision (decision_id, record_a, record_b, verdict, weight, stands_in_for)",
+                pairs,
+                (pair, out) -> out.uuid(decision)
+                        .uuid(pair.recordA())
+                        .uuid(pair.recordB())
+                        .text(pair.verdict().key())
+                        .int4(pair.weight())
+                        .uuid(pair.standsInFor()));
         write(tx, decision, "made", pairs, organisation, note, entry);
     }
 
@@ -86,8 +92,8 @@ final class DecisionBook {
             versions.add(version);
         }
         tx.copy(
-                "matching_decision_version (entry_id, decision_id, act, verdict, record_a, record_b, weight, organisation_id,"
-                        + " note)",
+                "matching_decision_version (entry_id, decision_id, act, verdict, record_a, record_b, weight, stands_in_for,"
+                        + " organisation_id, note)",
                 versions,
                 (version, out) -> out.uuid(version.entryId)
                         .uuid(version.decision)
@@ -96,6 +102,7 @@ final class DecisionBook {
                         .uuid(version.decided.recordA())
                         .uuid(version.decided.recordB())
                         .int4(version.decided.weight())
+                        .uuid(version.decided.standsInFor())
                         .uuid(version.organisation)
                         .text(version.note));
     }

@@ -10,9 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** The SQL of people's decisions: those that stand, and every version. */
 interface DecisionSql {
 
-    record StandingRow(UUID recordA, UUID recordB, String verdict, int weight) {
+    record StandingRow(
+            UUID recordA,
+            UUID recordB,
+            String verdict,
+            int weight,
+            @Nullable UUID standsInFor) {
         Decided decided() {
-            return new Decided(recordA, recordB, Verdict.of(verdict), weight);
+            return new Decided(recordA, recordB, Verdict.of(verdict), weight, standsInFor);
         }
     }
 
@@ -30,13 +35,13 @@ interface DecisionSql {
 
     /** Every decision that stands about any of these records; one between two of them comes twice. */
     @SqlQuery("""
-            select found.record_a, found.record_b, found.verdict, found.weight
+            select found.record_a, found.record_b, found.verdict, found.weight, found.stands_in_for
               from unnest(:records) as wanted (record_id)
-             cross join lateral (select record_a, record_b, verdict, weight
+             cross join lateral (select record_a, record_b, verdict, weight, stands_in_for
                                    from matching_decision
                                   where record_a = wanted.record_id
                                  union all
-                                 select record_a, record_b, verdict, weight
+                                 select record_a, record_b, verdict, weight, stands_in_for
                                    from matching_decision
                                   where record_b = wanted.record_id
                                  offset 0) as found
@@ -44,7 +49,7 @@ interface DecisionSql {
     List<StandingRow> of(UUID[] records);
 
     @SqlQuery("""
-            select record_a, record_b, verdict, weight
+            select record_a, record_b, verdict, weight, stands_in_for
               from matching_decision
              where decision_id = :decision
              order by record_a, record_b
@@ -61,7 +66,8 @@ interface DecisionSql {
               left join unnest(:ones, :others) as wanted (record_a, record_b)
                 on wanted.record_a = d.record_a
                and wanted.record_b = d.record_b
-             where d.decision_id in (select of_one.decision_id
+             where d.stands_in_for is null
+               and d.decision_id in (select of_one.decision_id
                                        from matching_decision of_one
                                       where of_one.record_a = (:ones)[1]
                                         and of_one.record_b = (:others)[1])
@@ -81,6 +87,7 @@ interface DecisionSql {
              where record_a = :one
                and record_b = :other
                and verdict = any(:verdicts)
+               and stands_in_for is null
              order by decision_id desc
              limit 1
             """)
@@ -94,6 +101,7 @@ interface DecisionSql {
               join submission_record r
                 on r.id in (d.record_a, d.record_b)
              where r.school_id = any(:schools)
+               and d.stands_in_for is null
                and d.decision_id < :before
              order by d.decision_id desc
              limit :limit
@@ -108,6 +116,7 @@ interface DecisionSql {
               join journal_entry e on e.id = v.entry_id
               join journal_sequence s on s.transaction_id = journal_transaction(v.entry_id)
              where v.decision_id = any(:decisions)
+               and v.stands_in_for is null
              order by s.last_position, v.record_a, v.record_b
             """)
     List<VersionRow> versions(UUID[] decisions);

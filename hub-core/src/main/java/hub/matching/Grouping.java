@@ -107,7 +107,7 @@ final class Grouping {
      * Parts a component.
      *
      * @param edges its pairs that are at least to be looked at
-     * @param decided what people said of its records, and of records that are gone and join them
+     * @param decided what people said of its records, and of records that are gone and join them, as far as it holds
      * @param rest asked for every other pair, unless the component is of two or outsized
      */
     Partition partition(
@@ -231,8 +231,7 @@ final class Grouping {
         for (int i = 0; i < cluster.length; i++) {
             cluster[i] = natural[i].number;
         }
-        List<List<Integer>> blocks = said.blocks(members);
-        for (List<Integer> block : blocks) {
+        for (List<Integer> block : said.blocks(members)) {
             int first = cluster[block.get(0)];
             for (int member : block) {
                 int replaced = cluster[member];
@@ -254,7 +253,7 @@ final class Grouping {
                 joined.add(together);
             }
         });
-        for (List<Integer> block : blocks) {
+        for (List<Integer> block : said.namedBlocks(members)) {
             if (heldApart.contains(cluster[block.get(0)])) {
                 joined.add(block);
             }
@@ -271,7 +270,7 @@ final class Grouping {
                 Member one = members.get(together.get(i));
                 Member other = members.get(together.get(j));
                 if (said.isDifferent(one.recordId(), other.recordId())
-                        || (one.isKeptApartFrom(other) && !said.isSame(one.recordId(), other.recordId()))) {
+                        || (one.isKeptApartFrom(other) && !said.isNamedSame(one.recordId(), other.recordId()))) {
                     return true;
                 }
             }

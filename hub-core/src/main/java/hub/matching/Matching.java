@@ -6,6 +6,7 @@ import hub.journal.EntryDraft;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -146,9 +147,13 @@ public final class Matching {
                 .distinct()
                 .toList();
         UUID decision = tx.newId();
-        DecisionBook.make(tx, decision, decided, organisation, note, entry);
         Set<UUID> records = new LinkedHashSet<>();
         decided.forEach(pair -> records.addAll(Set.of(pair.recordA(), pair.recordB())));
+        List<Decided> kept = new ArrayList<>(decided);
+        if (verdict == Verdict.SAME) {
+            kept.addAll(standIns(tx, records));
+        }
+        DecisionBook.make(tx, decision, kept, organisation, note, entry);
         Set<Decided> around = DecisionBook.around(tx, records);
         Decided contradicted = Said.contradicted(around);
         if (contradicted != null) {
@@ -161,6 +166,21 @@ public final class Matching {
         }
         ReviewBook.endChallenges(tx, records);
         return decision;
+    }
+
+    /** Who is with each of these by the machine alone: while the record named is gone, they hold its place. */
+    private List<Decided> standIns(WriteTx tx, Set<UUID> records) {
+        Map<UUID, Set<UUID>> with =
+                new MatchingWork(tx, model, matcher, List.of(), Set.of(), Set.of()).byMachineAlone(records);
+        List<Decided> standIns = new ArrayList<>();
+        for (UUID named : records) {
+            for (UUID companion : with.getOrDefault(named, Set.of())) {
+                if (!records.contains(companion)) {
+                    standIns.add(Decided.standIn(named, companion));
+                }
+            }
+        }
+        return standIns;
     }
 
     private static @Nullable UUID standing(ReadTx tx, @Nullable Decided said) {

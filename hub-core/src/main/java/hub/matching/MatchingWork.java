@@ -50,6 +50,31 @@ final class MatchingWork {
         return new Matched(part(neighbourhood), pairs.crowded());
     }
 
+    /** Whom each of these records is with by the machine alone, whatever people said to be the same. */
+    Map<UUID, Set<UUID>> byMachineAlone(Set<UUID> records) {
+        Neighbourhood neighbourhood = Neighbourhood.of(Set.of(), records, sql, tx.sql(DecisionSql.class), pairs);
+        List<List<UUID>> connected = neighbourhood.components();
+        Map<UUID, Member> members = members(connected);
+        Map<UUID, Set<UUID>> with = new HashMap<>();
+        for (List<UUID> component : connected) {
+            List<Decided> parting = neighbourhood.decisions(component).stream()
+                    .filter(each -> each.verdict() == Verdict.DIFFERENT)
+                    .toList();
+            for (Part part : new Grouping(model)
+                    .partition(
+                            component.stream()
+                                    .map(record -> member(members, record))
+                                    .toList(),
+                            neighbourhood.edges(component),
+                            parting,
+                            comparison(neighbourhood))
+                    .parts()) {
+                part.records().forEach(record -> with.put(record, new LinkedHashSet<>(part.records())));
+            }
+        }
+        return with;
+    }
+
     /** Profiles, keys and edges as they are from now on. */
     private void store() {
         Map<UUID, byte[]> before = before();

@@ -196,7 +196,7 @@ final class Neighbourhood {
         }
         Set<UUID> joined = new HashSet<>();
         for (Decided each : said) {
-            if (each.verdict() == Verdict.SAME) {
+            if (each.verdict() == Verdict.SAME && each.holds(around.keySet())) {
                 joined.add(each.recordA().equals(record) ? each.recordB() : each.recordA());
             }
         }
@@ -209,7 +209,11 @@ final class Neighbourhood {
         Set<UUID> seen = new HashSet<>(component);
         ArrayDeque<UUID> reached = new ArrayDeque<>(component);
         for (UUID next = reached.poll(); next != null; next = reached.poll()) {
-            found.addAll(decidedOf.getOrDefault(next, Set.of()));
+            for (Decided each : decidedOf.getOrDefault(next, Set.of())) {
+                if (each.holds(around.keySet())) {
+                    found.add(each);
+                }
+            }
             for (UUID joined : joinedByWord(next)) {
                 if (seen.add(joined)) {
                     reached.add(joined);

@@ -3,6 +3,7 @@ package hub.matching;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,19 +15,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * What people have said of the records of a component, thought through: same is passed on from record to record, also through
  * records that are gone, and different holds between all that is the same as either. Where the two contradict each other,
- * same stands; {@link #contradicted} finds that before it is stored.
+ * same stands, where a person named both; {@link #contradicted} finds that before it is stored. What stands in for a record
+ * that is gone gives way.
  */
 final class Said {
 
     private final Map<UUID, UUID> parents = new HashMap<>();
+    /** The same without what stands in for a record that is gone. */
+    private final Map<UUID, UUID> named;
+
     private final Set<IdPair> different = new HashSet<>();
     private final Map<IdPair, Set<Integer>> leftOpen = new HashMap<>();
     private final boolean joins;
 
     private Said(Collection<Decided> decided) {
         boolean anySame = false;
+        List<Decided> standIns = new ArrayList<>();
         for (Decided each : decided) {
-            if (each.verdict() == Verdict.SAME) {
+            if (!each.isNamed()) {
+                standIns.add(each);
+            } else if (each.verdict() == Verdict.SAME) {
                 anySame = true;
                 UUID one = root(each.recordA());
                 UUID other = root(each.recordB());
@@ -37,14 +45,34 @@ final class Said {
                 leftOpen.computeIfAbsent(each.pair(), any -> new HashSet<>()).add(each.weight());
             }
         }
-        for (Decided each : decided) {
+        List<Decided> differences = decided.stream()
+                .filter(each -> each.verdict() == Verdict.DIFFERENT)
+                .toList();
+        part(differences);
+        named = new HashMap<>(parents);
+        standIns.sort(
+                Comparator.comparing(Decided::recordA, Edge::compare).thenComparing(Decided::recordB, Edge::compare));
+        for (Decided each : standIns) {
             UUID one = root(each.recordA());
             UUID other = root(each.recordB());
-            if (each.verdict() == Verdict.DIFFERENT && !one.equals(other)) {
-                different.add(ordered(one, other));
+            if (!one.equals(other) && !different.contains(ordered(one, other))) {
+                anySame = true;
+                parents.put(one, other);
+                part(differences);
             }
         }
         joins = anySame;
+    }
+
+    private void part(List<Decided> differences) {
+        different.clear();
+        for (Decided each : differences) {
+            UUID one = root(each.recordA());
+            UUID other = root(each.recordB());
+            if (!one.equals(other)) {
+                different.add(ordered(one, other));
+            }
+        }
     }
 
     static Said of(Collection<Decided> decided) {
@@ -69,6 +97,7 @@ final class Said {
         for (UUID next = reached.poll(); next != null && !next.equals(other); next = reached.poll()) {
             for (Decided each : decided) {
                 boolean leads = each.verdict() == Verdict.SAME
+                        && each.isNamed()
                         && (each.recordA().equals(next) || each.recordB().equals(next));
                 UUID to = each.recordA().equals(next) ? each.recordB() : each.recordA();
                 if (leads && !to.equals(one) && !first.containsKey(to)) {
@@ -81,6 +110,10 @@ final class Said {
     }
 
     private UUID root(UUID record) {
+        return root(parents, record);
+    }
+
+    private static UUID root(Map<UUID, UUID> parents, UUID record) {
         UUID at = record;
         List<UUID> way = new ArrayList<>();
         for (UUID up = parents.get(at); up != null; up = parents.get(at)) {
@@ -110,6 +143,11 @@ final class Said {
         return root(one).equals(root(other));
     }
 
+    /** Whether people named them the same, directly or through others: that outweighs a school's two keys. */
+    boolean isNamedSame(UUID one, UUID other) {
+        return root(named, one).equals(root(named, other));
+    }
+
     boolean isDifferent(UUID one, UUID other) {
         return parts() && different.contains(ordered(root(one), root(other)));
     }
@@ -119,14 +157,20 @@ final class Said {
         return leftOpen.getOrDefault(pair, Set.of()).contains(weight);
     }
 
-    /** Those of these records of which a person said that they are of one person, set by set; only sets of two and more. */
+    /** Those of these records that are of one person by what was said, set by set; only sets of two and more. */
     List<List<Integer>> blocks(List<Member> members) {
-        if (!joins) {
-            return List.of();
-        }
+        return blocks(parents, members);
+    }
+
+    /** The same by what people named alone. */
+    List<List<Integer>> namedBlocks(List<Member> members) {
+        return blocks(named, members);
+    }
+
+    private static List<List<Integer>> blocks(Map<UUID, UUID> parents, List<Member> members) {
         Map<UUID, List<Integer>> byRoot = new HashMap<>();
         for (int i = 0; i < members.size(); i++) {
-            byRoot.computeIfAbsent(root(members.get(i).recordId()), any -> new ArrayList<>())
+            byRoot.computeIfAbsent(root(parents, members.get(i).recordId()), any -> new ArrayList<>())
                     .add(i);
         }
         return byRoot.values().stream().filter(block -> block.size() > 1).toList();

@@ -64,12 +64,15 @@ create table matching_decision (
     record_b uuid not null,
     verdict text not null check (verdict in ('same', 'different', 'cannot_tell')),
     weight integer not null,
+    stands_in_for uuid check (stands_in_for in (record_a, record_b)),
     primary key (decision_id, record_a, record_b),
     check (record_a < record_b)
 );
 create index matching_decision_a on matching_decision (record_a);
 create index matching_decision_b on matching_decision (record_b);
 comment on table matching_decision is 'What people said of two records and stands; the weight is the pair''s when nobody could tell, else 0';
+comment on column matching_decision.stands_in_for is
+    'The named record that the other was with when a person decided: the pair holds while that one is gone';
 
 create table matching_decision_version (
     entry_id uuid not null,
@@ -79,6 +82,7 @@ create table matching_decision_version (
     record_a uuid not null,
     record_b uuid not null,
     weight integer not null,
+    stands_in_for uuid,
     organisation_id uuid not null,
     note text,
     primary key (entry_id, record_a, record_b),

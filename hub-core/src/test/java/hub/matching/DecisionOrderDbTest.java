@@ -131,7 +131,7 @@ final class DecisionOrderDbTest {
 
     @Test
     void in_any_order_the_parts_are_those_of_all_records_and_all_decisions_at_once() {
-        for (int seed = 1; seed <= 6; seed++) {
+        for (int seed = 1; seed <= 4; seed++) {
             database.execute(
                     "truncate matching_profile, matching_key, matching_edge, matching_review, matching_decision,"
                             + " submission_slice, submission_record");

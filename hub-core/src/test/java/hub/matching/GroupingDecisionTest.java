@@ -112,6 +112,24 @@ final class GroupingDecisionTest {
         assertThat(parts()).containsExactly(List.of(1, 2), List.of(3), List.of(4));
     }
 
+    /** 9 was named the same as 1 and is gone; 2 was with it by the machine alone. */
+    @Test
+    void who_stands_in_for_a_record_that_is_gone_gives_way_to_a_school_that_keeps_it_apart() {
+        pupils(2);
+        say(1, 9, Verdict.SAME);
+        decided.add(Decided.standIn(id(9), id(2)));
+        assertThat(parts()).containsExactly(List.of(1, 2));
+        members.clear();
+        member(1, "a", 1, Set.of(2025));
+        member(2, "a", 1, Set.of(2025));
+        assertThat(parts()).containsExactly(List.of(1), List.of(2));
+        members.clear();
+        pupils(2);
+        say(1, 2, Verdict.DIFFERENT);
+        assertThat(Said.contradicted(decided)).isNull();
+        assertThat(parts()).containsExactly(List.of(1), List.of(2));
+    }
+
     @Test
     void who_cannot_tell_is_asked_again_only_when_the_evidence_weighs_otherwise() {
         pupils(2);

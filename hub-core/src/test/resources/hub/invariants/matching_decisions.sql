@@ -10,4 +10,4 @@ select d.decision_id, d.record_a, d.record_b, 'not kept'
   from matching_decision d
   join learner_link a on a.record_id = d.record_a
   join learner_link b on b.record_id = d.record_b
- where (d.verdict = 'same' and a.learner_id <> b.learner_id) or (d.verdict = 'different' and a.learner_id = b.learner_id)
+ where (d.verdict = 'same' and d.stands_in_for is null and a.learner_id <> b.learner_id) or (d.verdict = 'different' and a.learner_id = b.learner_id)

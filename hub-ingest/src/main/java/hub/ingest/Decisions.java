@@ -50,16 +50,7 @@ public final class Decisions {
             Set<RecordId> records,
             Map<RecordId, LearnerId> learnerOf,
             Set<RecordId> concerned,
-            Set<RecordId> connected) {
-
-        /** The records of the learner of whom this one speaks, without itself. */
-        public Set<RecordId> others(RecordId record, Map<LearnerId, Set<RecordId>> members) {
-            LearnerId learner = learnerOf.get(record);
-            Set<RecordId> others = new TreeSet<>(learner == null ? Set.of() : members.getOrDefault(learner, Set.of()));
-            others.remove(record);
-            return others;
-        }
-    }
+            Set<RecordId> connected) {}
 
     /**
      * What a person says.

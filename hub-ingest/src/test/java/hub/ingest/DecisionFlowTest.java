@@ -268,6 +268,48 @@ final class DecisionFlowTest {
         assertThat(learner("B1")).isEqualTo(learner("A1"));
     }
 
+    /** The named record is taken back: whom the machine had with it when a person decided holds its place. */
+    @Test
+    void a_merge_outlives_the_record_that_it_named() {
+        Pupil one = lan("A1");
+        Pupil two = lan("B1");
+        mother(one, two);
+        a(one);
+        b(two);
+        c(yen("C1"));
+        UUID merge = say(Verdict.SAME, "A1", "C1");
+        String merged = learner("B1");
+        assertThat(learner("C1")).isEqualTo(merged);
+        a(Pupil.key("A1").event("CANCEL"));
+        assertThat(learner("B1")).isEqualTo(merged).isEqualTo(learner("C1"));
+        Pupil back = lan("A1");
+        mother(back);
+        a(back);
+        assertThat(learner("A1")).isEqualTo(merged).isEqualTo(learner("C1"));
+        // While it is there it says whom it is with: corrected into somebody else it takes nobody along.
+        b(Pupil.key("B1").name("Đỗ Gia Hân").born("2010-08-01").sex("2"));
+        assertThat(learner("B1")).isNotEqualTo(merged);
+        assertThat(learner("A1")).isEqualTo(merged).isEqualTo(learner("C1"));
+        undo(merge);
+        assertThat(learner("A1")).isNotEqualTo(learner("C1"));
+    }
+
+    @Test
+    void a_word_against_it_outweighs_what_stands_in_for_a_record_that_is_gone() {
+        Pupil one = lan("A1");
+        Pupil two = lan("B1");
+        mother(one, two);
+        a(one);
+        b(two);
+        c(yen("C1"));
+        say(Verdict.SAME, "A1", "C1");
+        a(Pupil.key("A1").event("CANCEL"));
+        say(Verdict.DIFFERENT, "B1", "C1");
+        assertThat(learner("B1")).isNotEqualTo(learner("C1"));
+        a(lan("A1"));
+        assertThat(learner("A1")).isEqualTo(learner("C1")).isNotEqualTo(learner("B1"));
+    }
+
     @Test
     void a_rejected_pair_is_never_proposed_again_and_its_record_gets_a_code() {
         a(lan("A1").number("001313004217"));
