@@ -118,6 +118,16 @@ final class DecisionOrderDbTest {
             }
         });
         standing.values().forEach(all::say);
+        // Whom the machine had with a named record when it was decided is part of what was decided.
+        for (String row : database.rows("select record_a, record_b, stands_in_for from matching_decision"
+                + " where stands_in_for is not null")) {
+            List<UUID> three =
+                    List.of(row.split(",", -1)).stream().map(UUID::fromString).toList();
+            UUID named = three.get(2);
+            if (!there.contains(named)) {
+                all.say(Decided.standIn(named, three.get(0).equals(named) ? three.get(1) : three.get(0)));
+            }
+        }
         List<Collection<UUID>> found = new ArrayList<>();
         all.partitions().forEach(partition -> partition.parts().forEach(part -> found.add(part.records())));
         return Orders.named(found, names());
