@@ -19,6 +19,7 @@ public enum ProblemKind {
     METHOD_NOT_ALLOWED(405),
     NOT_ACCEPTABLE(406),
     CONFLICT(409),
+    DECISION_CONTRADICTS(409, "verdict", "decision"),
     GONE(410),
     PRECONDITION_FAILED(412),
     TOO_LARGE(413, "limit"),
