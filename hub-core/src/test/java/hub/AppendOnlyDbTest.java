@@ -38,6 +38,7 @@ final class AppendOnlyDbTest {
                         "journal_sequence",
                         "journal_transaction",
                         "learner_version",
+                        "matching_decision_version",
                         "matching_model_version",
                         "organisation_version",
                         "submission_version");

@@ -12,10 +12,14 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import hub.api.command.CommandLine;
 import hub.api.learner.AbsencesResource;
+import hub.api.learner.ChallengesResource;
+import hub.api.learner.DecisionRights;
+import hub.api.learner.DecisionsResource;
 import hub.api.learner.LearnersResource;
 import hub.api.learner.ListedRecords;
 import hub.api.learner.LookupsResource;
 import hub.api.learner.ReviewsResource;
+import hub.api.learner.ShownDecisions;
 import hub.api.organisation.OrganisationsResource;
 import hub.api.setup.Doors;
 import hub.api.setup.HubConfiguration;
@@ -46,6 +50,7 @@ import hub.api.web.PurposeHeader;
 import hub.api.web.RequestLogs;
 import hub.api.web.SafeHeaders;
 import hub.api.web.TemplateOfPath;
+import hub.ingest.Decisions;
 import hub.ingest.IntakeQueue;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
@@ -154,7 +159,37 @@ public final class HubApplication extends Application<HubConfiguration> {
                 new LookupsResource(doors.transactions(), doors.journal(), doors.reader(), doors.organisations()));
         ListedRecords listed =
                 new ListedRecords(doors.journal(), doors.learners(), doors.records(), doors.organisations());
-        jersey.register(new ReviewsResource(doors.transactions(), places, doors.matching(), listed));
+        DecisionRights deciding = new DecisionRights(doors.organisations(), doors.records());
+        ShownDecisions shown = new ShownDecisions(
+                doors.transactions(),
+                doors.matching(),
+                places,
+                doors.journal(),
+                doors.learners(),
+                doors.records(),
+                doors.organisations());
+        Decisions decisions = doors.intake().decisions();
+        jersey.register(new ReviewsResource(
+                doors.transactions(),
+                places,
+                deciding,
+                doors.matching(),
+                doors.learners(),
+                doors.records(),
+                decisions,
+                listed,
+                shown));
+        jersey.register(
+                new DecisionsResource(doors.transactions(), places, deciding, doors.matching(), decisions, shown));
+        jersey.register(new ChallengesResource(
+                doors.transactions(),
+                doors.journal(),
+                doors.reader(),
+                doors.learners(),
+                doors.records(),
+                doors.organisations(),
+                doors.holidays(),
+                doors.matching()));
         jersey.register(new AbsencesResource(doors.transactions(), places, doors.submissions(), listed));
         queue.start();
 

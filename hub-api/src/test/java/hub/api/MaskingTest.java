@@ -38,7 +38,8 @@ final class MaskingTest {
             "studentCode",
             "value",
             "values",
-            "body");
+            "body",
+            "note");
 
     /** What is of organisations, of the hub itself, or of the made-up people of the synthetic sector. */
     private static final List<String> OF_NOBODY = List.of(

@@ -9,6 +9,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import hub.access.Purpose;
 import hub.api.learner.AbsencesResource;
+import hub.api.learner.ChallengesResource;
+import hub.api.learner.DecisionsResource;
 import hub.api.learner.LearnersResource;
 import hub.api.learner.LookupsResource;
 import hub.api.learner.ReviewsResource;
@@ -64,6 +66,8 @@ final class OpenApiTest {
             LearnersResource.class,
             LookupsResource.class,
             ReviewsResource.class,
+            DecisionsResource.class,
+            ChallengesResource.class,
             AbsencesResource.class));
 
     @Test

@@ -6,6 +6,7 @@ import hub.access.Decision.Refused;
 import hub.access.LearnerFacts.InForce;
 import hub.access.LearnerFacts.KnownRecord;
 import hub.access.PlaceFacts.Standing;
+import hub.organisation.OrganisationId;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -19,7 +20,13 @@ public final class Access {
 
     public static Decision decide(Asked asked, Subject subject) {
         if (subject instanceof LearnerFacts learner) {
-            return asked.action() == Action.SEE_LEARNER ? ofLearner(asked, learner) : refused(Refusal.NOT_FOUND);
+            return switch (asked.action()) {
+                case SEE_LEARNER, CHALLENGE -> ofLearner(asked, learner);
+                default -> refused(Refusal.NOT_FOUND);
+            };
+        }
+        if (subject instanceof DecisionFacts decision) {
+            return asked.action() == Action.DECIDE ? ofDecision(asked, decision) : refused(Refusal.NOT_FOUND);
         }
         if (subject instanceof ReachFacts reach) {
             boolean listed = asked.action() == Action.SEE_REVIEWS || asked.action() == Action.SEE_ABSENCES;
@@ -36,7 +43,7 @@ public final class Access {
                 holds ? granted(asked, place) : refused(Refusal.NOT_FOUND);
             case REGISTER_SCHOOL ->
                 place.standing() == Standing.ABOVE ? granted(asked, place) : refused(Refusal.NOT_ALLOWED);
-            case SEE_LEARNER -> refused(Refusal.NOT_FOUND);
+            case SEE_LEARNER, DECIDE, CHALLENGE -> refused(Refusal.NOT_FOUND);
         };
     }
 
@@ -48,7 +55,9 @@ public final class Access {
         // Submitting opens nothing: its own facts are all that a school sees by having sent them.
         Set<UUID> visible = new LinkedHashSet<>();
         for (KnownRecord known : facts.records()) {
-            if (facts.reach().contains(known.school()) || releasedToReach(known, facts, asked.today())) {
+            // Whose a record is says who may challenge its link; that its learner was released to somebody does not.
+            boolean opened = asked.action() == Action.SEE_LEARNER && releasedToReach(known, facts, asked.today());
+            if (facts.reach().contains(known.school()) || opened) {
                 visible.add(known.record());
             }
         }
@@ -56,6 +65,30 @@ public final class Access {
             return refused(Refusal.NOT_FOUND);
         }
         return new Granted(new LearnerGrant(asked, facts.learner(), visible));
+    }
+
+    /** A decision is for an organisation that is above every school concerned: no school decides about another's record. */
+    private static Decision ofDecision(Asked asked, DecisionFacts facts) {
+        Set<OrganisationId> able = new LinkedHashSet<>();
+        boolean concerned = false;
+        for (OrganisationId organisation : asked.caller().organisations()) {
+            boolean aboveAll = true;
+            for (OrganisationId school : facts.schools()) {
+                boolean above = facts.over(school).contains(organisation);
+                aboveAll &= above;
+                concerned |= above || school.equals(organisation);
+            }
+            if (aboveAll) {
+                able.add(organisation);
+            }
+        }
+        for (OrganisationId organisation : able) {
+            // The lowest has none of the others below it.
+            if (able.stream().noneMatch(other -> facts.over(other).contains(organisation))) {
+                return new Granted(new DecisionGrant(asked, organisation, facts.records()));
+            }
+        }
+        return refused(concerned ? Refusal.NOT_ALLOWED : Refusal.NOT_FOUND);
     }
 
     /**

@@ -6,6 +6,10 @@ public enum Action {
     SEE_LEARNER,
     /** See what waits for a person's decision in one's part of the tree. */
     SEE_REVIEWS,
+    /** Say of two records whether they are one person's, or take that back. */
+    DECIDE,
+    /** Say that a record of one's own is linked with somebody else's. */
+    CHALLENGE,
     /** See who is absent from the snapshots of one's part of the tree. */
     SEE_ABSENCES,
     /** Send a school's records, confirm or withdraw what was sent. */

@@ -75,6 +75,18 @@ public final class LearnerReader {
         return Access.decide(asked(caller, purpose, today), relations.of(tx, known, issued.learnerId(), caller, today));
     }
 
+    /** Whether a caller may challenge links of the learner to whom a code leads now: the Grant names the caller's own records. */
+    public Decision askToChallenge(ReadTx tx, Caller caller, Purpose purpose, String code) {
+        IssuedCode issued = learners.read(tx, code);
+        if (issued == null) {
+            return new Decision.Refused(Refusal.NOT_FOUND);
+        }
+        LocalDate today = VietnamDays.of(tx.now());
+        return Access.decide(
+                new Asked(caller, purpose, Action.CHALLENGE, today),
+                relations.of(tx, issued.learnerId(), caller, today));
+    }
+
     /** Of the learners of whom these records speak today, those whom the caller may see by these very records. */
     public Map<LearnerGrant, Set<RecordId>> ask(ReadTx tx, Caller caller, Purpose purpose, Set<RecordId> found) {
         Map<LearnerId, Set<RecordId>> byLearner = new LinkedHashMap<>();
@@ -123,6 +135,22 @@ public final class LearnerReader {
     /** The learner's code of today; null while in review. */
     public @Nullable IssuedCode code(ReadTx tx, LearnerGrant grant) {
         return learners.codeOf(tx, new LearnerId(grant.learner()));
+    }
+
+    /**
+     * The records that the Grant opens by the learners of whom they speak now, which may be several where links known
+     * earlier were undone since; what speaks of nobody now stands by the Grant's own learner.
+     */
+    public Map<LearnerId, Set<RecordId>> byLearner(ReadTx tx, LearnerGrant grant) {
+        Set<RecordId> visible = visible(grant);
+        Map<RecordId, LearnerId> now = learners.learnersOf(tx, visible);
+        Map<LearnerId, Set<RecordId>> byLearner = new TreeMap<>();
+        for (RecordId record : visible) {
+            byLearner
+                    .computeIfAbsent(now.getOrDefault(record, new LearnerId(grant.learner())), any -> new TreeSet<>())
+                    .add(record);
+        }
+        return byLearner;
     }
 
     /** The student code to which a retired code led; null where the code was the learner's own. */

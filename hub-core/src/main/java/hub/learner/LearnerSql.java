@@ -95,6 +95,19 @@ interface LearnerSql {
             """)
     List<UUID> recordsEver(@Bind("learner") UUID learner, @Bind("position") long position);
 
+    /** The last version in which none of these codes led to a learner but its own: the text, where there is one. */
+    @SqlQuery("""
+            select v.body
+            from learner_version v
+            join journal_transaction t on t.id = journal_transaction(v.entry_id)
+            where v.learner_id = :learner
+              and v.body::jsonb ->> 'state' in ('ACTIVE', 'IN_REVIEW')
+              and not coalesce(jsonb_exists_any(v.body::jsonb -> 'retired', :codes), false)
+            order by t.ordinal desc, v.entry_id desc
+            limit 1
+            """)
+    List<String> lastOwn(@Bind("learner") UUID learner, @Bind("codes") String[] codes);
+
     /** A learner's version with its recorded time. */
     record StoredVersion(UUID learnerId, String body, UUID entryId, long position, Instant recordedAt) {
 

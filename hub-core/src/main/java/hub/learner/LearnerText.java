@@ -60,14 +60,27 @@ final class LearnerText {
                 .bytes();
     }
 
+    /** The records that a stored version names. */
+    static Set<RecordId> members(String text) {
+        try {
+            return members(MAPPER.readTree(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException("stored by this class", e);
+        }
+    }
+
+    private static Set<RecordId> members(JsonNode body) {
+        Set<RecordId> records = new TreeSet<>();
+        body.path("records").forEach(record -> records.add(new RecordId(UUID.fromString(record.textValue()))));
+        return records;
+    }
+
     /** A stored version, read. */
     static LearnerAt read(LearnerSql.StoredVersion stored) {
         try {
             JsonNode body = MAPPER.readTree(stored.body());
             List<String> retired = new ArrayList<>();
             body.path("retired").forEach(code -> retired.add(code.textValue()));
-            Set<RecordId> records = new TreeSet<>();
-            body.path("records").forEach(record -> records.add(new RecordId(UUID.fromString(record.textValue()))));
             String into = body.path("mergedInto").textValue();
             return new LearnerAt(
                     new LearnerId(stored.learnerId()),
@@ -75,7 +88,7 @@ final class LearnerText {
                     body.path("studentCode").textValue(),
                     body.path("sectorIdentifier").textValue(),
                     retired,
-                    records,
+                    members(body),
                     into == null ? null : new LearnerId(UUID.fromString(into)),
                     stored.entryId(),
                     stored.position(),

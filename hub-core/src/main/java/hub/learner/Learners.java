@@ -107,8 +107,8 @@ public final class Learners {
             load(concerned);
             List<Part> parts = new ArrayList<>();
             components.forEach(component -> parts.addAll(component.parts()));
-            List<Heir> heirs =
-                    Lineage.decide(parts.stream().map(Placing::members).toList(), links, issued, this::bear);
+            List<Heir> heirs = Lineage.decide(
+                    parts.stream().map(Placing::members).toList(), links, issued, ownOf(parts), this::bear);
             Map<LearnerId, Heir> heirOf = new LinkedHashMap<>();
             List<Heir> inNeed = new ArrayList<>();
             for (int i = 0; i < heirs.size(); i++) {
@@ -161,6 +161,24 @@ public final class Learners {
             if (!unlinked.isEmpty()) {
                 issued.addAll(sql.codesLeftBy(ids(unlinked)));
             }
+        }
+
+        /**
+         * What each learner had before any of those merged who are parted now; asked for only where several codes lead to one,
+         * and a code's own record does not say where it belongs.
+         */
+        private Map<LearnerId, Set<RecordId>> ownOf(List<Part> parts) {
+            Map<LearnerId, Set<RecordId>> own = new HashMap<>();
+            boolean unsure = issued.stream().anyMatch(code -> Lineage.isWithoutItsRecord(code, links));
+            if (unsure && parts.size() > 1 && issued.size() > 1) {
+                String[] all = issued.stream().map(IssuedCode::studentCode).toArray(String[]::new);
+                for (IssuedCode code : issued) {
+                    for (String body : sql.lastOwn(code.issuedTo().value(), all)) {
+                        own.put(code.issuedTo(), LearnerText.members(body));
+                    }
+                }
+            }
+            return own;
         }
 
         private Map<LearnerId, CodeIssuer.Pair> newCodes(List<Heir> inNeed) {

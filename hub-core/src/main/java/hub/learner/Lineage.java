@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which learner each part of a regrouped component is, and which codes lead to it. A code stays with the part that holds
- * the record it was issued for; where that record is gone, with the part that holds most of the code's learner. The oldest
- * code of a part is its code, the others redirect to it; a part is the learner to whom its code was issued.
+ * the record it was issued for; where that record is gone, with the part that holds most of the records that its learner had before
+ * any of those merged who now lead to the same. The oldest code of a part is its code, the others redirect to it; a part is the learner to whom its code was issued.
  */
 final class Lineage {
 
@@ -41,12 +41,14 @@ final class Lineage {
      * @param links the learner of each record as linked so far
      * @param codes every code that leads to one of these learners, or was issued for an unlinked record of theirs and leads to
      *     a learner without records
+     * @param ownOf the records that learners had before they merged, by learner; needed where a code's own record is gone
      * @param newLearner makes an id for a part that is nobody so far
      */
     static List<Heir> decide(
             List<? extends Set<RecordId>> parts,
             Map<RecordId, LearnerId> links,
             Collection<IssuedCode> codes,
+            Map<LearnerId, Set<RecordId>> ownOf,
             Supplier<LearnerId> newLearner) {
         Map<RecordId, Integer> partOf = new HashMap<>();
         for (int i = 0; i < parts.size(); i++) {
@@ -59,7 +61,12 @@ final class Lineage {
         for (IssuedCode code : codes) {
             Integer home = isWithItsRecord(code, links) ? partOf.get(code.recordId()) : null;
             if (home == null) {
-                home = mostOf(code.learnerId(), parts, links);
+                Set<RecordId> own = linkedTo(code.learnerId(), links);
+                own.retainAll(ownOf.getOrDefault(code.issuedTo(), Set.of()));
+                home = mostOf(own, parts);
+            }
+            if (home == null) {
+                home = mostOf(linkedTo(code.learnerId(), links), parts);
             }
             if (home != null) {
                 codesOf.get(home).add(code);
@@ -93,9 +100,23 @@ final class Lineage {
         return linked == null ? !links.containsValue(code.learnerId()) : linked.equals(code.learnerId());
     }
 
-    /** The part that holds most members of that learner, of equals the one with the oldest record; null where none does. */
-    private static @Nullable Integer mostOf(
-            LearnerId learner, List<? extends Set<RecordId>> parts, Map<RecordId, LearnerId> links) {
+    /** Whether a code's own record is of no use to say where the code belongs: then its learner's other records say it. */
+    static boolean isWithoutItsRecord(IssuedCode code, Map<RecordId, LearnerId> links) {
+        return !isWithItsRecord(code, links);
+    }
+
+    private static Set<RecordId> linkedTo(LearnerId learner, Map<RecordId, LearnerId> links) {
+        Set<RecordId> linked = new HashSet<>();
+        links.forEach((record, of) -> {
+            if (of.equals(learner)) {
+                linked.add(record);
+            }
+        });
+        return linked;
+    }
+
+    /** The part that holds most of these records, of equals the one with the oldest; null where none does. */
+    private static @Nullable Integer mostOf(Set<RecordId> wanted, List<? extends Set<RecordId>> parts) {
         Integer best = null;
         int most = 0;
         RecordId oldest = null;
@@ -103,7 +124,7 @@ final class Lineage {
             int held = 0;
             RecordId first = null;
             for (RecordId member : parts.get(i)) {
-                if (learner.equals(links.get(member))) {
+                if (wanted.contains(member)) {
                     held++;
                     first = first == null || member.compareTo(first) < 0 ? member : first;
                 }

@@ -14,9 +14,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parts the records of a component into people: a pure function of the records, by their natural keys, school years and
- * comparisons. The heaviest groups join first; two that hold records forbidden to each other never do; where two rivals
- * that cannot be one person are about equally near, neither joins and the case is left to a person.
+ * Parts the records of a component into people: a pure function of the records, by their natural keys, school years,
+ * comparisons and what people have said. The heaviest groups join first; two that hold records forbidden to each other
+ * never do; where two rivals that cannot be one person are about equally near, neither joins and the case is left to a
+ * person. What a person said to be the same is joined whatever it weighs, each record with the group that it has by itself;
+ * what a person said to be different is never joined, nor proposed again.
  */
 final class Grouping {
 
@@ -44,6 +46,8 @@ final class Grouping {
 
         int pairs;
         boolean apart;
+        /** Whether a person said that a record of the one and a record of the other are two people's. */
+        boolean parted;
         /** Whether a pair that may be linked agrees in a given name as it was meant, not only as written. */
         boolean certain;
 
@@ -51,6 +55,7 @@ final class Grouping {
             sum += other.sum;
             pairs += other.pairs;
             apart |= other.apart;
+            parted |= other.parted;
             certain |= other.certain;
         }
     }
@@ -68,8 +73,12 @@ final class Grouping {
             claims.put(new Sender(member.sourceSystem(), member.school()), new HashSet<>(member.schoolYears()));
         }
 
-        /** Whether one source holds both in one school year under two keys. */
+        /** Whether one source holds both in one school year under two keys, or a person said that they are two people's. */
         boolean isForbidden(Group other) {
+            Between between = around.get(other);
+            if (between != null && between.parted) {
+                return true;
+            }
             Map<Sender, Set<Integer>> few = claims.size() <= other.claims.size() ? claims : other.claims;
             Map<Sender, Set<Integer>> many = few == claims ? other.claims : claims;
             for (Map.Entry<Sender, Set<Integer>> claim : few.entrySet()) {
@@ -98,15 +107,15 @@ final class Grouping {
      * Parts a component.
      *
      * @param edges its pairs that are at least to be looked at
+     * @param decided what people said of its records, and of records that are gone and join them, as far as it holds
      * @param rest asked for every other pair, unless the component is of two or outsized
      */
-    Partition partition(Collection<Member> records, Collection<Edge> edges, Comparison rest) {
+    Partition partition(
+            Collection<Member> records, Collection<Edge> edges, Collection<Decided> decided, Comparison rest) {
         List<Member> members = records.stream().sorted(Member.NATURAL).toList();
         Map<UUID, Integer> numbers = new HashMap<>();
-        Group[] groups = new Group[members.size()];
-        for (int i = 0; i < groups.length; i++) {
+        for (int i = 0; i < members.size(); i++) {
             numbers.put(members.get(i).recordId(), i);
-            groups[i] = new Group(i, members.get(i));
         }
         List<Pair> pairs = new ArrayList<>(edges.size());
         for (Edge edge : edges) {
@@ -116,41 +125,157 @@ final class Grouping {
                 pairs.add(pair(edge, Math.min(one, other), Math.max(one, other), members));
             }
         }
+        Said said = Said.of(decided);
+        Ties ties = ties(members, pairs, said, rest);
+        Group[] groups = groups(members, ties);
+        join(groups);
+        if (said.joins()) {
+            List<List<Integer>> joined = joined(members, groups, said);
+            groups = groups(members, ties);
+            for (List<Integer> together : joined) {
+                Group kept = groups[together.get(0)];
+                for (int member : together) {
+                    if (groups[member] != kept) {
+                        absorb(kept, groups[member], groups);
+                    }
+                }
+            }
+            join(groups);
+        }
+        return result(members, groups, pairs, said);
+    }
+
+    /** What lies between each two members, by the smaller number and the larger; nothing where nothing does. */
+    private record Ties(List<Map<Integer, Between>> bySmaller) {
+        Between between(int smaller, int larger) {
+            return bySmaller.get(smaller).computeIfAbsent(larger, any -> new Between());
+        }
+
+        boolean has(int smaller, int larger) {
+            return bySmaller.get(smaller).containsKey(larger);
+        }
+    }
+
+    private Ties ties(List<Member> members, List<Pair> pairs, Said said, Comparison rest) {
+        Ties ties = new Ties(new ArrayList<>(members.size()));
+        members.forEach(member -> ties.bySmaller.add(new HashMap<>()));
         for (Pair pair : pairs) {
-            Between between = new Between();
+            Between between = ties.between(pair.first, pair.second);
             between.sum = Math.min(pair.weight, model.pairMost);
             between.pairs = 1;
             between.apart = pair.edge.doubts() != 0;
             between.certain = !pair.edge.uncertain();
-            groups[pair.first].around.put(groups[pair.second], between);
-            groups[pair.second].around.put(groups[pair.first], between);
         }
         if (members.size() > 2 && members.size() <= model.outsized) {
-            complete(members, groups, rest);
+            complete(members, ties, rest);
         }
-        join(groups);
-        return result(members, groups, pairs);
+        if (said.parts()) {
+            for (int one = 0; one < members.size(); one++) {
+                for (int other = one + 1; other < members.size(); other++) {
+                    if (said.isDifferent(
+                            members.get(one).recordId(), members.get(other).recordId())) {
+                        ties.between(one, other).parted = true;
+                    }
+                }
+            }
+        }
+        return ties;
     }
 
     /** Weighs the pairs that no edge joins: what they say against each other must be heard where a third would join them. */
-    private void complete(List<Member> members, Group[] groups, Comparison rest) {
-        for (int one = 0; one < groups.length; one++) {
-            for (int other = one + 1; other < groups.length; other++) {
-                if (groups[one].around.containsKey(groups[other])) {
+    private void complete(List<Member> members, Ties ties, Comparison rest) {
+        for (int one = 0; one < members.size(); one++) {
+            for (int other = one + 1; other < members.size(); other++) {
+                if (ties.has(one, other)) {
                     continue;
                 }
                 PairScore score =
                         rest.of(members.get(one).recordId(), members.get(other).recordId());
                 if (score != null) {
-                    Between between = new Between();
+                    Between between = ties.between(one, other);
                     between.sum = Math.max(-model.pairMost, Math.min(score.score(), model.pairMost));
                     between.pairs = 1;
                     between.apart = score.isApart();
-                    groups[one].around.put(groups[other], between);
-                    groups[other].around.put(groups[one], between);
                 }
             }
         }
+    }
+
+    /** Every member a group of its own. */
+    private static Group[] groups(List<Member> members, Ties ties) {
+        Group[] groups = new Group[members.size()];
+        for (int i = 0; i < groups.length; i++) {
+            groups[i] = new Group(i, members.get(i));
+        }
+        for (int i = 0; i < groups.length; i++) {
+            for (Map.Entry<Integer, Between> tie : ties.bySmaller.get(i).entrySet()) {
+                Group other = groups[tie.getKey()];
+                Between between = new Between();
+                between.add(tie.getValue());
+                groups[i].around.put(other, between);
+                other.around.put(groups[i], between);
+            }
+        }
+        return groups;
+    }
+
+    /**
+     * What is joined before anything else: the groups that records have by themselves, where a person said of any of theirs
+     * that they are the same. Where that would bring together what a person or a school holds apart, only the records
+     * themselves of which it was said.
+     *
+     * @param natural the groups as they are without anything said to be the same
+     */
+    private static List<List<Integer>> joined(List<Member> members, Group[] natural, Said said) {
+        int[] cluster = new int[natural.length];
+        for (int i = 0; i < cluster.length; i++) {
+            cluster[i] = natural[i].number;
+        }
+        for (List<Integer> block : said.blocks(members)) {
+            int first = cluster[block.get(0)];
+            for (int member : block) {
+                int replaced = cluster[member];
+                for (int i = 0; replaced != first && i < cluster.length; i++) {
+                    cluster[i] = cluster[i] == replaced ? first : cluster[i];
+                }
+            }
+        }
+        Map<Integer, List<Integer>> clusters = new TreeMap<>();
+        for (int i = 0; i < cluster.length; i++) {
+            clusters.computeIfAbsent(cluster[i], any -> new ArrayList<>()).add(i);
+        }
+        List<List<Integer>> joined = new ArrayList<>();
+        Set<Integer> heldApart = new HashSet<>();
+        clusters.forEach((number, together) -> {
+            if (isHeldApart(members, together, natural, said)) {
+                heldApart.add(number);
+            } else {
+                joined.add(together);
+            }
+        });
+        for (List<Integer> block : said.namedBlocks(members)) {
+            if (heldApart.contains(cluster[block.get(0)])) {
+                joined.add(block);
+            }
+        }
+        return joined;
+    }
+
+    private static boolean isHeldApart(List<Member> members, List<Integer> together, Group[] natural, Said said) {
+        for (int i = 0; i < together.size(); i++) {
+            for (int j = i + 1; j < together.size(); j++) {
+                if (natural[together.get(i)] == natural[together.get(j)]) {
+                    continue;
+                }
+                Member one = members.get(together.get(i));
+                Member other = members.get(together.get(j));
+                if (said.isDifferent(one.recordId(), other.recordId())
+                        || (one.isKeptApartFrom(other) && !said.isNamedSame(one.recordId(), other.recordId()))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** An edge between members, with what their school years add. */
@@ -269,7 +394,7 @@ final class Grouping {
         }
     }
 
-    private Partition result(List<Member> members, Group[] groups, List<Pair> pairs) {
+    private Partition result(List<Member> members, Group[] groups, List<Pair> pairs, Said said) {
         Map<Long, Pair> heaviest = new TreeMap<>();
         for (Pair pair : pairs) {
             Group one = groups[pair.first];
@@ -284,14 +409,21 @@ final class Grouping {
         Set<Group> doubtful = new HashSet<>();
         List<Unsettled> unsettled = new ArrayList<>(heaviest.size());
         for (Pair pair : heaviest.values()) {
+            if (said.isLeftOpen(pair.edge.pair(), pair.weight)) {
+                continue;
+            }
             Group one = groups[pair.first];
             Group other = groups[pair.second];
             Group lesser = lesser(one, other, members);
             if (lesser.members.size() == 1) {
                 doubtful.add(lesser);
             }
-            unsettled.add(
-                    new Unsettled(pair.edge.recordA(), pair.edge.recordB(), reason(pair, one, other), pair.weight));
+            unsettled.add(new Unsettled(
+                    pair.edge.recordA(),
+                    pair.edge.recordB(),
+                    reason(pair, one, other),
+                    pair.weight,
+                    value(pair, one, other)));
         }
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < groups.length; i++) {
@@ -305,6 +437,12 @@ final class Grouping {
             }
         }
         return new Partition(parts, unsettled);
+    }
+
+    /** How many pairs of records a decision is likely to put right, in thousandths. */
+    private int value(Pair pair, Group one, Group other) {
+        long pairs = (long) one.members.size() * other.members.size();
+        return (int) Math.min(Integer.MAX_VALUE, Math.round(1000 * pairs * model.probability(pair.weight)));
     }
 
     private static Pair heavier(Pair a, Pair b) {

@@ -5,10 +5,15 @@ import hub.database.ReadTx;
 import hub.database.WriteTx;
 import hub.journal.EntryDraft;
 import hub.journal.Journal;
+import hub.problem.Problem;
+import hub.problem.ProblemKind;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The door of matching: takes a batch of source records, finds whom they may be, and parts every component they touch
@@ -71,7 +77,8 @@ public final class Matching {
      * Brings profiles, keys, pairs and reviews up to date and parts all that is touched. The batch's rows of
      * submission_record and submission_slice are there already.
      *
-     * @param regroup records whose personal facts are as before, but not their school years
+     * @param regroup records whose personal facts are as before, but not their school years, or what people say of them;
+     *     and those of the arrivals that were gone before
      * @param gone records that are cancelled
      */
     public Matched work(WriteTx tx, Arrivals arrivals, Set<UUID> regroup, Set<UUID> gone) {
@@ -104,6 +111,173 @@ public final class Matching {
         ReviewBook.unflag(tx, records);
     }
 
+    /** The stripes of these records as they stand; their locks are taken before {@link #hold}. */
+    public Set<Integer> stripesOf(ReadTx tx, Collection<UUID> records) {
+        Set<Integer> stripes = new TreeSet<>();
+        for (MatchingSql.ProfileRow row : tx.sql(MatchingSql.class).profiles(Neighbourhood.ascending(records))) {
+            for (long key : MatchKeys.of(MatchProfile.decode(row.profile()), model)) {
+                stripes.add((int) (key & (STRIPES - 1)));
+            }
+        }
+        return stripes;
+    }
+
+    /**
+     * Locks all records that are connected with these, by pairs or by people's word: until the commit nobody else changes
+     * how they are parted.
+     *
+     * @return those of them that are there
+     */
+    public Set<UUID> hold(WriteTx tx, Set<UUID> records) {
+        PairSearch none = new PairSearch(tx, model, matcher, arrivals(List.of()));
+        return Set.copyOf(
+                Neighbourhood.of(Set.of(), records, tx.sql(MatchingSql.class), tx.sql(DecisionSql.class), none)
+                        .records());
+    }
+
+    /**
+     * Keeps what a person decided; {@link #work} with the records held makes it so.
+     *
+     * @param pairs of each of which the verdict holds, all of them {@link #hold held}
+     * @param weight what the pair weighs, where nobody can tell
+     * @param organisation for which it is decided
+     * @param entry the journal's entry of the act
+     * @return the decision's id; of one that stands and says just this, its own: then nothing is kept
+     * @throws Problem decision_contradicts where another decision says otherwise, directly or by what follows from it
+     */
+    public UUID decide(
+            WriteTx tx,
+            Verdict verdict,
+            Collection<PersonDecision.Pair> pairs,
+            int weight,
+            UUID organisation,
+            @Nullable String note,
+            EntryDraft entry) {
+        List<Decided> decided = pairs.stream()
+                .map(pair -> Decided.of(
+                        pair.recordA(), pair.recordB(), verdict, verdict == Verdict.CANNOT_TELL ? weight : 0))
+                .distinct()
+                .toList();
+        UUID decision = tx.newId();
+        Set<UUID> records = new LinkedHashSet<>();
+        decided.forEach(pair -> records.addAll(Set.of(pair.recordA(), pair.recordB())));
+        List<Decided> kept = new ArrayList<>(decided);
+        if (verdict == Verdict.SAME) {
+            kept.addAll(standIns(tx, records));
+        }
+        DecisionBook.make(tx, decision, kept, organisation, note, entry);
+        Set<Decided> around = DecisionBook.around(tx, records);
+        Decided contradicted = Said.contradicted(around);
+        if (contradicted != null) {
+            Decided against = verdict == Verdict.DIFFERENT
+                    ? Said.onTheWay(around, contradicted.recordA(), contradicted.recordB())
+                    : contradicted;
+            throw Problem.of(
+                    ProblemKind.DECISION_CONTRADICTS,
+                    Map.of("verdict", verdict.key(), "decision", String.valueOf(standing(tx, against))));
+        }
+        ReviewBook.endChallenges(tx, records);
+        return decision;
+    }
+
+    /** Who is with each of these by the machine alone: while the record named is gone, they hold its place. */
+    private List<Decided> standIns(WriteTx tx, Set<UUID> records) {
+        Map<UUID, Set<UUID>> with =
+                new MatchingWork(tx, model, matcher, arrivals(List.of()), Set.of(), Set.of()).byMachineAlone(records);
+        List<Decided> standIns = new ArrayList<>();
+        for (UUID named : records) {
+            for (UUID companion : with.getOrDefault(named, Set.of())) {
+                if (!records.contains(companion)) {
+                    standIns.add(Decided.standIn(named, companion));
+                }
+            }
+        }
+        return standIns;
+    }
+
+    private static @Nullable UUID standing(ReadTx tx, @Nullable Decided said) {
+        return said == null
+                ? null
+                : tx.sql(DecisionSql.class).about(said.recordA(), said.recordB(), new String[] {
+                    said.verdict().key()
+                });
+    }
+
+    /** The decision that stands and says just this; null where there is none. */
+    public @Nullable UUID alike(ReadTx tx, Verdict verdict, Collection<PersonDecision.Pair> pairs, int weight) {
+        return DecisionBook.alike(
+                tx,
+                pairs.stream()
+                        .map(pair -> Decided.of(
+                                pair.recordA(), pair.recordB(), verdict, verdict == Verdict.CANNOT_TELL ? weight : 0))
+                        .distinct()
+                        .toList());
+    }
+
+    /**
+     * Ends a decision; {@link #work} with the records held makes it so.
+     *
+     * @throws Problem conflict where it does not stand any more
+     */
+    public void withdraw(WriteTx tx, UUID decision, UUID organisation, @Nullable String note, EntryDraft entry) {
+        DecisionBook.withdraw(tx, decision, organisation, note, entry);
+    }
+
+    /** The records of a decision that stands; none where it does not, or is not recorded. */
+    public Set<UUID> recordsOf(ReadTx tx, UUID decision) {
+        Set<UUID> records = new LinkedHashSet<>();
+        DecisionBook.standing(tx, decision).forEach(pair -> records.addAll(Set.of(pair.recordA(), pair.recordB())));
+        return records;
+    }
+
+    /** A decision with its acts; null where none of that id is recorded. */
+    public @Nullable PersonDecision decision(ReadTx tx, UUID decision) {
+        return DecisionBook.read(tx, List.of(decision)).stream().findFirst().orElse(null);
+    }
+
+    /** The newest decision that stands about two records; null where there is none. */
+    public @Nullable UUID decisionAbout(ReadTx tx, UUID one, UUID other) {
+        boolean ordered = Edge.compare(one, other) < 0;
+        return tx.sql(DecisionSql.class)
+                .about(
+                        ordered ? one : other,
+                        ordered ? other : one,
+                        Arrays.stream(Verdict.values()).map(Verdict::key).toArray(String[]::new));
+    }
+
+    /** Decisions that stand about a record of any school of the Grant, the newest first, after one of them. */
+    public List<PersonDecision> decisions(ReadTx tx, SchoolsGrant grant, @Nullable UUID after, int limit) {
+        Set<UUID> schools = ids(grant);
+        return schools.isEmpty()
+                ? List.of()
+                : DecisionBook.read(
+                        tx,
+                        tx.sql(DecisionSql.class)
+                                .ofSchoolsBefore(
+                                        schools.toArray(UUID[]::new), after == null ? new UUID(-1, -1) : after, limit));
+    }
+
+    /**
+     * Opens a review of a record's link.
+     *
+     * @param others how many records it is linked with
+     * @return the review's id; null where the link is challenged already
+     */
+    public @Nullable UUID challenge(
+            WriteTx tx, UUID record, UUID school, int others, UUID challenger, LocalDate deadline) {
+        return ReviewBook.challenge(tx, record, school, others, challenger, deadline);
+    }
+
+    /** A review, open or settled; null where there is none of that id. */
+    public @Nullable OpenReview review(ReadTx tx, UUID review) {
+        return ReviewBook.find(tx, review);
+    }
+
+    /** How the evidence of a pair in review comes to its weight. */
+    public List<Waterfall.Step> waterfall(ReviewCase review) {
+        return Waterfall.of(model.prior, review.pieces(), review.weight());
+    }
+
     /** How many reviews are open, flagged records among them. */
     public long openReviews(ReadTx tx) {
         return tx.sql(ReviewSql.class).count();
@@ -114,11 +288,15 @@ public final class Matching {
         return ReviewBook.list(tx, after, limit);
     }
 
-    /** Open reviews in which any school of the Grant has a record, after a place of the list, oldest first. */
+    /** Open reviews in which any school of the Grant has a record, after a place of the list, in its order. */
     public List<OpenReview> reviews(ReadTx tx, SchoolsGrant grant, ReviewPlace after, int limit) {
+        return reviews(tx, ids(grant), after, limit);
+    }
+
+    private static Set<UUID> ids(SchoolsGrant grant) {
         Set<UUID> schools = new TreeSet<>();
         grant.schools().forEach(school -> schools.add(school.value()));
-        return reviews(tx, schools, after, limit);
+        return schools;
     }
 
     /** The same for these schools. */
@@ -183,6 +361,37 @@ public final class Matching {
                 .thenComparing(Explanation::recordA, Edge::compare)
                 .thenComparing(Explanation::recordB, Edge::compare));
         return explanations;
+    }
+
+    /** Of these records the one that agrees most with a record, by what all of them say now; of equals the first. */
+    public UUID nearest(ReadTx tx, UUID record, Set<UUID> others) {
+        Set<UUID> all = new TreeSet<>(Edge::compare);
+        all.addAll(others);
+        all.add(record);
+        Map<UUID, MatchProfile> profiles = new HashMap<>();
+        for (MatchingSql.ProfileRow row : tx.sql(MatchingSql.class).profiles(Neighbourhood.ascending(all))) {
+            profiles.put(row.recordId(), MatchProfile.decode(row.profile()));
+        }
+        MatchProfile own = profiles.get(record);
+        UUID nearest = null;
+        int most = Integer.MIN_VALUE;
+        for (UUID other : all) {
+            if (other.equals(record)) {
+                continue;
+            }
+            MatchProfile profile = profiles.get(other);
+            int weight = own == null || profile == null
+                    ? Integer.MIN_VALUE
+                    : matcher.compare(own, profile).score();
+            if (nearest == null || weight > most) {
+                nearest = other;
+                most = weight;
+            }
+        }
+        if (nearest == null) {
+            throw new IllegalArgumentException("nearest of none");
+        }
+        return nearest;
     }
 
     private MatchModel inForceAt(ReadTx tx, long position) {

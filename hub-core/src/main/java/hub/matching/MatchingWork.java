@@ -40,8 +40,33 @@ final class MatchingWork {
 
     Matched run() {
         store();
-        Neighbourhood neighbourhood = Neighbourhood.of(touched, sql, pairs);
+        Neighbourhood neighbourhood = Neighbourhood.of(touched, gone, sql, tx.sql(DecisionSql.class), pairs);
         return new Matched(part(neighbourhood), pairs.crowded());
+    }
+
+    /** Whom each of these records is with by the machine alone, whatever people said to be the same. */
+    Map<UUID, Set<UUID>> byMachineAlone(Set<UUID> records) {
+        Neighbourhood neighbourhood = Neighbourhood.of(Set.of(), records, sql, tx.sql(DecisionSql.class), pairs);
+        List<List<UUID>> connected = neighbourhood.components();
+        Map<UUID, Member> members = members(connected);
+        Map<UUID, Set<UUID>> with = new HashMap<>();
+        for (List<UUID> component : connected) {
+            List<Decided> parting = neighbourhood.decisions(component).stream()
+                    .filter(each -> each.verdict() == Verdict.DIFFERENT)
+                    .toList();
+            for (Part part : new Grouping(model)
+                    .partition(
+                            component.stream()
+                                    .map(record -> member(members, record))
+                                    .toList(),
+                            neighbourhood.edges(component),
+                            parting,
+                            comparison(neighbourhood))
+                    .parts()) {
+                part.records().forEach(record -> with.put(record, new LinkedHashSet<>(part.records())));
+            }
+        }
+        return with;
     }
 
     /** Profiles, keys and edges as they are from now on. */
@@ -141,6 +166,7 @@ final class MatchingWork {
         if (!gone.isEmpty()) {
             sql.deleteProfiles(Neighbourhood.ascending(gone));
             ReviewBook.unflag(tx, gone);
+            ReviewBook.endChallenges(tx, gone);
             touched.removeAll(gone);
         }
     }
@@ -169,6 +195,7 @@ final class MatchingWork {
             Partition partition = grouping.partition(
                     component.stream().map(record -> member(members, record)).toList(),
                     neighbourhood.edges(component),
+                    neighbourhood.decisions(component),
                     comparison(neighbourhood));
             partitions.add(partition);
             unsettled.addAll(partition.unsettled());
@@ -176,6 +203,7 @@ final class MatchingWork {
         Set<UUID> reviewed = new HashSet<>(members.keySet());
         reviewed.addAll(unpaired);
         ReviewBook.settle(tx, reviewed, unsettled, schools);
+        ReviewBook.endChallenges(tx, alone(neighbourhood.alone(), partitions));
         Map<IdPair, String> evidence = ReviewBook.evidence(tx, unsettled);
         for (Partition partition : partitions) {
             components.add(new Component(
@@ -185,6 +213,19 @@ final class MatchingWork {
                             .toList()));
         }
         return components;
+    }
+
+    /** The records that are parts of their own, which nobody can say are linked with another's. */
+    private static Set<UUID> alone(Set<UUID> unconnected, List<Partition> partitions) {
+        Set<UUID> alone = new HashSet<>(unconnected);
+        for (Partition partition : partitions) {
+            for (Part part : partition.parts()) {
+                if (part.records().size() == 1) {
+                    alone.add(part.records().get(0));
+                }
+            }
+        }
+        return alone;
     }
 
     private Grouping.Comparison comparison(Neighbourhood neighbourhood) {

@@ -17,6 +17,13 @@ record Member(UUID recordId, String sourceSystem, UUID school, String ownKey, Se
         schoolYears = Set.copyOf(schoolYears);
     }
 
+    /** Whether one source holds both in one school year under two keys. */
+    boolean isKeptApartFrom(Member other) {
+        return sourceSystem.equals(other.sourceSystem)
+                && school.equals(other.school)
+                && schoolYears.stream().anyMatch(other.schoolYears::contains);
+    }
+
     int firstYear() {
         return schoolYears.stream().mapToInt(Integer::intValue).min().orElse(Integer.MAX_VALUE);
     }

@@ -13,25 +13,35 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All records connected with those that a batch touched, locked: whoever works on the same component through other keys
- * waits, and sees our pairs, or we see theirs.
+ * All records connected with those that a batch touched, by pairs and by what people said to be the same, locked: whoever
+ * works on the same component through other keys waits, and sees our pairs and decisions, or we see theirs.
  */
 final class Neighbourhood {
 
     private final MatchingSql sql;
+    private final DecisionSql decisions;
     private final PairSearch pairs;
     private final Map<UUID, byte[]> profiles = new HashMap<>();
     private final Map<UUID, Set<UUID>> around = new HashMap<>();
     private final Map<UUID, List<Edge>> edgesBySmaller = new HashMap<>();
+    /** What people said of a record, whether it is there or gone. */
+    private final Map<UUID, Set<Decided>> decidedOf = new HashMap<>();
 
-    private Neighbourhood(MatchingSql sql, PairSearch pairs) {
+    private Neighbourhood(MatchingSql sql, DecisionSql decisions, PairSearch pairs) {
         this.sql = sql;
+        this.decisions = decisions;
         this.pairs = pairs;
     }
 
-    static Neighbourhood of(Set<UUID> touched, MatchingSql sql, PairSearch pairs) {
-        Neighbourhood neighbourhood = new Neighbourhood(sql, pairs);
-        neighbourhood.connect(touched);
+    /**
+     * Finds and locks them.
+     *
+     * @param gone records that are no more, but by which a person's word may still join others
+     */
+    static Neighbourhood of(
+            Set<UUID> touched, Set<UUID> gone, MatchingSql sql, DecisionSql decisions, PairSearch pairs) {
+        Neighbourhood neighbourhood = new Neighbourhood(sql, decisions, pairs);
+        neighbourhood.connect(touched, gone);
         return neighbourhood;
     }
 
@@ -39,14 +49,18 @@ final class Neighbourhood {
      * Reads ahead without locks, so that most are then taken in one ascending order; what comes to light under the locks
      * is locked too. An edge that commits after we read is its writer's to see: the writer needs our lock next.
      */
-    private void connect(Set<UUID> touched) {
+    private void connect(Set<UUID> touched, Set<UUID> gone) {
         Set<UUID> inside = new HashSet<>(touched);
-        Set<UUID> frontier = touched;
+        inside.addAll(gone);
+        Set<UUID> frontier = new HashSet<>(inside);
         while (!frontier.isEmpty()) {
             Set<UUID> next = new HashSet<>();
             for (Edge edge : sql.edgesOf(ascending(frontier))) {
                 addIfNew(edge.recordA(), inside, next);
                 addIfNew(edge.recordB(), inside, next);
+            }
+            for (Decided decided : decided(frontier)) {
+                follow(decided, inside, next);
             }
             frontier = next;
         }
@@ -64,7 +78,29 @@ final class Neighbourhood {
                 addIfNew(edge.recordA(), inside, next);
                 addIfNew(edge.recordB(), inside, next);
             }
+            for (Decided decided : decided(unlocked)) {
+                decidedOf
+                        .computeIfAbsent(decided.recordA(), any -> new HashSet<>(2))
+                        .add(decided);
+                decidedOf
+                        .computeIfAbsent(decided.recordB(), any -> new HashSet<>(2))
+                        .add(decided);
+                follow(decided, inside, next);
+            }
             unlocked = next;
+        }
+    }
+
+    private List<Decided> decided(Set<UUID> records) {
+        return decisions.of(ascending(records)).stream()
+                .map(DecisionSql.StandingRow::decided)
+                .toList();
+    }
+
+    private static void follow(Decided decided, Set<UUID> inside, Set<UUID> next) {
+        if (decided.verdict() == Verdict.SAME) {
+            addIfNew(decided.recordA(), inside, next);
+            addIfNew(decided.recordB(), inside, next);
         }
     }
 
@@ -104,38 +140,87 @@ final class Neighbourhood {
         return around.containsKey(record);
     }
 
-    /** The records that no pair joins to another. */
+    /** Every record found that is there. */
+    Set<UUID> records() {
+        return around.keySet();
+    }
+
+    /** The records that neither a pair nor a person joins to another. */
     Set<UUID> alone() {
         Set<UUID> alone = new HashSet<>();
         around.forEach((record, neighbours) -> {
-            if (neighbours.isEmpty()) {
+            if (neighbours.isEmpty() && joinedByWord(record).isEmpty()) {
                 alone.add(record);
             }
         });
         return alone;
     }
 
-    /** The components of two records and more. */
+    /** The components of two records and more; of one where what a person joined to it is gone. */
     List<List<UUID>> components() {
         List<List<UUID>> components = new ArrayList<>();
         Set<UUID> seen = new HashSet<>();
-        for (Map.Entry<UUID, Set<UUID>> start : around.entrySet()) {
-            if (start.getValue().isEmpty() || !seen.add(start.getKey())) {
+        for (UUID start : around.keySet()) {
+            if ((around.getOrDefault(start, Set.of()).isEmpty()
+                            && joinedByWord(start).isEmpty())
+                    || !seen.add(start)) {
                 continue;
             }
             List<UUID> component = new ArrayList<>();
-            ArrayDeque<UUID> reached = new ArrayDeque<>(List.of(start.getKey()));
+            ArrayDeque<UUID> reached = new ArrayDeque<>(List.of(start));
             for (UUID next = reached.poll(); next != null; next = reached.poll()) {
-                component.add(next);
+                if (around.containsKey(next)) {
+                    component.add(next);
+                }
                 for (UUID neighbour : around.getOrDefault(next, Set.of())) {
                     if (seen.add(neighbour)) {
                         reached.add(neighbour);
+                    }
+                }
+                for (UUID joined : joinedByWord(next)) {
+                    if (seen.add(joined)) {
+                        reached.add(joined);
                     }
                 }
             }
             components.add(component);
         }
         return components;
+    }
+
+    /** The records that a person said to be the same as this one. */
+    private Set<UUID> joinedByWord(UUID record) {
+        Set<Decided> said = decidedOf.get(record);
+        if (said == null) {
+            return Set.of();
+        }
+        Set<UUID> joined = new HashSet<>();
+        for (Decided each : said) {
+            if (each.verdict() == Verdict.SAME && each.holds(around.keySet())) {
+                joined.add(each.recordA().equals(record) ? each.recordB() : each.recordA());
+            }
+        }
+        return joined;
+    }
+
+    /** What people said of these records, and of those that are gone and join them. */
+    Set<Decided> decisions(List<UUID> component) {
+        Set<Decided> found = new HashSet<>();
+        Set<UUID> seen = new HashSet<>(component);
+        ArrayDeque<UUID> reached = new ArrayDeque<>(component);
+        for (UUID next = reached.poll(); next != null; next = reached.poll()) {
+            for (Decided each : decidedOf.getOrDefault(next, Set.of())) {
+                if (each.holds(around.keySet())) {
+                    found.add(each);
+                }
+            }
+            for (UUID joined : joinedByWord(next)) {
+                if (seen.add(joined)) {
+                    reached.add(joined);
+                }
+            }
+        }
+        return found;
     }
 
     /** The edges between these records. */

@@ -2,6 +2,7 @@ package hub.matching;
 
 import hub.database.ReadTx;
 import hub.database.WriteTx;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -10,9 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What is left to people: opened, kept up to date, closed where it has settled, listed. */
 final class ReviewBook {
+
+    private static final String PAIR = "pair";
+    private static final String RECORD = "record";
+    private static final String CHALLENGE = "challenge";
+    /** What a decision about a link puts right, for each record on the other side of it. */
+    private static final int SURE = 1000;
 
     private ReviewBook() {}
 
@@ -35,7 +43,10 @@ final class ReviewBook {
         List<Unsettled> changed = new ArrayList<>();
         for (Unsettled now : unsettled) {
             ReviewSql.OpenRow row = open.remove(now.pair());
-            if (row == null || row.weight() != now.weight() || !row.reason().equals(now.reason())) {
+            if (row == null
+                    || row.weight() != now.weight()
+                    || row.value() != now.value()
+                    || !row.reason().equals(now.reason())) {
                 changed.add(now);
             }
         }
@@ -46,6 +57,7 @@ final class ReviewBook {
                     changed.stream().map(Unsettled::recordB).toList(),
                     changed.stream().map(Unsettled::reason).toList(),
                     changed.stream().map(Unsettled::weight).toList(),
+                    changed.stream().map(Unsettled::value).toList(),
                     changed.stream()
                             .map(each -> school(schools, each.recordA()))
                             .toList(),
@@ -55,7 +67,7 @@ final class ReviewBook {
                     tx.now());
         }
         if (!open.isEmpty()) {
-            sql.close(IdPair.firsts(open.keySet(), pair -> pair), IdPair.seconds(open.keySet(), pair -> pair));
+            sql.close(PAIR, IdPair.firsts(open.keySet(), pair -> pair), IdPair.seconds(open.keySet(), pair -> pair));
         }
     }
 
@@ -88,13 +100,42 @@ final class ReviewBook {
     }
 
     static void unflag(WriteTx tx, Collection<UUID> records) {
+        close(tx, RECORD, records);
+    }
+
+    /** Closes the challenges of these records: they are alone, or gone, or somebody has decided. */
+    static void endChallenges(WriteTx tx, Collection<UUID> records) {
+        close(tx, CHALLENGE, records);
+    }
+
+    private static void close(WriteTx tx, String kind, Collection<UUID> records) {
         if (!records.isEmpty()) {
             ReviewSql sql = tx.sql(ReviewSql.class);
-            UUID[] flagged = sql.flagged(Neighbourhood.ascending(records)).toArray(UUID[]::new);
-            if (flagged.length > 0) {
-                sql.close(flagged, flagged);
+            UUID[] open = sql.open(kind, Neighbourhood.ascending(records)).toArray(UUID[]::new);
+            if (open.length > 0) {
+                sql.close(kind, open, open);
             }
         }
+    }
+
+    /** Opens a challenge; null where one is open already. */
+    static @Nullable UUID challenge(
+            WriteTx tx, UUID record, UUID school, int others, UUID challenger, LocalDate deadline) {
+        return tx.sql(ReviewSql.class)
+                .challenge(
+                        tx.newId(),
+                        record,
+                        ReviewCase.CHALLENGED,
+                        SURE * others,
+                        school,
+                        tx.now(),
+                        challenger,
+                        deadline);
+    }
+
+    static @Nullable OpenReview find(ReadTx tx, UUID review) {
+        ReviewSql.ListedRow row = tx.sql(ReviewSql.class).find(review);
+        return row == null ? null : listed(row);
     }
 
     static List<OpenReview> list(ReadTx tx, ReviewPlace after, int limit) {
@@ -102,10 +143,15 @@ final class ReviewBook {
     }
 
     static List<OpenReview> list(ReadTx tx, Set<UUID> schools, ReviewPlace after, int limit) {
-        return schools.isEmpty()
-                ? List.of()
-                : listed(tx.sql(ReviewSql.class)
-                        .ofSchoolsAfter(schools.toArray(UUID[]::new), after.since(), after.review(), limit));
+        if (schools.isEmpty()) {
+            return List.of();
+        }
+        ReviewSql sql = tx.sql(ReviewSql.class);
+        UUID[] ids = schools.toArray(UUID[]::new);
+        return listed(
+                after.order() == ReviewPlace.Order.VALUE
+                        ? sql.ofSchoolsByValueAfter(ids, after.value(), after.review(), limit)
+                        : sql.ofSchoolsAfter(ids, after.since(), after.review(), limit));
     }
 
     static List<ReviewCase> of(ReadTx tx, Collection<UUID> records) {
@@ -117,13 +163,20 @@ final class ReviewBook {
     }
 
     private static List<OpenReview> listed(List<ReviewSql.ListedRow> rows) {
-        return rows.stream()
-                .map(row -> new OpenReview(
-                        row.id(),
-                        new ReviewCase(row.recordA(), row.recordB(), row.reason(), row.weight(), row.evidence()),
-                        row.since(),
-                        row.schoolA(),
-                        row.schoolB()))
-                .toList();
+        return rows.stream().map(ReviewBook::listed).toList();
+    }
+
+    private static OpenReview listed(ReviewSql.ListedRow row) {
+        UUID challenger = row.challenger();
+        LocalDate deadline = row.deadline();
+        return new OpenReview(
+                row.id(),
+                new ReviewCase(row.recordA(), row.recordB(), row.reason(), row.weight(), row.evidence()),
+                row.since(),
+                row.schoolA(),
+                row.schoolB(),
+                row.value(),
+                row.state().equals("open"),
+                challenger == null || deadline == null ? null : new OpenReview.Challenge(challenger, deadline));
     }
 }

@@ -23,6 +23,11 @@ public final class ReviewWords {
                 + TEXTS.text(language, "level_" + piece.level().key(), Map.of());
     }
 
+    /** What the first step of a {@link Waterfall} is. */
+    public static String prior(Language language) {
+        return TEXTS.text(language, "prior", Map.of());
+    }
+
     static MessageTemplates texts() {
         return TEXTS;
     }

@@ -27,6 +27,7 @@ public enum ProblemKind {
     NOT_ACCEPTABLE(406),
     REQUEST_TIMEOUT(408, "seconds"),
     CONFLICT(409),
+    DECISION_CONTRADICTS(409, "verdict", "decision"),
     GONE(410),
     PRECONDITION_FAILED(412),
     TOO_LARGE(413, "limit"),

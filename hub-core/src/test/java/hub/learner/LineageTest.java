@@ -175,6 +175,39 @@ class LineageTest {
         assertThat(heirs).extracting(Heir::learner).containsExactly(A, NEW);
     }
 
+    /** R1 and R3 were A's, R2 and R4 were B's; R1 and R2, for which the codes were issued, are gone; C's R5 came later. */
+    @Test
+    void parted_again_each_code_goes_home_though_both_records_are_gone_for_which_they_were_issued() {
+        RecordId later = new RecordId(new UUID(1, 5));
+        RecordId latest = new RecordId(new UUID(1, 6));
+        IssuedCode first = code(1, A, A, R1);
+        IssuedCode second = code(2, A, B, R2);
+        Map<LearnerId, Set<RecordId>> ownOf = Map.of(A, Set.of(R1, R3), B, Set.of(R2, R4));
+        List<Heir> heirs = Lineage.decide(
+                List.of(Set.of(R4, later, latest), Set.of(R3)),
+                Map.of(R3, A, R4, A, later, A, latest, A),
+                List.of(first, second),
+                ownOf,
+                fresh());
+        assertThat(heirs).extracting(Heir::code).containsExactly(second, first);
+        assertThat(heirs).extracting(Heir::learner).containsExactly(B, A);
+    }
+
+    @Test
+    void where_nothing_is_left_of_what_a_codes_learner_had_it_goes_with_most_of_whom_it_leads_to() {
+        IssuedCode first = code(1, A, A, R1);
+        IssuedCode second = code(2, A, B, R2);
+        List<Heir> heirs = Lineage.decide(
+                List.of(Set.of(R3), Set.of(R4)),
+                Map.of(R3, A, R4, A),
+                List.of(first, second),
+                Map.of(A, Set.of(R1, R3), B, Set.of(R2)),
+                fresh());
+        assertThat(heirs.get(0).code()).isEqualTo(first);
+        assertThat(heirs.get(0).retired()).containsExactly(second);
+        assertThat(heirs.get(1).code()).isNull();
+    }
+
     @Test
     void every_part_keeps_its_members() {
         List<Set<RecordId>> parts = List.of(new TreeSet<>(Arrays.asList(R2, R1)), Set.of(R3));
@@ -183,7 +216,7 @@ class LineageTest {
 
     private static List<Heir> decide(
             List<? extends Set<RecordId>> parts, Map<RecordId, LearnerId> links, List<IssuedCode> codes) {
-        return Lineage.decide(parts, links, codes, fresh());
+        return Lineage.decide(parts, links, codes, Map.of(), fresh());
     }
 
     /** The first new learner is NEW, further ones have ids of their own. */

@@ -336,7 +336,7 @@ class GroupingTest {
     }
 
     private Partition partition() {
-        return new Grouping(MODEL).partition(members, edges, (one, other) -> {
+        return new Grouping(MODEL).partition(members, edges, List.of(), (one, other) -> {
             asked++;
             PairScore score = new PairScore(MODEL);
             int weight = rest.getOrDefault(Set.of(number(one), number(other)), MODEL.absent);

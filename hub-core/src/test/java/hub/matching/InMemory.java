@@ -18,6 +18,7 @@ final class InMemory {
     private final Map<UUID, MatchProfile> profiles = new HashMap<>();
     private final Map<UUID, Member> members = new HashMap<>();
     private final Map<UUID, Map<UUID, Edge>> edges = new HashMap<>();
+    private final List<Decided> decided = new ArrayList<>();
 
     InMemory(MatchModel model) {
         this.model = model;
@@ -29,6 +30,20 @@ final class InMemory {
         members.put(
                 subject.recordId(),
                 new Member(subject.recordId(), subject.sourceSystem(), subject.school(), subject.ownKey(), years));
+    }
+
+    /** What a person said of two records, which need not be there. */
+    void say(Decided said) {
+        decided.add(said);
+    }
+
+    /** The records that a person said to be the same as this one. */
+    private List<UUID> same(UUID record) {
+        return decided.stream()
+                .filter(each -> each.verdict() == Verdict.SAME)
+                .filter(each -> each.recordA().equals(record) || each.recordB().equals(record))
+                .map(each -> each.recordA().equals(record) ? each.recordB() : each.recordA())
+                .toList();
     }
 
     List<Partition> partitions() {
@@ -43,7 +58,15 @@ final class InMemory {
             Set<Edge> inside = new HashSet<>();
             ArrayDeque<UUID> reached = new ArrayDeque<>(List.of(start));
             for (UUID next = reached.poll(); next != null; next = reached.poll()) {
-                component.add(members.get(next));
+                Member member = members.get(next);
+                if (member != null) {
+                    component.add(member);
+                }
+                for (UUID joined : same(next)) {
+                    if (seen.add(joined)) {
+                        reached.add(joined);
+                    }
+                }
                 for (Map.Entry<UUID, Edge> edge :
                         edges.getOrDefault(next, Map.of()).entrySet()) {
                     inside.add(edge.getValue());
@@ -52,7 +75,7 @@ final class InMemory {
                     }
                 }
             }
-            partitions.add(new Grouping(model).partition(component, inside, this::score));
+            partitions.add(new Grouping(model).partition(component, inside, decided, this::score));
         }
         return partitions;
     }

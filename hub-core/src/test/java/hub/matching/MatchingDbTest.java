@@ -39,8 +39,9 @@ final class MatchingDbTest {
 
     @AfterEach
     void empty() {
-        database.execute("truncate matching_profile, matching_key, matching_edge, matching_review, submission_slice,"
-                + " submission_record");
+        database.execute(
+                "truncate matching_profile, matching_key, matching_edge, matching_review, matching_decision, submission_slice,"
+                        + " submission_record");
     }
 
     private void send(List<MatchSubject> subjects, int year) {
@@ -427,7 +428,7 @@ final class MatchingDbTest {
         }
         List<OpenReview> first = list(Set.of(People.TRUNG_VUONG), ReviewPlace.START, 2);
         assertThat(first).hasSize(2);
-        List<OpenReview> second = list(Set.of(People.TRUNG_VUONG), first.get(1).place(), 2);
+        List<OpenReview> second = list(Set.of(People.TRUNG_VUONG), first.get(1).place(ReviewPlace.Order.AGE), 2);
         assertThat(second).hasSize(1);
         assertThat(second.get(0).since()).isAfter(first.get(1).since());
         assertThat(second.get(0).review().pieces()).isNotEmpty();

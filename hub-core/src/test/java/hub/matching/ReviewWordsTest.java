@@ -13,6 +13,7 @@ final class ReviewWordsTest {
     void every_reason_attribute_and_level_has_words_in_each_language_and_nothing_else_has() {
         Set<String> wanted = new TreeSet<>();
         ReviewCase.REASONS.forEach(reason -> wanted.add("reason_" + reason));
+        wanted.add("prior");
         for (Attribute attribute : Attribute.values()) {
             wanted.add("attribute_" + attribute.key());
         }

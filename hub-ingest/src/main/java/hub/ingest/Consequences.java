@@ -41,8 +41,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Steps 4 to 8 for a set of changes of one sender: writes the versions, regroups, links, and derives what follows, all in the
- * caller's transaction. Intake and withdrawal both end here.
+ * Steps 4 to 8 for a set of changes of one sender, or for a person's decision: writes the versions, regroups, links, and
+ * derives what follows, all in the caller's transaction. Intake, withdrawal and decisions all end here.
  */
 final class Consequences {
 
@@ -112,6 +112,10 @@ final class Consequences {
             if (stood == null && !before.isEmpty()) {
                 revived.add(id);
             }
+            if (stood == null && !change.isNewRecord()) {
+                // It comes back to whomever a person joined it with, also where nothing else joins them.
+                regrouped.add(id);
+            }
             if (stood != null && stood.personFingerprint().equals(stands.personFingerprint())) {
                 regrouped.add(id);
                 continue;
@@ -149,6 +153,31 @@ final class Consequences {
         }
         afterRegroup.forEach(step -> step.after(tx, touched, placed.born()));
         return results(changes, allYears, placed, subjects);
+    }
+
+    /**
+     * Keeps everybody else from moving these records, and all that is connected with them, until the commit.
+     *
+     * @return those of them all that are there
+     */
+    Set<RecordId> hold(WriteTx tx, Set<RecordId> about) {
+        tx.lock(MATCH_KEYS, matching.stripesOf(tx, values(about)));
+        Set<RecordId> held = new LinkedHashSet<>();
+        matching.hold(tx, values(about)).forEach(record -> held.add(new RecordId(record)));
+        return held;
+    }
+
+    /**
+     * Parts and links anew what people have decided about.
+     *
+     * @param held as {@link #hold} answered
+     * @param entries the journal entry of each record decided about
+     */
+    Placed of(WriteTx tx, Set<RecordId> held, Map<RecordId, EntryDraft> entries) {
+        Matched matched = matching.work(tx, matching.arrivals(List.of()), values(held), Set.of());
+        Placed placed = learners.place(tx, matched.components(), Set.of(), Map.of(), entries);
+        afterRegroup.forEach(step -> step.after(tx, placed.touched(), placed.born()));
+        return placed;
     }
 
     /** Lists for a person whose personal number contradicts what now speaks for them; takes off the list who is right again. */

@@ -50,6 +50,7 @@ public final class Intake {
     private final Batch batch;
     private final Withdrawal withdrawal;
     private final SpooledFiles files;
+    private final Decisions decisions;
 
     private Intake(
             Transactions transactions,
@@ -58,7 +59,8 @@ public final class Intake {
             Preparation preparation,
             Batch batch,
             Withdrawal withdrawal,
-            SpooledFiles files) {
+            SpooledFiles files,
+            Decisions decisions) {
         this.transactions = transactions;
         this.journal = journal;
         this.submissions = submissions;
@@ -66,6 +68,7 @@ public final class Intake {
         this.batch = batch;
         this.withdrawal = withdrawal;
         this.files = files;
+        this.decisions = decisions;
     }
 
     /**
@@ -93,7 +96,13 @@ public final class Intake {
                 preparation,
                 new Batch(journal, submissions, records, preparation, consequences),
                 new Withdrawal(transactions, journal, submissions, records, consequences),
-                files);
+                files,
+                new Decisions(journal, matching, learners, consequences));
+    }
+
+    /** What people decide, which goes the same way. */
+    public Decisions decisions() {
+        return decisions;
     }
 
     /**

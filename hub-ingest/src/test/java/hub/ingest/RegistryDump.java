@@ -124,7 +124,7 @@ public final class RegistryDump {
             select.add(column.type().equals("bytea") ? "md5(" + column.name() + ")" : column.name() + "::text");
         }
         // Of two records that are compared, neither is the first.
-        boolean pair = columns.get(0).name().equals("record_a");
+        int pair = columns.stream().map(Column::name).toList().indexOf("record_a");
         List<String> rows = new ArrayList<>();
         try (ResultSet row = statement.executeQuery("select " + String.join(", ", select) + " from " + table)) {
             while (row.next()) {
@@ -132,8 +132,8 @@ public final class RegistryDump {
                 for (int i = 0; i < columns.size(); i++) {
                     values.add(natural(String.valueOf(row.getString(i + 1)), columns.get(i), names, codes));
                 }
-                if (pair && values.get(0).compareTo(values.get(1)) > 0) {
-                    values.add(0, values.remove(1));
+                if (pair >= 0 && values.get(pair).compareTo(values.get(pair + 1)) > 0) {
+                    values.add(pair, values.remove(pair + 1));
                 }
                 rows.add(String.join(" | ", values));
             }
@@ -196,6 +196,16 @@ public final class RegistryDump {
                 """);
         put(statement, names, "select id, name from pg_temp.named_record");
         put(statement, names, "select id, name from pg_temp.born_learner");
+        put(statement, names, """
+                select v.decision_id, 'decision about ' || string_agg(distinct n.name, ' ' order by n.name)
+                from matching_decision_version v join pg_temp.named_record n on n.id in (v.record_a, v.record_b)
+                group by 1
+                """);
+        put(statement, names, """
+                select v.entry_id, concat_ws(' ', 'entry', v.act, string_agg(distinct n.name, ' ' order by n.name))
+                from matching_decision_version v join pg_temp.named_record n on n.id in (v.record_a, v.record_b)
+                group by v.entry_id, v.act
+                """);
         // An entry that made a record's version makes its learner's too.
         put(
                 statement,

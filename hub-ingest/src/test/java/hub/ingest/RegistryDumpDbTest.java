@@ -3,6 +3,10 @@ package hub.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.TestDatabase;
+import hub.matching.PersonDecision;
+import hub.matching.Verdict;
+import hub.organisation.OrganisationId;
+import hub.submission.RecordId;
 import hub.submission.SubmissionKind;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,6 +54,20 @@ final class RegistryDumpDbTest {
         hub.submit(
                 TestHub.header("lop-hoc", "B-01", 2026, SubmissionKind.SNAPSHOT, "2026-09-10T01:00:00Z"),
                 Pupil.roll(lan("1").enrolled("8", null, null, "moved_in"), anh("2", "Nguyen Thi Minh Anh")));
+        hub.transactions.writing(TestDatabase.TESTER, tx -> {
+            List<UUID> about = database.rows("select id from submission_record where own_key in ('HS1', '1')").stream()
+                    .map(UUID::fromString)
+                    .toList();
+            hub.decisions.decide(
+                    tx,
+                    hub.decisions.hold(tx, about.stream().map(RecordId::new).toList()),
+                    new Decisions.Word(
+                            Verdict.SAME,
+                            List.of(new PersonDecision.Pair(about.get(0), about.get(1))),
+                            0,
+                            new OrganisationId(about.get(0)),
+                            "đã xem giấy khai sinh"));
+        });
         while (!database.value(
                         "select count(*) from journal_transaction where id not in (select transaction_id from journal_sequence)")
                 .equals("0")) {

@@ -63,6 +63,7 @@ public final class TestHub implements AutoCloseable {
     public final Enrolments enrolments = new Enrolments();
     public final Relations relations;
     public final Intake intake;
+    public final Decisions decisions;
     public final Reception reception;
     public final Spool spool;
     public final Path folder;
@@ -98,6 +99,7 @@ public final class TestHub implements AutoCloseable {
                     enrolments,
                     List.of(enrolments),
                     files);
+            decisions = intake.decisions();
             reception = new Reception(transactions, organisations, submissions, files);
             sequencer = Sequencer.start(database.database(), journal, database.clock());
         } catch (IOException e) {

@@ -25,7 +25,19 @@ final class LearnerRights {
      * @throws Problem not_found, or gone to who held the learner
      */
     LearnerGrant grant(ReadTx tx, Caller caller, Purpose purpose, String code, long position) {
-        Decision decision = reader.ask(tx, caller, purpose, code, position);
+        return granted(reader.ask(tx, caller, purpose, code, position));
+    }
+
+    /**
+     * The grant to challenge links of the learner to whom a code leads now.
+     *
+     * @throws Problem not_found, or gone to who held the learner
+     */
+    LearnerGrant challenging(ReadTx tx, Caller caller, Purpose purpose, String code) {
+        return granted(reader.askToChallenge(tx, caller, purpose, code));
+    }
+
+    private static LearnerGrant granted(Decision decision) {
         if (decision instanceof Decision.Granted granted && granted.grant() instanceof LearnerGrant grant) {
             return grant;
         }

@@ -23,6 +23,7 @@ import hub.organisation.Organisations;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
 import hub.submission.KnownRecord;
+import hub.submission.RecordId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -191,15 +192,12 @@ public final class LearnersResource {
             KnownAt known = journal.knownAt(tx, instant);
             LearnerGrant grant = rights.grant(tx, caller, purpose, code, known.position());
             String survivor = reader.survivor(tx, grant, code, known.position());
-            journal.append(tx, survivor == null ? kind : "learner.redirected", grant.learner())
+            // Each child of whom a record speaks by now finds the look, also where they were held for one then.
+            reader.byLearner(tx, grant).forEach((learner, seen) -> journal.append(
+                            tx, survivor == null ? kind : "learner.redirected", learner.value())
                     .with("purpose", grant.purpose().slug())
                     .with("knownAt", known.position())
-                    .with(
-                            "records",
-                            grant.records().stream()
-                                    .sorted()
-                                    .map(UUID::toString)
-                                    .toList());
+                    .with("records", seen.stream().map(RecordId::toString).toList()));
             Response.ResponseBuilder answer = survivor == null ? body.of(tx, grant, known) : moved(uri, code, survivor);
             return answer.header(HttpHeaders.CACHE_CONTROL, "no-store").build();
         });

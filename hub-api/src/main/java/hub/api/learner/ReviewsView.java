@@ -7,6 +7,7 @@ import hub.matching.ReviewWords;
 import hub.problem.Language;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,8 @@ record ReviewsView(List<ReviewView> reviews, @Nullable String next) {
                         "twins",
                         "numbers_differ",
                         "birth_dates_differ",
-                        "personal_number_conflict"
+                        "personal_number_conflict",
+                        "challenged"
                     })
             String reason,
 
@@ -40,6 +42,11 @@ record ReviewsView(List<ReviewView> reviews, @Nullable String next) {
 
             @Schema(description = "bits: each doubles the odds; absent where it is about one record") @Nullable
             Double weight,
+
+            @Schema(description = "how many pairs of records a decision is likely to put right")
+            double value,
+
+            @Nullable ChallengeView challenge,
 
             @Schema(description = "how far the two agree, by attribute; no value of either")
             List<ReviewEvidenceView> evidence,
@@ -65,11 +72,22 @@ record ReviewsView(List<ReviewView> reviews, @Nullable String next) {
                     review.reason(),
                     ReviewWords.reason(review.reason(), language),
                     review.isOfOneRecord() ? null : review.weight() / 100.0,
+                    open.value() / 1000.0,
+                    ChallengeView.of(open.challenge()),
                     review.pieces().stream()
                             .map(piece -> ReviewEvidenceView.of(piece, language))
                             .toList(),
                     records,
                     elsewhere);
+        }
+    }
+
+    /** Who says that a record is linked with somebody else's, and by when it is to be decided. */
+    @Schema(name = "Challenge")
+    record ChallengeView(UUID organisation, LocalDate deadline) {
+
+        static @Nullable ChallengeView of(OpenReview.@Nullable Challenge challenge) {
+            return challenge == null ? null : new ChallengeView(challenge.organisation(), challenge.deadline());
         }
     }
 

@@ -19,7 +19,9 @@ import hub.organisation.Organisations;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Set;
 
 /** Asks whether a caller may do something for an organisation: finds the facts, and tells a refusal as a problem. */
 public final class PlaceRights {
@@ -80,7 +82,24 @@ public final class PlaceRights {
      */
     public SchoolsGrant schools(ReadTx tx, Caller caller, Purpose purpose, Action action) {
         LocalDate today = VietnamDays.of(tx.now());
-        ReachFacts reach = new ReachFacts(organisations.schools(tx, caller.organisations(), today));
+        return schools(caller, purpose, action, today, organisations.schools(tx, caller.organisations(), today));
+    }
+
+    /**
+     * The same for those of some schools alone that are in the caller's part of the tree, which may be none.
+     *
+     * @throws Problem not_found
+     */
+    public SchoolsGrant among(
+            ReadTx tx, Caller caller, Purpose purpose, Action action, Collection<OrganisationId> schools) {
+        LocalDate today = VietnamDays.of(tx.now());
+        return schools(
+                caller, purpose, action, today, organisations.within(tx, schools, caller.organisations(), today));
+    }
+
+    private static SchoolsGrant schools(
+            Caller caller, Purpose purpose, Action action, LocalDate today, Set<OrganisationId> reached) {
+        ReachFacts reach = new ReachFacts(reached);
         if (Access.decide(new Asked(caller, purpose, action, today), reach) instanceof Decision.Granted granted
                 && granted.grant() instanceof SchoolsGrant schools) {
             return schools;

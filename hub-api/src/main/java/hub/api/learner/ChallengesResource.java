@@ -1,0 +1,184 @@
+package hub.api.learner;
+
+import hub.access.Caller;
+import hub.access.LearnerGrant;
+import hub.access.Purpose;
+import hub.calendar.Holidays;
+import hub.calendar.VietnamDays;
+import hub.database.ReadTx;
+import hub.database.Transactions;
+import hub.enrolment.LearnerReader;
+import hub.journal.Journal;
+import hub.learner.IssuedCode;
+import hub.learner.LearnerId;
+import hub.learner.Learners;
+import hub.matching.Matching;
+import hub.organisation.OrganisationId;
+import hub.organisation.Organisations;
+import hub.problem.Problem;
+import hub.problem.ProblemKind;
+import hub.submission.RecordId;
+import hub.submission.SourceRecords;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Where whoever holds a record says "not my pupil": that it is linked with somebody else's. */
+@Path("/v1/learners/{code}/challenges")
+@Produces(MediaType.APPLICATION_JSON)
+public final class ChallengesResource {
+
+    /** Within so many working days the level above decides. */
+    static final int WORKING_DAYS = 5;
+
+    private final Transactions transactions;
+    private final Journal journal;
+    private final LearnerReader reader;
+    private final LearnerRights rights;
+    private final Learners learners;
+    private final SourceRecords records;
+    private final Organisations organisations;
+    private final Holidays holidays;
+    private final Matching matching;
+
+    public ChallengesResource(
+            Transactions transactions,
+            Journal journal,
+            LearnerReader reader,
+            Learners learners,
+            SourceRecords records,
+            Organisations organisations,
+            Holidays holidays,
+            Matching matching) {
+        this.transactions = transactions;
+        this.journal = journal;
+        this.reader = reader;
+        this.rights = new LearnerRights(reader);
+        this.learners = learners;
+        this.records = records;
+        this.organisations = organisations;
+        this.holidays = holidays;
+        this.matching = matching;
+    }
+
+    /** Which record is linked with somebody else's. */
+    @Schema(name = "NewChallenge")
+    record ChallengeBody(
+            @Schema(description = "a source record of the caller's; not needed where there is but one") @Nullable
+            UUID record) {}
+
+    /** A challenge that waits for a decision. */
+    @Schema(name = "OpenChallenge")
+    record ChallengedView(
+            @Schema(description = "the review's id") UUID review, UUID record, LocalDate deadline) {}
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "challengeLink",
+            summary =
+                    "Say that a record of one's own is linked with somebody else's; the level above all schools concerned"
+                            + " decides by the deadline",
+            tags = "learners")
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ChallengedView.class)))
+    @ApiResponse(responseCode = "308", description = "the code is retired: its survivor")
+    @ApiResponse(responseCode = "409", description = "the record is linked with no other, or challenged already")
+    public Response challenge(
+            @PathParam("code") String code,
+            @Nullable ChallengeBody body,
+            @Parameter(hidden = true) @Context Caller caller,
+            @HeaderParam("X-Purpose") Purpose purpose,
+            @Context UriInfo uri) {
+        return transactions.write(caller.actor(), tx -> {
+            LearnerGrant grant = rights.challenging(tx, caller, purpose, code);
+            LearnerId learner = new LearnerId(grant.learner());
+            IssuedCode issued = learners.read(tx, code);
+            IssuedCode present = reader.code(tx, grant);
+            if (issued != null && present != null && !present.studentCode().equals(issued.studentCode())) {
+                journal.append(tx, "learner.redirected", learner.value())
+                        .with("purpose", purpose.slug())
+                        .with(
+                                "records",
+                                grant.records().stream()
+                                        .sorted()
+                                        .map(UUID::toString)
+                                        .toList());
+                return Response.status(308)
+                        .location(uri.getRequestUriBuilder()
+                                .replacePath(uri.getRequestUri().getPath().replace(code, present.studentCode()))
+                                .build())
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .build();
+            }
+            RecordId record = record(grant, body == null ? null : body.record());
+            Set<RecordId> all = learners.recordsOf(tx, learner);
+            OrganisationId school = records.schoolsOf(tx, Set.of(record)).get(record);
+            if (school == null || all.size() < 2) {
+                throw Problem.of(ProblemKind.CONFLICT);
+            }
+            LocalDate today = VietnamDays.of(tx.now());
+            LocalDate deadline = holidays.workingDays(tx).after(today, WORKING_DAYS);
+            OrganisationId challenger = challenger(tx, caller, school, today);
+            UUID review = matching.challenge(
+                    tx, record.value(), school.value(), all.size() - 1, challenger.value(), deadline);
+            if (review == null) {
+                throw Problem.of(ProblemKind.CONFLICT);
+            }
+            journal.append(tx, "link.challenged", learner.value())
+                    .with("purpose", purpose.slug())
+                    .with("record", record.toString())
+                    .with("review", review.toString())
+                    .with("organisation", challenger.toString())
+                    .with("deadline", deadline.toString());
+            return Response.created(
+                            uri.getBaseUriBuilder().path("v1/reviews/" + review).build())
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .entity(new ChallengedView(review, record.value(), deadline))
+                    .build();
+        });
+    }
+
+    private static RecordId record(LearnerGrant grant, @Nullable UUID named) {
+        if (named == null && grant.records().size() == 1) {
+            return new RecordId(grant.records().iterator().next());
+        }
+        if (named == null || !grant.records().contains(named)) {
+            throw Problem.at("/record", ProblemKind.INVALID_FIELD, Map.of("field", "record", "expected", "UUID"));
+        }
+        return new RecordId(named);
+    }
+
+    /** The caller's organisation that holds the record: the school, else the lowest above it. */
+    private OrganisationId challenger(ReadTx tx, Caller caller, OrganisationId school, LocalDate today) {
+        if (caller.organisations().contains(school)) {
+            return school;
+        }
+        Set<OrganisationId> holders = new HashSet<>(organisations.ancestors(tx, school, today));
+        holders.retainAll(caller.organisations());
+        Map<OrganisationId, Set<OrganisationId>> above = organisations.ancestors(tx, holders, today);
+        return holders.stream()
+                .filter(holder -> holders.stream()
+                        .noneMatch(other -> above.getOrDefault(other, Set.of()).contains(holder)))
+                .findFirst()
+                .orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND));
+    }
+}
