@@ -15,6 +15,7 @@ import hub.submission.Facts;
 import hub.submission.KnownRecord;
 import hub.submission.RecordId;
 import hub.submission.SubmissionKind;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -143,7 +144,7 @@ final class UndoFlowTest {
                                     .append(' ')
                                     .append(year)
                                     .append(' ')
-                                    .append(said == null ? "" : said.text());
+                                    .append(said == null ? "" : new String(said.text(), StandardCharsets.UTF_8));
                         }));
                 for (Place place : Enrolments.placesBy(known)) {
                     text.append("\n  ").append(place.period()).append(' ');
