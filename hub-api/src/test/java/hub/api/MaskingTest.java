@@ -63,6 +63,7 @@ final class MaskingTest {
         Set<String> telling = new TreeSet<>();
         for (JavaClass imported : new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .withImportOption(location -> !location.contains("-tests.jar"))
                 .importPackages("hub")) {
             Class<?> type = imported.reflect();
             if (type.isRecord() && OF_NOBODY.stream().noneMatch(type.getName()::startsWith) && isPersonal(type)) {

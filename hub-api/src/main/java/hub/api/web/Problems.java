@@ -164,7 +164,7 @@ public final class Problems implements ExceptionMapper<Throwable> {
             }
             return invalid(unknown, String.join(", ", names));
         }
-        if (thrown instanceof StreamConstraintsException) {
+        if (thrown instanceof StreamConstraintsException || thrown.getCause() instanceof StreamConstraintsException) {
             return Problem.of(ProblemKind.TOO_LARGE, Map.of("limit", JSON_LIMIT));
         }
         if (thrown instanceof MismatchedInputException mismatched
