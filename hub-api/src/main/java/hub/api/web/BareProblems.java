@@ -50,6 +50,15 @@ public final class BareProblems implements Request.Handler {
         if (status == 405) {
             return Problem.of(ProblemKind.METHOD_NOT_ALLOWED);
         }
+        if (status == 415) {
+            return Problem.of(
+                    ProblemKind.UNSUPPORTED_MEDIA_TYPE,
+                    Map.of(
+                            "given",
+                            String.valueOf(request.getHeaders().get(HttpHeader.CONTENT_TYPE)),
+                            "expected",
+                            "charset=utf-8"));
+        }
         if (status == 413 || status == 431) {
             return Problem.of(ProblemKind.TOO_LARGE, Map.of("limit", "8 KiB"));
         }

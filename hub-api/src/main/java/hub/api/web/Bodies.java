@@ -70,7 +70,16 @@ public final class Bodies implements DynamicFeature {
         }
     }
 
-    /** A format that is not named, or a charset that nobody knows, is refused before a reader stumbles over it. */
+    /** Whether a body in that charset can be read; none is the usual one. */
+    static boolean isCharset(@Nullable String charset) {
+        try {
+            return charset == null || Charset.isSupported(charset);
+        } catch (IllegalCharsetNameException e) {
+            return false;
+        }
+    }
+
+    /** A format that is not named is refused before a reader stumbles over it. */
     private record Format(List<String> read) implements ContainerRequestFilter {
 
         @Override
@@ -78,18 +87,6 @@ public final class Bodies implements DynamicFeature {
             MediaType given = request.getMediaType();
             if (given == null) {
                 throw refused(HttpHeaders.CONTENT_TYPE + ": –", String.join(", ", read));
-            }
-            String charset = given.getParameters().get(MediaType.CHARSET_PARAMETER);
-            if (charset != null && !isKnown(charset)) {
-                throw refused("charset=" + charset, "charset=utf-8");
-            }
-        }
-
-        private static boolean isKnown(String charset) {
-            try {
-                return Charset.isSupported(charset);
-            } catch (IllegalCharsetNameException e) {
-                return false;
             }
         }
 

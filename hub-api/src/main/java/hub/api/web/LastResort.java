@@ -6,6 +6,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.QuietException;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,11 @@ public final class LastResort implements Filter {
     @SuppressWarnings("CatchingUnchecked") // errors too: the web server logs those with the path
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain) {
         try {
+            if (!Bodies.isCharset(request.getCharacterEncoding())) {
+                // Whoever looks for parameters would stumble over it before any filter of a resource.
+                ((HttpServletResponse) response).sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+                return;
+            }
             chain.doFilter(request, response);
         } catch (Throwable thrown) {
             throw new Logged(hasHungUp(thrown) ? "" : FaultLog.log(where(request), thrown));
