@@ -73,5 +73,8 @@ public final class QuietLogging {
         root.setLevel(level);
         // It tells of each lost connection with a stack; whoever used the connection tells of it in a line.
         context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
+        // It warns at each start of a form of mail that the hub has no use for.
+        context.getLogger("org.glassfish.jersey.message.internal.MessagingBinders")
+                .setLevel(Level.ERROR);
     }
 }
