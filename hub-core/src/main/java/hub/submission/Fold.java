@@ -40,16 +40,26 @@ public final class Fold {
         for (StandingVersion version : versions) {
             if (held == null
                     || VersionOrder.isAbove(version.version(), version.madeAt(), held.version(), held.madeAt())) {
-                held = after(held, version, elsewhere);
+                boolean stands = version.named() == null || elsewhere != null || hasGround(version, versions);
+                held = after(held, version, stands, elsewhere);
             }
         }
         return held;
     }
 
-    private static @Nullable Folded after(@Nullable Folded held, StandingVersion version, @Nullable Facts elsewhere) {
+    /** Whether something whole was there before a delta came: without it the delta would have been refused, and counts as such. */
+    private static boolean hasGround(StandingVersion delta, List<StandingVersion> versions) {
+        return versions.stream()
+                .anyMatch(version -> version.named() == null
+                        && !version.body().isEmpty()
+                        && version.entryId().compareTo(delta.entryId()) <= 0);
+    }
+
+    private static @Nullable Folded after(
+            @Nullable Folded held, StandingVersion version, boolean stands, @Nullable Facts elsewhere) {
         Facts facts = null;
         if (!version.body().isEmpty()) {
-            facts = said(version, held == null ? null : held.facts(), elsewhere);
+            facts = said(version, held == null || !stands ? null : held.facts(), elsewhere);
             if (facts == null) {
                 return held;
             }

@@ -168,7 +168,7 @@ interface SourceRecordSql {
                 join submission_version v on v.entry_id = row.upheld
                 where s.school_id = :school and s.source_system = :source and s.school_year = :year
                     and s.state not in ('WITHDRAWING', 'WITHDRAWN') and row.own_key = any(:keys)) as said
-            order by record_id, coalesce(version, 0), made_at, entry_id
+            order by record_id, coalesce(version, 0), case when coalesce(version, 0) = 0 then made_at end, event = 'UPHELD', entry_id
             """)
     List<StandingVersion> standingVersions(
             @Bind("source") String sourceSystem,

@@ -180,6 +180,23 @@ class FoldTest {
     }
 
     @Test
+    void a_delta_that_came_before_anything_whole_says_nothing_though_it_was_made_after_it() {
+        StandingVersion early = version(9, written(EMPTY), List.of(DeltaFields.SEX));
+        StandingVersion late = new StandingVersion(
+                new RecordId(new UUID(1, 1)),
+                "HS1",
+                new UUID(0, 10),
+                new SubmissionId(new UUID(2, 10)),
+                "NEW",
+                3L,
+                Instant.ofEpochSecond(3),
+                null,
+                written(BASE));
+        Fold.Folded folded = fold(late, early);
+        assertThat(folded == null ? null : folded.facts()).isEqualTo(BASE);
+    }
+
+    @Test
     void a_version_that_takes_away_leaves_nothing_and_a_delta_after_it_is_all_that_holds() {
         StandingVersion cancel = version(2, "", null);
         assertThat(fold(version(1, written(BASE), null), cancel)).isEqualTo(held(2, null));

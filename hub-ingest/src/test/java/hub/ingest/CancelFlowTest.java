@@ -161,6 +161,21 @@ final class CancelFlowTest {
     }
 
     @Test
+    void what_is_said_of_a_record_that_is_away_claimed_a_place_and_stopped_the_intake_once_it_was_back() {
+        send("A", 2024, lan().enrolled("6", null, null, "enrolled"));
+        days = 20;
+        send("A", 2025, lan().enrolled("7", null, null, "enrolled"));
+        send("A", 2025, cancel());
+        days = 10;
+        assertThat(send("A", 2024, lan().enrolled("6", "2024-10-01", null, "enrolled")))
+                .containsExactly(Outcome.CHANGED);
+        assertThat(places()).isEqualTo("0");
+        days = 25;
+        assertThat(send("A", 2025, lan().enrolled("7", null, null, "enrolled"))).containsExactly(Outcome.NEW);
+        assertThat(places()).isEqualTo("2");
+    }
+
+    @Test
     void to_cancel_what_is_not_known_is_refused() {
         assertThat(send("A", 2025, cancel())).containsExactly(Outcome.REFUSED);
     }

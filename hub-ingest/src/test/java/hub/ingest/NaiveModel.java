@@ -62,15 +62,6 @@ final class NaiveModel {
         return withdrawn.containsKey(submission);
     }
 
-    /** Whether a delta of another submission speaks of a record's year that this one speaks of. */
-    boolean isUnderADelta(int submission) {
-        return heard.stream().filter(said -> said.submission() == submission).anyMatch(said -> heard.stream()
-                .anyMatch(other -> !other.named().isEmpty()
-                        && other.submission() != submission
-                        && other.year() == said.year()
-                        && other.record().equals(said.record())));
-    }
-
     private boolean standsAt(Said said, int step) {
         return said.step() <= step && withdrawn.getOrDefault(said.submission(), Integer.MAX_VALUE) > step;
     }
@@ -85,7 +76,9 @@ final class NaiveModel {
             }
         }
         facts.sort(Comparator.comparing((Kept fact) -> fact.said().version())
-                .thenComparing(fact -> fact.said().made()));
+                .thenComparing(fact -> fact.said().version() == 0
+                        ? fact.said().made()
+                        : fact.said().step()));
         State held = null;
         for (Kept fact : facts) {
             Said said = fact.said();
@@ -95,7 +88,11 @@ final class NaiveModel {
             Map<String, String> values = said.event().equals("CANCEL") ? null : said.values();
             if (values != null && !said.named().isEmpty()) {
                 Map<String, String> holds = held == null ? null : held.values();
-                if (holds == null) {
+                boolean hadGround = facts.stream()
+                        .anyMatch(other -> other.said().named().isEmpty()
+                                && !other.said().event().equals("CANCEL")
+                                && other.said().step() < said.step());
+                if (holds == null || !hadGround) {
                     continue;
                 }
                 values = laidOver(holds, said);
@@ -158,6 +155,17 @@ final class NaiveModel {
         return outcome;
     }
 
+    /** All that was heard of a record, and which of it was withdrawn, for whoever looks into a difference. */
+    String history(String record) {
+        StringBuilder history = new StringBuilder();
+        for (Said said : heard) {
+            if (said.record().equals(record)) {
+                history.append('\n').append(said).append(", withdrawn at ").append(withdrawn.get(said.submission()));
+            }
+        }
+        return history.toString();
+    }
+
     private String judge(Said said) {
         State held = state(said.record(), said.year(), said.step());
         boolean cancels = said.event().equals("CANCEL");
@@ -194,10 +202,5 @@ final class NaiveModel {
         }
         kept.add(new Kept(said, holds == null));
         return cancels ? "CANCELLED" : "TAKEN";
-    }
-
-    @Override
-    public String toString() {
-        return heard + ", withdrawn: " + withdrawn;
     }
 }
