@@ -243,14 +243,24 @@ final class Clerk {
                 : written.getDayOfMonth() + "/" + written.getMonthValue() + "/" + written.getYear();
     }
 
+    /** Near the truth as often as far from it: one part mistyped or taken from another line, or the guardian's date. */
     private static LocalDate otherDate(LocalDate truth, Dice dice) {
         boolean later = dice.chance(0.5);
-        return switch (dice.below(5)) {
-            case 0, 1 -> truth.plusYears(later ? 1 : -1);
-            case 2 -> truth.plusMonths(later ? 1 : -1);
-            case 3 -> truth.plusDays(later ? 1 : -1);
-            default -> truth.plusDays(later ? 10 : -10);
-        };
+        LocalDate written =
+                switch (dice.below(8)) {
+                    case 0 -> truth.plusYears(later ? 1 : -1);
+                    case 1 -> truth.plusMonths(later ? 1 : -1);
+                    case 2 -> truth.plusDays(later ? 1 : -1);
+                    case 3 -> truth.plusDays(later ? 10 : -10);
+                    case 4 -> truth.withDayOfMonth(dice.between(1, 28));
+                    case 5 -> LocalDate.of(truth.getYear(), dice.between(1, 12), Math.min(28, truth.getDayOfMonth()));
+                    case 6 -> truth.plusDays(dice.between(1, 900));
+                    default -> truth.minusDays(dice.between(20 * 365, 40 * 365));
+                };
+        boolean swapped = written.getYear() == truth.getYear()
+                && written.getMonthValue() == truth.getDayOfMonth()
+                && written.getDayOfMonth() == truth.getMonthValue();
+        return written.equals(truth) || swapped || written.getDayOfYear() == 1 ? truth.plusYears(1) : written;
     }
 
     private @Nullable String sex(int person, Vendor vendor, int so) {

@@ -20,7 +20,7 @@ final class Dice {
         KEY(9),
         SLIP(10),
         TYPING(11),
-        CORRECTION(12),
+        TYPED_ANEW(12),
         LISTED(13),
         CLASS(14),
         PLANTED(15),

@@ -187,7 +187,7 @@ public final class SectorStatistics {
         long several = 0;
         long changesOfVendor = 0;
         long changes = 0;
-        long corrected = 0;
+        long typedAnew = 0;
         for (int person = 0; person < population.size(); person++) {
             int first = lives.firstRecord(person);
             int end = lives.firstRecord(person + 1);
@@ -198,12 +198,12 @@ public final class SectorStatistics {
             }
         }
         for (int record = 0; record < lives.records(); record++) {
-            corrected += sector.slips().correctedFrom(record) == Integer.MAX_VALUE ? 0 : 1;
+            typedAnew += sector.slips().typedAnewFrom(record) == Integer.MAX_VALUE ? 0 : 1;
         }
         LinkageFigures figures = sector.truth().judge(record -> null);
         told("learners: records in two or more schools", several, population.size());
         told("change of school: to another vendor's software", changesOfVendor, changes);
-        told("records: corrected in a later year", corrected, lives.records());
+        told("records: typed anew in a later year", typedAnew, lives.records());
         told("true pairs: without a shared identifier", figures.pairsWithoutSharedIdentifier(), figures.truePairs());
         told("twins' pairs of records, to true pairs", figures.twinPairs(), figures.truePairs());
         told("homonyms' pairs of records, to true pairs", figures.homonymPairs(), figures.truePairs());

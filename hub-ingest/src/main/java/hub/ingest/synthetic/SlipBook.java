@@ -7,17 +7,18 @@ import java.util.List;
 
 /**
  * Which slips each source record shows. One slip after the other is spread over the records in which it can show, more of it
- * where a school's software and habits lean to it, so that over the sector its share is what {@link Slip} asks.
+ * where a school's software and habits lean to it, so that over the sector its share is what {@link Slip} asks. A record that is
+ * typed anew in a later year shows slips of that second hand, as often as the first: no year's lines are better than another's.
  */
 final class SlipBook {
 
     /** How far schools of one software differ in their habits: the deviation of the logarithm. */
     private static final double HABIT_SPREAD = 0.8;
 
-    /** Of a record's further years, in how many somebody at the school looks it through and puts its slips right. */
-    static final double CORRECTED_PER_YEAR = 0.02;
+    /** Of a record's further years, in how many somebody at the school types it anew. */
+    static final double TYPED_ANEW_PER_YEAR = 0.02;
 
-    /** How the software writes, which no looking through changes. */
+    /** How the software writes, whoever types. */
     private static final int STAYS = Slip.NFD.bit() | Slip.ALL_CAPITALS.bit() | Slip.TONE_PLACEMENT.bit();
 
     private final long seed;
@@ -25,6 +26,7 @@ final class SlipBook {
     private final Lives lives;
     private final List<School> schools;
     private final int[] slips;
+    private final int[] anew;
     private final byte[] tones;
 
     SlipBook(long seed, Population population, Lives lives, List<School> schools) {
@@ -33,13 +35,28 @@ final class SlipBook {
         this.lives = lives;
         this.schools = schools;
         slips = new int[lives.records()];
+        anew = new int[lives.records()];
         tones = new byte[population.families()];
         for (Slip slip : Slip.values()) {
-            spread(slip);
+            spread(slip, slips, 0);
+        }
+        for (int record = 0; record < anew.length; record++) {
+            anew[record] = slips[record] & STAYS;
+        }
+        for (Slip slip : Slip.values()) {
+            if ((slip.bit() & STAYS) == 0) {
+                spread(slip, anew, Slip.values().length);
+            }
         }
     }
 
-    private void spread(Slip slip) {
+    /**
+     * Spreads one slip.
+     *
+     * @param slips of each record those that it has already
+     * @param hand tells the first hand's dice from the second's
+     */
+    private void spread(Slip slip, int[] slips, int hand) {
         int[] open = new int[schools.size()];
         int all = 0;
         int already = 0;
@@ -50,15 +67,15 @@ final class SlipBook {
             if (slip == Slip.NO_PHONE && Slip.NO_GUARDIAN.in(slips[record])) {
                 already++;
                 slips[record] |= slip.bit();
-            } else if (canShow(slip, record)) {
+            } else if (canShow(slip, record, slips[record])) {
                 open[lives.school(record)]++;
             }
         }
         double[] chance = chances(slip, open, slip.rate() * all - already);
         for (int record = 0; record < slips.length; record++) {
             if (!slip.in(slips[record])
-                    && canShow(slip, record)
-                    && Dice.real(seed, Dice.For.SLIP, record, slip.number()) < chance[lives.school(record)]) {
+                    && canShow(slip, record, slips[record])
+                    && Dice.real(seed, Dice.For.SLIP, record, hand + slip.number()) < chance[lives.school(record)]) {
                 slips[record] |= slip.bit();
             }
         }
@@ -101,8 +118,7 @@ final class SlipBook {
         return sum;
     }
 
-    private boolean canShow(Slip slip, int record) {
-        int so = slips[record];
+    private boolean canShow(Slip slip, int record, int so) {
         int person = lives.person(record);
         boolean marksKept = !Slip.DIACRITICS_DROPPED.in(so) && !Slip.LEGACY_ENCODING.in(so);
         return switch (slip) {
@@ -112,12 +128,12 @@ final class SlipBook {
             case OTHER_TWINS_PERSONAL_NUMBER ->
                 population.isTwin(person) && hasOwnNumber(so) && !Slip.GUARDIANS_PERSONAL_NUMBER.in(so);
             case NO_PHONE -> !Slip.NO_GUARDIAN.in(so);
-            case DIACRITICS_DROPPED -> isMarked(person);
-            case LEGACY_ENCODING -> isMarked(person) && !Slip.DIACRITICS_DROPPED.in(so);
+            case DIACRITICS_DROPPED -> isMarked(person) && !Slip.NFD.in(so) && !Slip.TONE_PLACEMENT.in(so);
+            case LEGACY_ENCODING -> isMarked(person) && (so & (STAYS | Slip.DIACRITICS_DROPPED.bit())) == 0;
             case ALL_CAPITALS -> !Slip.LEGACY_ENCODING.in(so);
             case NFD -> marksKept && decomposes(person);
             case MIDDLE_NAME_LOST_OR_CUT -> !population.middleName(person).isEmpty();
-            case TONE_PLACEMENT -> marksKept && tonesMove(record, person);
+            case TONE_PLACEMENT -> marksKept && tonesMove(record, person, so);
             case I_FOR_Y -> hasOtherI(person, !Slip.MIDDLE_NAME_LOST_OR_CUT.in(so));
             case NAME_PARTS_SWAPPED -> !population.familyName(person).isEmpty();
             case DAY_AND_MONTH_SWAPPED -> canSwap(population.birth(person));
@@ -160,15 +176,15 @@ final class SlipBook {
     }
 
     /** Whether the learner's name, or that of a guardian whom the record lists, can be written in the other way. */
-    private boolean tonesMove(int record, int person) {
+    private boolean tonesMove(int record, int person, int so) {
         NameTable names = population.names();
-        boolean middleKept = !Slip.MIDDLE_NAME_LOST_OR_CUT.in(slips[record]);
+        boolean middleKept = !Slip.MIDDLE_NAME_LOST_OR_CUT.in(so);
         if (names.toneMoves(population.family(person))
                 || (middleKept && names.toneMoves(population.middle(person)))
                 || names.toneMoves(population.given(person))) {
             return true;
         }
-        if (Slip.NO_GUARDIAN.in(slips[record])) {
+        if (Slip.NO_GUARDIAN.in(so)) {
             return false;
         }
         int listed = listed(seed, record);
@@ -203,16 +219,16 @@ final class SlipBook {
         return slips[record];
     }
 
-    /** The slips that are still in a record's line of a year. */
+    /** The slips in a record's line of a year. */
     int of(int record, int year) {
-        return year >= correctedFrom(record) ? slips[record] & STAYS : slips[record];
+        return year >= typedAnewFrom(record) ? anew[record] : slips[record];
     }
 
-    /** The year from which the record is right, counted from the sector's first; beyond all years where it never is. */
-    int correctedFrom(int record) {
+    /** The year in which the record is typed anew, counted from the sector's first; beyond all years where it never is. */
+    int typedAnewFrom(int record) {
         int last = lives.lastYear(record);
         for (int year = lives.firstYear(record) + 1; year <= last; year++) {
-            if (Dice.real(seed, Dice.For.CORRECTION, record, year) < CORRECTED_PER_YEAR) {
+            if (Dice.real(seed, Dice.For.TYPED_ANEW, record, year) < TYPED_ANEW_PER_YEAR) {
                 return year;
             }
         }

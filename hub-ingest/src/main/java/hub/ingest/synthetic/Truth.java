@@ -145,7 +145,7 @@ public final class Truth {
         return clerk.personalNumber(record, slips.of(record));
     }
 
-    /** The number that the record shows in its newest line, after a correction. */
+    /** The number that the record shows in its newest line, typed anew or not. */
     private @Nullable String lastNumber(int record) {
         return clerk.personalNumber(record, slips.of(record, lives.lastYear(record)));
     }
