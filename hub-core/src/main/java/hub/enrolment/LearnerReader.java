@@ -23,6 +23,8 @@ import hub.learner.Survivorship;
 import hub.matching.Explanation;
 import hub.matching.MatchSubject;
 import hub.matching.Matching;
+import hub.organisation.OrganisationId;
+import hub.organisation.Organisations;
 import hub.submission.KnownRecord;
 import hub.submission.NewestFacts;
 import hub.submission.RecordId;
@@ -56,12 +58,19 @@ public final class LearnerReader {
     private final Learners learners;
     private final SourceRecords records;
     private final Matching matching;
+    private final Organisations organisations;
 
-    public LearnerReader(Relations relations, Learners learners, SourceRecords records, Matching matching) {
+    public LearnerReader(
+            Relations relations,
+            Learners learners,
+            SourceRecords records,
+            Matching matching,
+            Organisations organisations) {
         this.relations = relations;
         this.learners = learners;
         this.records = records;
         this.matching = matching;
+        this.organisations = organisations;
     }
 
     /** Whether a caller may see the learner to whom a code led at a position, by the links known then and the rights of today. */
@@ -270,6 +279,8 @@ public final class LearnerReader {
         Map<RecordId, String> quoted = new HashMap<>();
         issued.forEach((code, record) -> quoted.put(record, code));
         List<MatchSubject> subjects = new ArrayList<>();
+        Map<OrganisationId, String> communes = organisations.firstCommunes(
+                tx, said.values().stream().map(NewestFacts::school).toList());
         said.forEach((record, newest) -> {
             Person person = newest.person();
             String code = person.studentCode();
@@ -277,6 +288,7 @@ public final class LearnerReader {
                     record.value(),
                     newest.sourceSystem(),
                     newest.school().value(),
+                    communes.get(newest.school()),
                     newest.ownKey(),
                     code != null && issued.containsKey(code) ? person : person.withStudentCode(quoted.get(record))));
         });

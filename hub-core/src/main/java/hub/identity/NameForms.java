@@ -91,6 +91,35 @@ public final class NameForms {
         return false;
     }
 
+    /** Whether every word of a normal form is a syllable that Vietnamese has, its tone included: đừc and ngã̂n are none. */
+    public static boolean isSyllables(String normal) {
+        int start = 0;
+        while (start < normal.length()) {
+            int end = normal.indexOf(' ', start);
+            if (end < 0) {
+                end = normal.length();
+            }
+            if (!Syllable.isOne(normal.substring(start, end))) {
+                return false;
+            }
+            start = end + 1;
+        }
+        return !normal.isEmpty();
+    }
+
+    /** Whether a normal form has letters and single apostrophes between spaces, and nothing else. */
+    public static boolean isOfLetters(String normal) {
+        char before = ' ';
+        for (int i = 0; i < normal.length(); i++) {
+            char c = normal.charAt(i);
+            if (c == '\'' ? before == '\'' : c != ' ' && !Character.isLetter(c)) {
+                return false;
+            }
+            before = c;
+        }
+        return !normal.isEmpty();
+    }
+
     /** The first letter of each word, without diacritics: Nguyễn Thị Đào is ntd. */
     public static String initials(String normal) {
         StringBuilder initials = new StringBuilder(4);

@@ -12,6 +12,8 @@ public enum Attribute {
     SEX,
     BIRTH_PLACE,
     COMMUNE,
+    /** Where the two schools are. */
+    SCHOOL,
     GUARDIAN,
     GUARDIAN_PHONE,
     GUARDIAN_NUMBER,

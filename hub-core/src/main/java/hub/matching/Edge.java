@@ -8,7 +8,7 @@ import java.util.UUID;
  * @param recordA the smaller id, as PostgreSQL orders them
  * @param weight hundredths of a bit, prior included
  * @param doubts the {@link Doubt}s, as bits; any of them forbids an automatic link
- * @param uncertain whether the given names are one only as far as they are written
+ * @param uncertain whether the names are one only as far as they are written
  */
 record Edge(UUID recordA, UUID recordB, int weight, int doubts, boolean uncertain) {
 
@@ -19,7 +19,7 @@ record Edge(UUID recordA, UUID recordB, int weight, int doubts, boolean uncertai
                 ordered ? other : one,
                 score.score(),
                 score.doubtBits(),
-                score.isGivenUncertain());
+                score.isNameUncertain());
     }
 
     /** The order of uuid in PostgreSQL: by unsigned bytes. */

@@ -44,18 +44,25 @@ final class Grouping {
         /** Sum of the pairs' weights, each up to a limit. */
         long sum;
 
+        /** Sum of the pairs' weights as they are: who of two rivals is nearer shows above the limit too. */
+        long whole;
+
         int pairs;
         boolean apart;
         /** Whether a person said that a record of the one and a record of the other are two people's. */
         boolean parted;
-        /** Whether a pair that may be linked agrees in a given name as it was meant, not only as written. */
+        /** Whether a pair agrees but for two personal numbers. */
+        boolean numbersDiffer;
+        /** Whether a pair that may be linked agrees in the name as it was meant, not only as written. */
         boolean certain;
 
         void add(Between other) {
             sum += other.sum;
+            whole += other.whole;
             pairs += other.pairs;
             apart |= other.apart;
             parted |= other.parted;
+            numbersDiffer |= other.numbersDiffer;
             certain |= other.certain;
         }
     }
@@ -162,8 +169,10 @@ final class Grouping {
         for (Pair pair : pairs) {
             Between between = ties.between(pair.first, pair.second);
             between.sum = Math.min(pair.weight, model.pairMost);
+            between.whole = pair.weight;
             between.pairs = 1;
             between.apart = pair.edge.doubts() != 0;
+            between.numbersDiffer = (pair.edge.doubts() & Doubt.NUMBERS_DIFFER.bit()) != 0;
             between.certain = !pair.edge.uncertain();
         }
         if (members.size() > 2 && members.size() <= model.outsized) {
@@ -194,6 +203,7 @@ final class Grouping {
                 if (score != null) {
                     Between between = ties.between(one, other);
                     between.sum = Math.max(-model.pairMost, Math.min(score.score(), model.pairMost));
+                    between.whole = score.score();
                     between.pairs = 1;
                     between.apart = score.isApart();
                 }
@@ -323,8 +333,7 @@ final class Grouping {
 
     private @Nullable Step next(Set<Step> steps) {
         for (Step step : steps) {
-            if (!isContested(step.first, step.second, step.linkage)
-                    && !isContested(step.second, step.first, step.linkage)) {
+            if (!isContested(step.first, step.second) && !isContested(step.second, step.first)) {
                 return step;
             }
         }
@@ -354,17 +363,35 @@ final class Grouping {
         return (int) Math.floorDiv(between.sum + (all - between.pairs) * model.absent, all);
     }
 
-    /** Whether a rival of that partner, who cannot be one person with it, is about as near to the group. */
-    private boolean isContested(Group group, Group partner, int linkage) {
+    /** As {@link #linkage}, without the limit to what one pair can say. */
+    private int nearness(Group one, Group other) {
+        Between between = one.around.get(other);
+        if (between == null) {
+            return Integer.MIN_VALUE;
+        }
+        long all = (long) one.members.size() * other.members.size();
+        return (int) Math.floorDiv(between.whole + (all - between.pairs) * model.absent, all);
+    }
+
+    /**
+     * Whether a rival, who cannot be one person with that partner, is about as near to the group; or agrees with it but for
+     * their numbers, where the partner does only as far as the names are written: the group may bear the partner's number by
+     * mistake.
+     */
+    private boolean isContested(Group group, Group partner) {
+        int nearness = nearness(group, partner);
         Between own = group.around.get(partner);
         boolean certain = own != null && own.certain;
         for (Map.Entry<Group, Between> entry : group.around.entrySet()) {
             Group rival = entry.getKey();
             if (rival != partner) {
-                int rivals = linkage(group, rival);
-                boolean near = rivals >= linkage - model.margin && rivals >= model.review;
-                boolean asUncertain = !certain && !entry.getValue().certain && rivals >= model.review;
-                if ((near || asUncertain) && rival.isApart(partner) && !rival.isForbidden(group)) {
+                int rivalsNearness = nearness(group, rival);
+                boolean near = rivalsNearness >= nearness - model.margin && rivalsNearness >= model.review;
+                boolean asUncertain = !certain && !entry.getValue().certain && rivalsNearness >= model.review;
+                boolean rivals = rival.isApart(partner) && !rival.isForbidden(group);
+                if (rivals
+                        && ((!certain && entry.getValue().numbersDiffer)
+                                || ((near || asUncertain) && !rival.isApart(group)))) {
                     return true;
                 }
             }

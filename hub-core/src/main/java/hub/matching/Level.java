@@ -42,6 +42,8 @@ public enum Level {
     GUARDIANS,
     /** Equal numbers that fit neither record's own birth year. */
     DOUBTFUL,
+    /** Numbers that differ, one of which does not fit its record's own birth year: it may be anybody's. */
+    UNFIT,
     CONFLICT,
     /** Together they say less than one by one. */
     TOGETHER;

@@ -2,9 +2,12 @@ package hub.matching;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +48,14 @@ public final class MatchModel {
     final int outsized;
     /** A name of a day is no hub from this rarity on. */
     final int rareOnADay;
+    /** A given name of a day and a province is no hub from this rarity on. */
+    final int rareOnADayInAProvince;
     /** A name of a year is no hub from this rarity on. */
     final int rareInAYear;
 
     final int blockAlarm;
+    /** Records among which a record finds its mates: the prior is for so many. */
+    final double population;
 
     private MatchModel(JsonNode json) {
         this.json = json;
@@ -80,8 +87,12 @@ public final class MatchModel {
         JsonNode keys = json.get("keys");
         double hub = keys.get("hub").asDouble();
         rareOnADay = rarity(hub / keys.get("births_per_day").asDouble());
+        rareOnADayInAProvince = rarity(hub
+                * keys.get("provinces").asDouble()
+                / keys.get("births_per_day").asDouble());
         rareInAYear = rarity(hub / keys.get("births_per_year").asDouble());
         blockAlarm = keys.get("block_alarm").asInt();
+        population = json.get("population").asDouble();
         for (Map.Entry<String, JsonNode> attribute : json.get("weights").properties()) {
             for (Map.Entry<String, JsonNode> level : attribute.getValue().properties()) {
                 weights[Attribute.of(attribute.getKey()).index()][
@@ -120,6 +131,18 @@ public final class MatchModel {
         return model;
     }
 
+    /** The model that a release shipped under that version; the last one's too where a later release has it. */
+    static MatchModel shipped(int version) {
+        if (version != shipped().version()) {
+            throw new IllegalArgumentException("no model of version " + version);
+        }
+        return shipped();
+    }
+
+    static MatchModel of(ObjectNode json) {
+        return new MatchModel(json);
+    }
+
     /** Reads a model as JSON, of the shape of the shipped one. */
     public static MatchModel read(InputStream in) throws IOException {
         return new MatchModel(new ObjectMapper().readTree(in));
@@ -141,6 +164,20 @@ public final class MatchModel {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    ObjectNode copyOfJson() {
+        return json.deepCopy();
+    }
+
+    /** The levels of an attribute that have a weight, as the model lists them. */
+    List<Level> levels(Attribute attribute) {
+        JsonNode listed = json.get("weights").get(attribute.key());
+        List<Level> levels = new ArrayList<>();
+        if (listed != null) {
+            listed.fieldNames().forEachRemaining(name -> levels.add(Level.of(name)));
+        }
+        return levels;
     }
 
     /** The probability that a pair of that total weight (prior included) is of one person. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class MatchProfile {
 
     /** Rises when the bytes or the normal forms change; such profiles are made anew. */
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private static final int MOST_GUARDIANS = 6;
     /** As many as one record is handed in with by itself; their hashes are counted in one byte. */
@@ -45,6 +45,7 @@ public final class MatchProfile {
     final Sex sex;
     final Places.Place birthPlace;
     final Places.Place commune;
+    final Places.Place school;
     /** 12 digits as a number; negative: a hash of other text; 0: none. */
     final long personalNumber;
     /** Whether the personal number's century and year are those of the birth date. */
@@ -87,6 +88,7 @@ public final class MatchProfile {
             Sex sex,
             Places.Place birthPlace,
             Places.Place commune,
+            Places.Place school,
             long personalNumber,
             long studentCode,
             GuardianForm[] guardians,
@@ -102,6 +104,7 @@ public final class MatchProfile {
         this.sex = sex;
         this.birthPlace = birthPlace;
         this.commune = commune;
+        this.school = school;
         this.personalNumber = personalNumber;
         this.studentCode = studentCode;
         this.guardians = guardians;
@@ -134,6 +137,7 @@ public final class MatchProfile {
                 person.sex(),
                 model.places().place(person.birthPlace()),
                 model.places().place(person.addressCommune()),
+                model.places().place(subject.schoolCommune()),
                 digits(person.identifier(OutsideIdentifier.PERSONAL_NUMBER), 12),
                 digits(person.studentCode(), 10),
                 guardians,
@@ -261,6 +265,10 @@ public final class MatchProfile {
         return String.join(" ", words);
     }
 
+    boolean isFirstOfJanuary() {
+        return month == 1 && day == 1;
+    }
+
     boolean isToTheDay() {
         return day != 0;
     }
@@ -280,6 +288,7 @@ public final class MatchProfile {
         out.putShort((short) year).put((byte) month).put((byte) day).put((byte) sex.number());
         put(out, birthPlace);
         put(out, commune);
+        put(out, school);
         out.putLong(personalNumber).putLong(studentCode);
         out.put((byte) guardians.length);
         for (GuardianForm guardian : guardians) {
@@ -317,6 +326,7 @@ public final class MatchProfile {
         Sex sex = Sex.of(in.get());
         Places.Place birthPlace = place(in);
         Places.Place commune = place(in);
+        Places.Place school = place(in);
         long personalNumber = in.getLong();
         long studentCode = in.getLong();
         GuardianForm[] guardians = new GuardianForm[in.get()];
@@ -339,6 +349,7 @@ public final class MatchProfile {
                 sex,
                 birthPlace,
                 commune,
+                school,
                 personalNumber,
                 studentCode,
                 guardians,

@@ -1,5 +1,6 @@
 package hub.matching;
 
+import hub.identity.NameForms;
 import hub.identity.Sex;
 import hub.matching.MatchProfile.GuardianForm;
 import hub.matching.MatchProfile.NamePart;
@@ -29,6 +30,7 @@ public final class Matcher {
         }
         place(score, Attribute.BIRTH_PLACE, a.birthPlace, b.birthPlace);
         place(score, Attribute.COMMUNE, a.commune, b.commune);
+        place(score, Attribute.SCHOOL, a.school, b.school);
         guardians(score, a, b);
         boolean sameIdentifier = identifiers(score, a, b);
         dependence(score);
@@ -53,7 +55,7 @@ public final class Matcher {
             if (swapped > inOrder) {
                 score.set(Attribute.NAME_ORDER, Level.SWAPPED, Math.min(swapped, model.nameMost));
                 if (plain) {
-                    score.givenIsUncertain();
+                    score.nameIsUncertain();
                 }
                 return true;
             }
@@ -61,8 +63,10 @@ public final class Matcher {
         score.set(Attribute.FAMILY, family, weight(Attribute.FAMILY, family, a.family, b.family));
         score.set(Attribute.MIDDLE, middle, weight(Attribute.MIDDLE, middle, a.middle, b.middle));
         score.set(Attribute.GIVEN, given, weight(Attribute.GIVEN, given, a.given, b.given));
-        if (given == Level.PLAIN || (plain && given == Level.TYPO) || given == Level.INITIAL) {
-            score.givenIsUncertain();
+        boolean givenLess = given == Level.PLAIN || (plain && given == Level.TYPO) || given == Level.INITIAL;
+        boolean middleLess = middle == Level.INITIAL || middle == Level.PART || middle == Level.DROPPED;
+        if (givenLess || middleLess) {
+            score.nameIsUncertain();
         }
         // Minh Anh and Anh Minh: two names of one family's children rather than one name changed over.
         return SAME_GIVEN.contains(given);
@@ -82,22 +86,29 @@ public final class Matcher {
             return Level.DROPPED;
         }
         if (a.plain().equals(b.plain())) {
-            return plain ? Level.PLAIN : Level.MARKS;
+            return plain ? Level.PLAIN : likely(a, false) == likely(b, false) ? Level.MARKS : Level.TYPO;
         }
         if (Spelling.isInitials(a.plain(), b.plain()) || Spelling.isInitials(b.plain(), a.plain())) {
             return Level.INITIAL;
         }
         if (plain ? Spelling.isNear(a.plain(), b.plain()) : Spelling.isNear(a.normal(), b.normal())) {
-            return isName(a) == isName(b) ? Level.NEAR : Level.TYPO;
+            return likely(a, plain) == likely(b, plain) ? Level.NEAR : Level.TYPO;
+        }
+        if (Spelling.oneEdit(a.plain(), b.plain()) && likely(a, plain) != likely(b, plain)) {
+            return Level.TYPO;
         }
         return !plain && Spelling.isNear(a.plain(), b.plain()) ? Level.NEAR : Level.CONFLICT;
     }
 
-    /** Whether the word may be meant as it stands: in the lists, or a spelling that Vietnamese has. */
-    private boolean isName(NamePart part) {
-        return model.given().knowsPlain(part.plain())
-                || model.family().knowsPlain(part.plain())
-                || Spelling.isVietnamese(part.plain());
+    /** How likely a name may be meant as it stands: 2 in the lists, or a spelling that Vietnamese has; 1 at least letters; 0 not even that. */
+    private int likely(NamePart part, boolean plain) {
+        boolean known = plain
+                ? model.given().knowsPlain(part.plain()) || model.family().knowsPlain(part.plain())
+                : model.given().knowsNormal(part.normal()) || model.family().knowsNormal(part.normal());
+        if (known || (plain ? Spelling.isVietnamese(part.plain()) : NameForms.isSyllables(part.normal()))) {
+            return 2;
+        }
+        return NameForms.isOfLetters(part.normal()) ? 1 : 0;
     }
 
     private Level middle(NamePart a, NamePart b, boolean plain) {
@@ -145,6 +156,8 @@ public final class Matcher {
         return switch (level) {
             case EXACT -> weight + a.rarity();
             case PLAIN -> weight + Math.min(a.plainRarity(), b.plainRarity());
+            // What is no name has the rarity of none: the other one is what is meant.
+            case TYPO -> weight + Math.min(a.rarity(), b.rarity());
             default -> weight;
         };
     }
@@ -155,11 +168,7 @@ public final class Matcher {
     }
 
     private static boolean isYearOnly(MatchProfile profile) {
-        return profile.month == 0 || isFirstOfJanuary(profile);
-    }
-
-    private static boolean isFirstOfJanuary(MatchProfile profile) {
-        return profile.month == 1 && profile.day == 1;
+        return profile.month == 0 || profile.isFirstOfJanuary();
     }
 
     static Level dates(MatchProfile a, MatchProfile b) {
@@ -168,7 +177,7 @@ public final class Matcher {
                 if (a.month == 0) {
                     return Level.YEAR;
                 }
-                return a.day == 0 ? Level.MONTH : isFirstOfJanuary(a) ? Level.FIRST_OF_JANUARY : Level.EXACT;
+                return a.day == 0 ? Level.MONTH : a.isFirstOfJanuary() ? Level.FIRST_OF_JANUARY : Level.EXACT;
             }
             if (isYearOnly(a) || isYearOnly(b)) {
                 return Level.YEAR;
@@ -335,7 +344,10 @@ public final class Matcher {
         if (a.personalNumber == b.personalNumber) {
             return a.numberFits || b.numberFits ? Level.EXACT : Level.DOUBTFUL;
         }
-        return oneDigitOff(a.personalNumber, b.personalNumber) ? Level.ONE_DIGIT : Level.CONFLICT;
+        if (oneDigitOff(a.personalNumber, b.personalNumber)) {
+            return Level.ONE_DIGIT;
+        }
+        return a.numberFits && b.numberFits ? Level.CONFLICT : Level.UNFIT;
     }
 
     private static boolean isGuardians(long number, MatchProfile a, MatchProfile b) {
@@ -366,11 +378,12 @@ public final class Matcher {
                 + score.weightOf(Attribute.GUARDIAN_PHONE)
                 + score.weightOf(Attribute.GUARDIAN_NUMBER);
         int guardiansOver = Math.max(0, guardians - model.guardiansMost);
-        int commune = score.weightOf(Attribute.COMMUNE);
-        int birthPlace = score.weightOf(Attribute.BIRTH_PLACE);
-        int placesOver = Math.max(0, commune + birthPlace - model.placesMost);
+        int places = score.weightOf(Attribute.COMMUNE)
+                + score.weightOf(Attribute.BIRTH_PLACE)
+                + score.weightOf(Attribute.SCHOOL);
+        int placesOver = Math.max(0, places - model.placesMost);
         over += guardiansOver + placesOver;
-        over += Math.max(0, guardians - guardiansOver + commune + birthPlace - placesOver - model.householdMost);
+        over += Math.max(0, guardians - guardiansOver + places - placesOver - model.householdMost);
         over += Math.max(
                 0,
                 score.weightOf(Attribute.PERSONAL_NUMBER)
@@ -385,21 +398,21 @@ public final class Matcher {
     /** Where a sum would mislead: twins, a relative's number, two numbers, two pupils of one school. */
     private void judge(PairScore score, MatchProfile a, MatchProfile b, boolean sameGiven, boolean sameIdentifier) {
         boolean dateConflicts = score.is(Attribute.BIRTH_DATE, Level.CONFLICT);
-        boolean otherMiddle = score.is(Attribute.MIDDLE, Level.CONFLICT);
-        if (!sameGiven || otherMiddle) {
-            judgeOtherName(score, sameGiven, sameIdentifier, dateConflicts);
+        // Of some peoples the first word is the child's own and the last the clan's: H'Hen Niê and H'Bia Niê are two.
+        boolean otherRest = score.is(Attribute.MIDDLE, Level.CONFLICT) || score.is(Attribute.FAMILY, Level.CONFLICT);
+        if (!sameGiven || otherRest) {
+            judgeOtherName(score, a, b, sameGiven, sameIdentifier, dateConflicts);
             return;
         }
         if (numbersForbid(score, sameIdentifier)) {
             doubtOrExclude(score, Doubt.NUMBERS_DIFFER);
         }
-        if (sameIdentifier && dateConflicts && score.is(Attribute.FAMILY, Level.CONFLICT)) {
-            score.doubt(Doubt.IDENTIFIER_AGAINST_PERSON);
-        }
         boolean related = isRelated(score);
-        if ((dateConflicts || score.is(Attribute.BIRTH_DATE, Level.ONE_DIGIT))
+        boolean dateSlipped = score.is(Attribute.BIRTH_DATE, Level.ONE_DIGIT);
+        if ((dateConflicts || dateSlipped)
                 && !sameIdentifier
                 && !related
+                && !(dateSlipped && isWholeNameInOnePlace(score))
                 && score.score() >= model.review) {
             score.doubt(Doubt.BIRTH_DATES_DIFFER);
         }
@@ -410,7 +423,16 @@ public final class Matcher {
     }
 
     /** Another given name, or another middle name: Minh Anh and Ngọc Anh are as good a pair of twins as Anh and Ánh. */
-    private void judgeOtherName(PairScore score, boolean sameGiven, boolean sameIdentifier, boolean dateConflicts) {
+    private void judgeOtherName(
+            PairScore score,
+            MatchProfile a,
+            MatchProfile b,
+            boolean sameGiven,
+            boolean sameIdentifier,
+            boolean dateConflicts) {
+        if (sameIdentifier && isSlip(score, a, b)) {
+            return;
+        }
         if (sameIdentifier) {
             score.doubt(dateConflicts ? Doubt.IDENTIFIER_AGAINST_PERSON : Doubt.IDENTIFIER_AGAINST_NAME);
             return;
@@ -423,6 +445,25 @@ public final class Matcher {
         }
     }
 
+    /**
+     * Under one number of their own and one birth date, a name that nobody in the lists bears, a letter or a mark from one
+     * that many bear, is a slip rather than a twin.
+     */
+    private boolean isSlip(PairScore score, MatchProfile a, MatchProfile b) {
+        boolean aLetter = score.is(Attribute.GIVEN, Level.MARKS) || score.is(Attribute.GIVEN, Level.NEAR);
+        boolean plain = a.plainName || b.plainName;
+        boolean oneKnown = plain
+                ? model.given().knowsPlain(a.given.plain()) != model.given().knowsPlain(b.given.plain())
+                : model.given().knowsNormal(a.given.normal()) != model.given().knowsNormal(b.given.normal());
+        return aLetter
+                && oneKnown
+                && score.is(Attribute.PERSONAL_NUMBER, Level.EXACT)
+                && score.is(Attribute.BIRTH_DATE, Level.EXACT)
+                && !score.is(Attribute.SEX, Level.CONFLICT)
+                && !score.is(Attribute.FAMILY, Level.CONFLICT)
+                && !score.is(Attribute.MIDDLE, Level.CONFLICT);
+    }
+
     private void doubtOrExclude(PairScore score, Doubt doubt) {
         if (score.score() >= model.review) {
             score.doubt(doubt);
@@ -433,9 +474,19 @@ public final class Matcher {
 
     /** Two well-formed numbers, more than a slip apart, are two people's until someone has looked. */
     private static boolean numbersForbid(PairScore score, boolean sameIdentifier) {
-        boolean sure = score.is(Attribute.GIVEN, Level.EXACT) && score.is(Attribute.BIRTH_DATE, Level.EXACT);
-        return (score.is(Attribute.PERSONAL_NUMBER, Level.CONFLICT) && !sameIdentifier)
-                || (score.is(Attribute.PERSONAL_NUMBER, Level.ONE_DIGIT) && !sure);
+        return score.is(Attribute.PERSONAL_NUMBER, Level.CONFLICT) && !sameIdentifier;
+    }
+
+    /** Siblings do not share a whole name, and few others live in one commune. */
+    private static boolean isWholeNameInOnePlace(PairScore score) {
+        boolean whole = !score.is(Attribute.MIDDLE, Level.DROPPED)
+                && !score.is(Attribute.MIDDLE, Level.PART)
+                && !score.is(Attribute.MIDDLE, Level.INITIAL);
+        return whole && (isOnePlace(score, Attribute.SCHOOL) || isOnePlace(score, Attribute.COMMUNE));
+    }
+
+    private static boolean isOnePlace(PairScore score, Attribute attribute) {
+        return score.is(attribute, Level.EXACT) || score.is(attribute, Level.SUCCESSOR);
     }
 
     private boolean isRelated(PairScore score) {

@@ -41,6 +41,10 @@ final class NameFrequencies {
         return plain.getOrDefault(form, unseen);
     }
 
+    boolean knowsNormal(String form) {
+        return normal.containsKey(form);
+    }
+
     boolean knowsPlain(String form) {
         return plain.containsKey(form);
     }

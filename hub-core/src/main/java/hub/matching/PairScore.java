@@ -3,6 +3,7 @@ package hub.matching;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the comparison of two records found: evidence by attribute, its sum with the prior, and doubts that forbid an
@@ -24,7 +25,7 @@ public final class PairScore {
     private final Level[] levels = new Level[ATTRIBUTES.length];
     private final int[] weights = new int[ATTRIBUTES.length];
     private int doubts;
-    private boolean givenUncertain;
+    private boolean nameUncertain;
     private boolean excluded;
 
     PairScore(MatchModel model) {
@@ -39,6 +40,11 @@ public final class PairScore {
     /** The model's weight of that level. */
     void set(Attribute attribute, Level level) {
         set(attribute, level, model.weight(attribute, level));
+    }
+
+    @Nullable
+    Level level(Attribute attribute) {
+        return levels[attribute.index()];
     }
 
     int weightOf(Attribute attribute) {
@@ -62,8 +68,8 @@ public final class PairScore {
         return excluded || doubts != 0;
     }
 
-    void givenIsUncertain() {
-        givenUncertain = true;
+    void nameIsUncertain() {
+        nameUncertain = true;
     }
 
     /** Hundredths of a bit: the sum of the evidence and the prior; 0 is even odds. */
@@ -83,9 +89,9 @@ public final class PairScore {
         return doubts;
     }
 
-    /** Whether the given names are one only as far as they are written: diacritics may have been dropped. */
-    public boolean isGivenUncertain() {
-        return givenUncertain;
+    /** Whether the names are one only as far as they are written: diacritics, letters or middle names may have been dropped. */
+    public boolean isNameUncertain() {
+        return nameUncertain;
     }
 
     public Verdict verdict() {

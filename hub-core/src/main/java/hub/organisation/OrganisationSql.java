@@ -62,6 +62,15 @@ interface OrganisationSql {
             """)
     List<VersionRow> versions(Collection<OrganisationId> ids);
 
+    /** Schools as they were first registered. */
+    @SqlQuery("""
+            select v.organisation_id, v.body
+            from organisation_organisation o
+            join organisation_version v on v.organisation_id = o.id and v.entry_id = o.registered_by
+            where o.id = any(:ids)
+            """)
+    List<VersionRow> firstVersions(Collection<OrganisationId> ids);
+
     @SqlQuery("""
             select v.organisation_id, v.body
             from organisation_version v

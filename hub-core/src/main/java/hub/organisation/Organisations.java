@@ -205,6 +205,23 @@ public final class Organisations {
     }
 
     /**
+     * The codes of the communes, of the time since July 2025, in which schools were first registered: whatever is
+     * corrected or moves later, this stays. A school of which none was known then is left out.
+     */
+    public Map<OrganisationId, String> firstCommunes(ReadTx tx, Collection<OrganisationId> schools) {
+        Map<OrganisationId, String> communes = new HashMap<>();
+        for (VersionRow row : tx.sql(OrganisationSql.class).firstVersions(schools)) {
+            for (SchoolHistory.Segment segment : SchoolText.read(row.body()).segments()) {
+                AreaKey commune = segment.state().place().commune();
+                if (commune != null) {
+                    communes.putIfAbsent(new OrganisationId(row.organisationId()), commune.code());
+                }
+            }
+        }
+        return communes;
+    }
+
+    /**
      * All organisations above one on a day, nearest or not. A closed school keeps its last place; a province that has ended
      * lies below the one that took it, so that whoever answers for it today is above its closed schools too.
      */

@@ -188,4 +188,24 @@ final class NameFormsTest {
         assertThat(NameForms.normal("Đào")).isNotEqualTo(NameForms.normal("Dào"));
         assertThat(NameForms.normal("Hai")).isNotEqualTo(NameForms.normal("Hay"));
     }
+
+    @Test
+    void tellsWhatVietnameseCanSpell() {
+        for (String name : new String[] {"anh", "thị minh", "đức", "được", "quyết"}) {
+            assertThat(NameForms.isSyllables(name)).as(name).isTrue();
+        }
+        for (String name : new String[] {"đừc", "ngã\u0302n", "ntân", "thị mnh", "kbuôr", ""}) {
+            assertThat(NameForms.isSyllables(name)).as(name).isFalse();
+        }
+    }
+
+    @Test
+    void tellsWhatIsOfLettersAlone() {
+        for (String name : new String[] {"anh", "h'hen niê", "k'brêu", "kbuôr"}) {
+            assertThat(NameForms.isOfLetters(name)).as(name).isTrue();
+        }
+        for (String name : new String[] {"k''ngeo", "adr¬ng", "ngã\u0302n", "a1", ""}) {
+            assertThat(NameForms.isOfLetters(name)).as(name).isFalse();
+        }
+    }
 }

@@ -119,7 +119,7 @@ final class DecisionOrderDbTest {
     }
 
     private Set<Set<String>> atOnce(Map<String, Sent> sector) {
-        InMemory all = new InMemory(MatchModel.shipped());
+        Rehearsal all = new Rehearsal(MatchModel.shipped());
         ids.forEach((natural, id) -> {
             Sent sent = sector.get(natural);
             if (sent != null && there.contains(id)) {

@@ -23,7 +23,7 @@ final class GroupingPropertyTest {
     private static Set<Set<String>> parts(List<Sent> sector, Random random, List<Partition> into) {
         List<Sent> shuffled = new ArrayList<>(sector);
         Collections.shuffle(shuffled, random);
-        InMemory all = new InMemory(MODEL);
+        Rehearsal all = new Rehearsal(MODEL);
         Map<UUID, String> names = new HashMap<>();
         for (Sent sent : shuffled) {
             UUID id = new UUID(random.nextLong(), random.nextLong());

@@ -74,10 +74,10 @@ class GroupingTest {
         members.clear();
         edges.clear();
         pupils(Set.of(2019, 2020), Set.of(2019, 2020));
-        edge(1, 2, 1_799);
+        edge(1, 2, 2_399);
         assertThat(parts()).containsExactly(List.of(1), List.of(2));
         edges.clear();
-        edge(1, 2, 1_800);
+        edge(1, 2, 2_400);
         assertThat(parts()).containsExactly(List.of(1, 2));
     }
 
@@ -186,6 +186,41 @@ class GroupingTest {
         edges.clear();
         edge(1, 2, 1_500);
         edge(1, 3, 999);
+        assertThat(parts()).containsExactly(List.of(1, 2), List.of(3));
+    }
+
+    @Test
+    void who_of_two_rivals_is_nearer_shows_also_where_both_say_more_than_a_pair_may() {
+        pupils(Y19, Y20, Y20);
+        edge(1, 2, 3_500);
+        edge(1, 3, 2_999);
+        apart(2, 3);
+        assertThat(parts()).containsExactly(List.of(1, 2), List.of(3));
+        edges.clear();
+        edge(1, 2, 3_500);
+        edge(1, 3, 3_000);
+        assertThat(parts()).containsExactly(List.of(1), List.of(2), List.of(3));
+    }
+
+    @Test
+    void a_rival_in_doubt_with_the_record_itself_contests_nothing() {
+        pupils(Y19, Y20, Y20);
+        edge(1, 2, 1_500);
+        edges.add(new Edge(id(1), id(3), 1_500, Doubt.TWINS.bit(), false));
+        apart(2, 3);
+        assertThat(parts()).containsExactly(List.of(1, 2), List.of(3));
+        assertThat(reviews()).containsExactly("1-3 twins 1500");
+    }
+
+    @Test
+    void who_bears_the_number_of_one_and_is_another_but_for_it_joins_neither() {
+        pupils(Y19, Y20, Y19);
+        edges.add(new Edge(id(1), id(2), 3_000, 0, true));
+        edges.add(new Edge(id(2), id(3), 900, Doubt.NUMBERS_DIFFER.bit(), false));
+        apart(1, 3);
+        assertThat(parts()).containsExactly(List.of(1), List.of(2), List.of(3));
+        assertThat(reviews()).containsExactlyInAnyOrder("1-2 contested 3000", "2-3 numbers_differ 900");
+        edges.set(0, new Edge(id(1), id(2), 3_000, 0, false));
         assertThat(parts()).containsExactly(List.of(1, 2), List.of(3));
     }
 

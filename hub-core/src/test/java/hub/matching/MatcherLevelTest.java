@@ -259,18 +259,18 @@ class MatcherLevelTest {
 
     @Test
     void a_given_name_is_uncertain_where_diacritics_may_have_been_dropped_or_letters_are_missing() {
-        assertThat(compare(People.someone(), other()).isGivenUncertain()).isFalse();
-        assertThat(compare(People.someone(), named("NGUYEN THI MINH ANH")).isGivenUncertain())
+        assertThat(compare(People.someone(), other()).isNameUncertain()).isFalse();
+        assertThat(compare(People.someone(), named("NGUYEN THI MINH ANH")).isNameUncertain())
                 .isTrue();
-        assertThat(compare(me("Nguyễn Thị Hằng"), named("Nguyễn Thị H")).isGivenUncertain())
+        assertThat(compare(me("Nguyễn Thị Hằng"), named("Nguyễn Thị H")).isNameUncertain())
                 .isTrue();
-        assertThat(compare(me("Lê Thị Hoàng"), named("Lê Thị Hoànng")).isGivenUncertain())
+        assertThat(compare(me("Lê Thị Hoàng"), named("Lê Thị Hoànng")).isNameUncertain())
                 .isFalse();
-        assertThat(compare(me("Lê Thị Hoàng"), named("LE THI HOANNG")).isGivenUncertain())
+        assertThat(compare(me("Lê Thị Hoàng"), named("LE THI HOANNG")).isNameUncertain())
                 .isTrue();
-        assertThat(compare(People.someone(), named("ANH THI MINH NGUYEN")).isGivenUncertain())
+        assertThat(compare(People.someone(), named("ANH THI MINH NGUYEN")).isNameUncertain())
                 .isTrue();
-        assertThat(compare(People.someone(), named("Anh Thị Minh Nguyễn")).isGivenUncertain())
+        assertThat(compare(People.someone(), named("Anh Thị Minh Nguyễn")).isNameUncertain())
                 .isFalse();
     }
 

@@ -3,6 +3,7 @@ package hub.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.identity.Sex;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What pieces of evidence come to together: less than one by one, and not everything by its sum. */
@@ -115,23 +116,76 @@ class MatcherSumTest {
     }
 
     @Test
-    void a_number_one_digit_off_is_in_doubt_where_the_name_or_the_date_is_not_equal() {
+    void a_number_one_digit_off_is_a_slip_also_where_diacritics_or_the_day_are_missing() {
         People one = withMother(placed(common())).number("001314123456");
-        assertThat(compare(one, withMother(placed(commonElsewhere())).number("001314123457"))
+        for (People other : List.of(
+                commonElsewhere(),
+                commonElsewhere().born("2014"),
+                commonElsewhere().named("NGUYEN THI ANH"))) {
+            PairScore score = compare(one, withMother(placed(other)).number("001314123457"));
+            assertThat(score.doubts()).isEmpty();
+            assertThat(score.verdict()).isEqualTo(PairScore.Verdict.LINK);
+        }
+    }
+
+    @Test
+    void a_number_that_does_not_fit_its_own_record_speaks_against_nobody() {
+        People one = withMother(placed(common())).number("001314123456");
+        PairScore unfit = compare(one, withMother(placed(commonElsewhere())).number("001185000222"));
+        assertThat(unfit.is(Attribute.PERSONAL_NUMBER, Level.UNFIT)).isTrue();
+        assertThat(unfit.doubts()).isEmpty();
+        PairScore fit = compare(one, withMother(placed(commonElsewhere())).number("001314654321"));
+        assertThat(fit.doubts()).containsExactly(Doubt.NUMBERS_DIFFER);
+    }
+
+    @Test
+    void a_whole_name_in_one_place_bridges_birth_dates_a_digit_apart() {
+        People one = rare().schooled("00004");
+        assertThat(compare(one, rareElsewhere().schooled("00004").born("2014-03-26"))
                         .doubts())
                 .isEmpty();
+        assertThat(compare(one, rareElsewhere().schooled("00025").born("2014-03-26"))
+                        .doubts())
+                .containsExactly(Doubt.BIRTH_DATES_DIFFER);
+        assertThat(compare(one, rareElsewhere().schooled("00004").born("2014-08-19"))
+                        .doubts())
+                .containsExactly(Doubt.BIRTH_DATES_DIFFER);
         assertThat(compare(
                                 one,
-                                withMother(placed(commonElsewhere().born("2014")))
-                                        .number("001314123457"))
+                                rareElsewhere()
+                                        .named("Niê H'Blak")
+                                        .schooled("00004")
+                                        .born("2014-03-26"))
                         .doubts())
-                .containsExactly(Doubt.NUMBERS_DIFFER);
+                .containsExactly(Doubt.BIRTH_DATES_DIFFER);
         assertThat(compare(
-                                one,
-                                withMother(placed(commonElsewhere().named("NGUYEN THI ANH")))
-                                        .number("001314123457"))
+                                rare().from("", "00004"),
+                                rareElsewhere().from("", "00004").born("2014-03-26"))
                         .doubts())
-                .containsExactly(Doubt.NUMBERS_DIFFER);
+                .isEmpty();
+    }
+
+    @Test
+    void schools_of_one_commune_speak_for_one_person_and_of_two_provinces_against() {
+        int bare = weight(common(), commonElsewhere());
+        assertThat(weight(common().schooled("00004"), commonElsewhere().schooled("00004")) - bare)
+                .isEqualTo(800);
+        assertThat(weight(common().schooled("00004"), commonElsewhere().schooled("26734")) - bare)
+                .isEqualTo(-350);
+        assertThat(weight(
+                                placed(common()).schooled("00097"),
+                                placed(commonElsewhere()).schooled("00097"))
+                        - bare)
+                .isEqualTo(1_100);
+    }
+
+    @Test
+    void a_slip_in_a_name_weighs_by_the_rarity_of_the_name_that_was_meant() {
+        int common = compare(common().named("Nguyễn Thị Anh"), commonElsewhere().named("Nguyễn Thị Annh"))
+                .weightOf(Attribute.GIVEN);
+        int rarer = compare(common().named("Nguyễn Thị Hằng"), commonElsewhere().named("Nguyễn Thị Hằnng"))
+                .weightOf(Attribute.GIVEN);
+        assertThat(rarer).isGreaterThan(common);
     }
 
     @Test

@@ -72,6 +72,66 @@ final class MatcherTest {
     }
 
     @Test
+    void what_no_vietnamese_name_can_be_is_a_typing_error_and_no_twin() {
+        for (String slip : new String[] {"Nguyễn Thị Minh Đừc", "Nguyễn Thị Minh Ntân", "Nguyễn Thị Minh Yu"}) {
+            String meant = slip.replace("Đừc", "Đức").replace("Ntân", "Tân").replace("Yu", "Tu");
+            PairScore score = compare(People.someone().named(meant), elsewhere().named(slip));
+            assertThat(score.is(Attribute.GIVEN, Level.TYPO)).as(slip).isTrue();
+            assertThat(score.doubts()).isEmpty();
+        }
+    }
+
+    @Test
+    void under_one_number_and_date_a_name_that_nobody_bears_is_a_slip_for_one_that_many_bear() {
+        People one = People.someone().named("Nguyễn Thị Minh Trang").number("001314123456");
+        assertThat(compare(one, elsewhere().named("Nguyễn Thị Minh Trảng").number("001314123456"))
+                        .verdict())
+                .isEqualTo(PairScore.Verdict.LINK);
+        assertThat(compare(
+                                People.someone().named("Nguyễn Thị Minh Cường").number("001314123456"),
+                                elsewhere().named("NGUYEN THI MINH CUON").number("001314123456"))
+                        .doubts())
+                .isEmpty();
+    }
+
+    @Test
+    void two_names_that_many_bear_are_twins_also_under_one_number() {
+        People one = People.someone().named("Nguyễn Thị Minh Anh").number("001314123456");
+        assertThat(compare(one, elsewhere().named("Nguyễn Thị Minh Ánh").number("001314123456"))
+                        .doubts())
+                .containsExactly(Doubt.IDENTIFIER_AGAINST_NAME);
+        assertThat(compare(
+                                People.someone().named("Nguyễn Thị Minh Trang"),
+                                elsewhere().named("Nguyễn Thị Minh Trảng"))
+                        .doubts())
+                .containsExactly(Doubt.TWINS);
+    }
+
+    @Test
+    void a_slip_under_one_number_is_in_doubt_where_anything_else_speaks_against() {
+        People one = People.someone().named("Nguyễn Thị Minh Trang").number("001314123456");
+        for (People other : new People[] {
+            elsewhere().named("Nguyễn Thị Minh Trảng").sex(Sex.MALE),
+            elsewhere().named("Nguyễn Thị Minh Trảng").born("2014-03-26"),
+            elsewhere().named("Lê Thị Minh Trảng"),
+            elsewhere().named("Nguyễn Ngọc Bảo Trảng")
+        }) {
+            assertThat(compare(one, other.number("001314123456")).doubts())
+                    .containsExactly(Doubt.IDENTIFIER_AGAINST_NAME);
+        }
+    }
+
+    @Test
+    void twins_of_a_clan_differ_in_the_first_word() {
+        People one = People.someone().named("H'Klơm Hđơk").mother("H'Bia Hđơk", "0912345678");
+        People other = elsewhere().named("H'Hliat Hđơk").mother("H'Bia Hđơk", "0912345678");
+        assertThat(compare(one, other).verdict()).isNotEqualTo(PairScore.Verdict.LINK);
+        assertThat(compare(one.number("001314123456"), other.number("001314123456"))
+                        .doubts())
+                .containsExactly(Doubt.IDENTIFIER_AGAINST_NAME);
+    }
+
+    @Test
     void an_equal_number_against_name_and_birth_date_is_in_doubt() {
         PairScore score = compare(
                 People.someone().number("001314123456"),

@@ -360,6 +360,7 @@ final class MatchingDbTest {
                 subject.recordId(),
                 subject.sourceSystem(),
                 subject.school(),
+                subject.schoolCommune(),
                 subject.ownKey(),
                 new Person(
                         person.name(),
@@ -412,7 +413,7 @@ final class MatchingDbTest {
     void reviews_are_listed_page_by_page_for_the_schools_concerned() {
         for (int i = 0; i < 5; i++) {
             database.clock().move(Duration.ofSeconds(1));
-            String day = (2010 + i) + "-02-17";
+            String day = (2010 + i) + "-0" + (2 + i) + "-" + (11 + 4 * i);
             MatchSubject anh = People.someone()
                     .born(day)
                     .at(People.HOA_SEN, "a" + i)

@@ -17,7 +17,7 @@ final class Orders {
 
     /** All records at once, in the order and with the ids of the list. */
     static Set<Set<String>> atOnce(List<Sent> records) {
-        InMemory all = new InMemory(MatchModel.shipped());
+        Rehearsal all = new Rehearsal(MatchModel.shipped());
         Map<UUID, String> names = new HashMap<>();
         for (int i = 0; i < records.size(); i++) {
             UUID id = new UUID(3, i);

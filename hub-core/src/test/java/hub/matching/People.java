@@ -26,6 +26,7 @@ final class People {
     private final List<Guardian> guardians = new ArrayList<>();
     private String source = "vnedu";
     private UUID school = HOA_SEN;
+    private String schoolCommune = "";
     private String ownKey = "1";
     private UUID id = new UUID(7, 1);
 
@@ -91,6 +92,12 @@ final class People {
         return this;
     }
 
+    /** The school is in that commune. */
+    People schooled(String inCommune) {
+        schoolCommune = inCommune;
+        return this;
+    }
+
     People source(String system) {
         source = system;
         return this;
@@ -106,6 +113,7 @@ final class People {
                 id,
                 source,
                 school,
+                schoolCommune.isEmpty() ? null : schoolCommune,
                 ownKey,
                 new Person(
                         name(name),

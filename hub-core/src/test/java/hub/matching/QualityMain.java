@@ -38,7 +38,7 @@ final class QualityMain {
         MatchModel model = MatchModel.shipped();
         Matcher matcher = new Matcher(model);
         MatchProfile[] profiles = new MatchProfile[records.size()];
-        InMemory all = new InMemory(model);
+        Rehearsal all = new Rehearsal(model);
         for (int i = 0; i < profiles.length; i++) {
             MatchSubject subject = records.get(i).subject(new UUID(9, i));
             profiles[i] = MatchProfile.of(subject, model);

@@ -13,7 +13,7 @@ record Sent(int truth, String source, UUID school, String ownKey, List<Integer> 
     }
 
     MatchSubject subject(UUID id) {
-        return new MatchSubject(id, source, school, ownKey, person);
+        return new MatchSubject(id, source, school, null, ownKey, person);
     }
 
     /** One of the same name, born so many years before, without numbers or guardians, under a key of another school. */

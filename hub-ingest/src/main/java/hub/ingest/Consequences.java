@@ -17,6 +17,7 @@ import hub.matching.Matched;
 import hub.matching.Matching;
 import hub.matching.ReviewCase;
 import hub.organisation.OrganisationId;
+import hub.organisation.Organisations;
 import hub.submission.Change;
 import hub.submission.Facts;
 import hub.submission.Finding;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Steps 4 to 8 for a set of changes of one sender, or for a person's decision: writes the versions, regroups, links, and
@@ -51,20 +53,25 @@ final class Consequences {
 
     private static final int MATCH_KEYS = 2;
 
+    private final Organisations organisations;
     private final SourceRecords records;
     private final RecordCheck check;
     private final Matching matching;
     private final Learners learners;
     private final Enrolments enrolments;
     private final List<AfterRegroup> afterRegroup;
+    /** What never changes and so is asked for once; schools of which no commune was known are not in it. */
+    private final Map<OrganisationId, String> communes = new ConcurrentHashMap<>();
 
     Consequences(
+            Organisations organisations,
             SourceRecords records,
             RecordCheck check,
             Matching matching,
             Learners learners,
             Enrolments enrolments,
             List<AfterRegroup> afterRegroup) {
+        this.organisations = organisations;
         this.records = records;
         this.check = check;
         this.matching = matching;
@@ -231,6 +238,7 @@ final class Consequences {
         issued.forEach((code, record) -> own.put(record, code));
         Set<RecordId> withUnknownCode = new HashSet<>();
         Map<RecordId, String> classmates = new HashMap<>();
+        askCommunes(tx, compared.values());
         List<MatchSubject> all = new ArrayList<>(compared.size());
         for (NewestFacts newest : compared.values()) {
             Person person = newest.person();
@@ -250,6 +258,7 @@ final class Consequences {
                     newest.recordId().value(),
                     newest.sourceSystem(),
                     newest.school().value(),
+                    communes.get(newest.school()),
                     newest.ownKey(),
                     person));
         }
@@ -261,6 +270,18 @@ final class Consequences {
         return !one.recordId().equals(other.recordId())
                 && one.sourceSystem().equals(other.sourceSystem())
                 && one.school().equals(other.school());
+    }
+
+    private void askCommunes(WriteTx tx, Collection<NewestFacts> compared) {
+        Set<OrganisationId> unknown = new HashSet<>();
+        for (NewestFacts newest : compared) {
+            if (!communes.containsKey(newest.school())) {
+                unknown.add(newest.school());
+            }
+        }
+        if (!unknown.isEmpty()) {
+            communes.putAll(organisations.firstCommunes(tx, unknown));
+        }
     }
 
     private static Set<UUID> values(Set<RecordId> records) {

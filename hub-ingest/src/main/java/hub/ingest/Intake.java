@@ -10,6 +10,7 @@ import hub.learner.AfterRegroup;
 import hub.learner.Learners;
 import hub.matching.Matching;
 import hub.organisation.OrganisationId;
+import hub.organisation.Organisations;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
 import hub.submission.Finding;
@@ -79,6 +80,7 @@ public final class Intake {
     public static Intake over(
             Transactions transactions,
             Journal journal,
+            Organisations organisations,
             Submissions submissions,
             SourceRecords records,
             RecordCheck check,
@@ -88,7 +90,8 @@ public final class Intake {
             List<AfterRegroup> afterRegroup,
             SpooledFiles files) {
         Preparation preparation = new Preparation(check);
-        Consequences consequences = new Consequences(records, check, matching, learners, enrolments, afterRegroup);
+        Consequences consequences =
+                new Consequences(organisations, records, check, matching, learners, enrolments, afterRegroup);
         return new Intake(
                 transactions,
                 journal,

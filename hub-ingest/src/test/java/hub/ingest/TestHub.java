@@ -91,6 +91,7 @@ public final class TestHub implements AutoCloseable {
             intake = Intake.over(
                     transactions,
                     journal,
+                    organisations,
                     submissions,
                     records,
                     new RecordCheck(Areas.official(), codes.students()),

@@ -79,7 +79,11 @@ public final class Doors implements AutoCloseable {
                 areas, journal, new SectorIdentifiers(codes.sector().name(), codes::sectorIdentifiers));
         learners = new Learners(journal, codes, records);
         reader = new LearnerReader(
-                new Relations(learners, enrolments, records, organisations), learners, records, matching);
+                new Relations(learners, enrolments, records, organisations),
+                learners,
+                records,
+                matching,
+                organisations);
         OwnerOnly.makeFolder(configuration.spool());
         OwnerOnly.check(configuration.spool());
         spool = new Spool(configuration.spool(), configuration.largestSubmission());
@@ -88,6 +92,7 @@ public final class Doors implements AutoCloseable {
         intake = Intake.over(
                 transactions,
                 journal,
+                organisations,
                 submissions,
                 records,
                 new RecordCheck(areas, codes.students()),
