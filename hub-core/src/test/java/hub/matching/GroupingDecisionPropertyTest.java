@@ -75,7 +75,7 @@ final class GroupingDecisionPropertyTest {
             if (score >= MODEL.review || doubt) {
                 boolean uncertain = random.nextInt(3) == 0;
                 int years = sameSchool || common == 0 ? 0 : common == 1 ? MODEL.commonYear : MODEL.commonYears;
-                weigh(i, j, Math.min(score + years, MODEL.pairMost));
+                weigh(i, j, score + years);
                 if (doubt) {
                     NaiveGroups.set(naive.apart, i, j);
                 }
@@ -91,7 +91,7 @@ final class GroupingDecisionPropertyTest {
                         uncertain));
             } else {
                 rest.put(Set.of(one.recordId(), other.recordId()), score);
-                weigh(i, j, Math.max(-MODEL.pairMost, Math.min(score, MODEL.pairMost)));
+                weigh(i, j, score);
                 if (random.nextInt(4) == 0) {
                     excluded.add(Set.of(one.recordId(), other.recordId()));
                     NaiveGroups.set(naive.apart, i, j);
@@ -99,9 +99,12 @@ final class GroupingDecisionPropertyTest {
             }
         }
 
-        private void weigh(int i, int j, int weight) {
+        private void weigh(int i, int j, int whole) {
+            int weight = Math.max(-MODEL.pairMost, Math.min(whole, MODEL.pairMost));
             naive.weight[i][j] = weight;
             naive.weight[j][i] = weight;
+            naive.whole[i][j] = whole;
+            naive.whole[j][i] = whole;
         }
 
         private void say(Random random, List<UUID> ids) {

@@ -91,7 +91,7 @@ final class MatchKeysTest {
     }
 
     @Test
-    void a_record_has_twelve_keys_at_the_most_and_about_eight() {
+    void a_record_has_twelve_keys_at_the_most_and_one_more_for_each_outside_identifier() {
         List<Integer> counts = new ArrayList<>();
         for (Sent sent : SmallSector.records(300, 3)) {
             counts.add(MatchKeys.of(MatchProfile.of(sent.subject(new UUID(1, 1)), MODEL), MODEL).length);
@@ -105,6 +105,6 @@ final class MatchKeysTest {
         for (int i = 0; i < 8; i++) {
             known.identifier("a.card" + i, "7" + i);
         }
-        assertThat(keys(known)).hasSize(12);
+        assertThat(keys(known)).hasSizeBetween(8 + 4, 8 + 12).contains(MatchKeys.ofIdentifier("a.card7", "77"));
     }
 }

@@ -15,7 +15,10 @@ final class NaiveGroups {
 
     private final MatchModel model;
     private final int size;
+    /** Up to the limit of what one pair can say, and as it is. */
     final int[][] weight;
+
+    final int[][] whole;
     final boolean[][] apart;
     final boolean[][] certain;
     final boolean[][] kept;
@@ -28,6 +31,7 @@ final class NaiveGroups {
         this.size = size;
         int all = size + gone;
         weight = new int[all][all];
+        whole = new int[all][all];
         apart = new boolean[all][all];
         certain = new boolean[all][all];
         kept = new boolean[all][all];
@@ -151,12 +155,12 @@ final class NaiveGroups {
             for (int j = i + 1; j < groups.size(); j++) {
                 Set<Integer> one = groups.get(i);
                 Set<Integer> other = groups.get(j);
-                int mean = mean(one, other);
+                int mean = mean(weight, one, other);
                 if (mean >= model.link
                         && mean > most
                         && !isApart(one, other)
-                        && !hasRival(groups, one, other, mean)
-                        && !hasRival(groups, other, one, mean)) {
+                        && !hasRival(groups, one, other)
+                        && !hasRival(groups, other, one)) {
                     best = new int[] {i, j};
                     most = mean;
                 }
@@ -165,12 +169,13 @@ final class NaiveGroups {
         return best;
     }
 
-    private boolean hasRival(List<Set<Integer>> groups, Set<Integer> group, Set<Integer> partner, int mean) {
+    private boolean hasRival(List<Set<Integer>> groups, Set<Integer> group, Set<Integer> partner) {
+        int mean = mean(whole, group, partner);
         for (Set<Integer> rival : groups) {
-            if (rival == group || rival == partner || !isApart(rival, partner) || isForbidden(rival, group)) {
+            if (rival == group || rival == partner || !isApart(rival, partner) || isApart(rival, group)) {
                 continue;
             }
-            int rivals = mean(group, rival);
+            int rivals = mean(whole, group, rival);
             boolean noneSure = !any(certain, group, partner) && !any(certain, group, rival);
             if (rivals >= model.review && (noneSure || rivals >= mean - model.margin)) {
                 return true;
@@ -187,7 +192,7 @@ final class NaiveGroups {
         return any(apart, one, other) || isForbidden(one, other);
     }
 
-    private int mean(Set<Integer> one, Set<Integer> other) {
+    private static int mean(int[][] weight, Set<Integer> one, Set<Integer> other) {
         long sum = 0;
         for (int i : one) {
             for (int j : other) {
