@@ -82,8 +82,7 @@ final class Grouping {
 
         /** Whether one source holds both in one school year under two keys, or a person said that they are two people's. */
         boolean isForbidden(Group other) {
-            Between between = around.get(other);
-            if (between != null && between.parted) {
+            if (isParted(other)) {
                 return true;
             }
             Map<Sender, Set<Integer>> few = claims.size() <= other.claims.size() ? claims : other.claims;
@@ -95,6 +94,11 @@ final class Grouping {
                 }
             }
             return false;
+        }
+
+        boolean isParted(Group other) {
+            Between between = around.get(other);
+            return between != null && between.parted;
         }
 
         boolean isApart(Group other) {
@@ -427,7 +431,8 @@ final class Grouping {
             Group one = groups[pair.first];
             Group other = groups[pair.second];
             boolean open = pair.edge.doubts() != 0 || pair.weight >= model.review;
-            if (one != other && open && !one.isForbidden(other)) {
+            boolean asked = isOfOneNumber(pair.edge) ? !one.isParted(other) : !one.isForbidden(other);
+            if (one != other && open && asked) {
                 long between =
                         (long) Math.min(one.number, other.number) * groups.length + Math.max(one.number, other.number);
                 heaviest.merge(between, pair, Grouping::heavier);
@@ -442,7 +447,7 @@ final class Grouping {
             Group one = groups[pair.first];
             Group other = groups[pair.second];
             Group lesser = lesser(one, other, members);
-            if (lesser.members.size() == 1) {
+            if (lesser.members.size() == 1 && !one.isForbidden(other)) {
                 doubtful.add(lesser);
             }
             unsettled.add(new Unsettled(
@@ -470,6 +475,11 @@ final class Grouping {
     private int value(Pair pair, Group one, Group other) {
         long pairs = (long) one.members.size() * other.members.size();
         return (int) Math.min(Integer.MAX_VALUE, Math.round(1000 * pairs * model.probability(pair.weight)));
+    }
+
+    /** Whether one number names two: somebody has to look for the wrong one, also where a source keeps the two apart. */
+    private static boolean isOfOneNumber(Edge edge) {
+        return (edge.doubts() & (Doubt.IDENTIFIER_AGAINST_NAME.bit() | Doubt.IDENTIFIER_AGAINST_PERSON.bit())) != 0;
     }
 
     private static Pair heavier(Pair a, Pair b) {

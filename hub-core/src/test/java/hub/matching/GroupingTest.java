@@ -225,6 +225,16 @@ class GroupingTest {
     }
 
     @Test
+    void one_number_under_two_keys_of_one_source_is_asked_about_and_keeps_no_code_back() {
+        member(1, "a", 1, Y19);
+        member(2, "a", 1, Y19);
+        edges.add(new Edge(id(1), id(2), 2_000, Doubt.IDENTIFIER_AGAINST_NAME.bit(), false));
+        assertThat(parts()).containsExactly(List.of(1), List.of(2));
+        assertThat(reviews()).containsExactly("1-2 identifier_against_name 2000");
+        assertThat(doubtful()).isEmpty();
+    }
+
+    @Test
     void a_rival_that_is_not_likely_itself_contests_nothing() {
         pupils(Y19, Y20, Y20);
         edge(1, 2, 600);
