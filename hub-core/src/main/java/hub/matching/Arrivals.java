@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** The new and changed records of a batch, numbered from 0, with their profiles and match keys: made once, before any lock. */
 public final class Arrivals {
 
+    private final Models.Comparing comparing;
     private final List<MatchSubject> subjects;
     private final List<MatchProfile> profiles;
     private final List<long[]> keys;
     private final Map<UUID, Integer> numbers;
 
-    Arrivals(List<MatchSubject> subjects, MatchModel model) {
+    Arrivals(List<MatchSubject> subjects, Models.Comparing comparing) {
+        this.comparing = comparing;
+        MatchModel model = comparing.model();
         this.subjects = subjects;
         profiles = new ArrayList<>(subjects.size());
         keys = new ArrayList<>(subjects.size());
@@ -28,6 +31,11 @@ public final class Arrivals {
                 throw new IllegalArgumentException("a batch has a record once");
             }
         }
+    }
+
+    /** By which they were made ready, and are to be compared. */
+    Models.Comparing comparing() {
+        return comparing;
     }
 
     int size() {

@@ -59,50 +59,50 @@ public final class MatchModel {
 
     private MatchModel(JsonNode json) {
         this.json = json;
-        version = json.get("version").asInt();
+        version = json.required("version").asInt();
         if (version < 1 || version > Byte.MAX_VALUE) {
             throw new IllegalArgumentException("a model has a version from 1 to 127");
         }
-        prior = hundredths(json.get("prior"));
-        link = hundredths(json.get("link"));
-        review = hundredths(json.get("review"));
+        prior = hundredths(json.required("prior"));
+        link = hundredths(json.required("link"));
+        review = hundredths(json.required("review"));
         if (review > link) {
             throw new IllegalArgumentException("what is linked weighs no less than what is reviewed");
         }
-        JsonNode limits = json.get("limits");
-        nameMost = hundredths(limits.get("name"));
-        nameAndDateMost = hundredths(limits.get("name_and_date"));
-        guardiansMost = hundredths(limits.get("guardians"));
-        householdMost = hundredths(limits.get("household"));
-        placesMost = hundredths(limits.get("places"));
-        guardianNameMost = hundredths(limits.get("guardian_name"));
-        identifiersMost = hundredths(limits.get("identifiers"));
-        JsonNode grouping = json.get("grouping");
-        absent = hundredths(grouping.get("absent"));
-        pairMost = hundredths(grouping.get("most"));
-        margin = hundredths(grouping.get("margin"));
-        commonYear = hundredths(grouping.get("common_year"));
-        commonYears = hundredths(grouping.get("common_years"));
-        outsized = grouping.get("outsized").asInt();
-        JsonNode keys = json.get("keys");
-        double hub = keys.get("hub").asDouble();
-        rareOnADay = rarity(hub / keys.get("births_per_day").asDouble());
+        JsonNode limits = json.required("limits");
+        nameMost = hundredths(limits.required("name"));
+        nameAndDateMost = hundredths(limits.required("name_and_date"));
+        guardiansMost = hundredths(limits.required("guardians"));
+        householdMost = hundredths(limits.required("household"));
+        placesMost = hundredths(limits.required("places"));
+        guardianNameMost = hundredths(limits.required("guardian_name"));
+        identifiersMost = hundredths(limits.required("identifiers"));
+        JsonNode grouping = json.required("grouping");
+        absent = hundredths(grouping.required("absent"));
+        pairMost = hundredths(grouping.required("most"));
+        margin = hundredths(grouping.required("margin"));
+        commonYear = hundredths(grouping.required("common_year"));
+        commonYears = hundredths(grouping.required("common_years"));
+        outsized = grouping.required("outsized").asInt();
+        JsonNode keys = json.required("keys");
+        double hub = keys.required("hub").asDouble();
+        rareOnADay = rarity(hub / keys.required("births_per_day").asDouble());
         rareOnADayInAProvince = rarity(hub
-                * keys.get("provinces").asDouble()
-                / keys.get("births_per_day").asDouble());
-        rareInAYear = rarity(hub / keys.get("births_per_year").asDouble());
-        blockAlarm = keys.get("block_alarm").asInt();
-        population = json.get("population").asDouble();
-        for (Map.Entry<String, JsonNode> attribute : json.get("weights").properties()) {
+                * keys.required("provinces").asDouble()
+                / keys.required("births_per_day").asDouble());
+        rareInAYear = rarity(hub / keys.required("births_per_year").asDouble());
+        blockAlarm = keys.required("block_alarm").asInt();
+        population = json.required("population").asDouble();
+        for (Map.Entry<String, JsonNode> attribute : json.required("weights").properties()) {
             for (Map.Entry<String, JsonNode> level : attribute.getValue().properties()) {
                 weights[Attribute.of(attribute.getKey()).index()][
                         Level.of(level.getKey()).index()] = hundredths(level.getValue());
             }
         }
-        JsonNode frequencies = json.get("frequencies");
-        family = new NameFrequencies(frequencies.get("family"));
-        middle = new NameFrequencies(frequencies.get("middle"));
-        given = new NameFrequencies(frequencies.get("given"));
+        JsonNode frequencies = json.required("frequencies");
+        family = new NameFrequencies(frequencies.required("family"));
+        middle = new NameFrequencies(frequencies.required("middle"));
+        given = new NameFrequencies(frequencies.required("given"));
         places = new Places("places-1.csv");
     }
 
@@ -131,14 +131,6 @@ public final class MatchModel {
         return model;
     }
 
-    /** The model that a release shipped under that version; the last one's too where a later release has it. */
-    static MatchModel shipped(int version) {
-        if (version != shipped().version()) {
-            throw new IllegalArgumentException("no model of version " + version);
-        }
-        return shipped();
-    }
-
     static MatchModel of(ObjectNode json) {
         return new MatchModel(json);
     }
@@ -155,6 +147,16 @@ public final class MatchModel {
     /** The model as it was read, in the form in which {@code matching_model_version} keeps it. */
     String text() {
         return json.toString();
+    }
+
+    /** The model as a file to be read by people. */
+    public String json() {
+        return json.toPrettyString() + "\n";
+    }
+
+    /** The same numbers under another version. */
+    MatchModel under(int another) {
+        return another == version ? this : of(copyOfJson().put("version", another));
     }
 
     /** Reads {@link #text}. */

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,27 +32,27 @@ public final class Matching {
     /** Advisory locks by key: this many, numbered from 0. */
     public static final int STRIPES = 1024;
 
-    private final MatchModel model;
-    private final Matcher matcher;
-    /** Models applied once, read at their first use. */
-    private final Map<UUID, MatchModel> applied = new ConcurrentHashMap<>();
+    private final MatchModel first;
+    private final Models models;
 
-    public Matching(MatchModel model) {
-        this.model = model;
-        this.matcher = new Matcher(model);
+    /**
+     * By the model in force.
+     *
+     * @param first is in force until another is put in force
+     */
+    public Matching(MatchModel first) {
+        this.first = first;
+        this.models = new Models(first);
     }
 
-    public MatchModel model() {
-        return model;
+    /** The model in force just now. */
+    public MatchModel inForce(ReadTx tx) {
+        return models.inForce(tx).model();
     }
 
-    public PairScore compare(MatchProfile a, MatchProfile b) {
-        return matcher.compare(a, b);
-    }
-
-    /** New records, and records whose personal facts changed, made ready to be matched. */
-    public Arrivals arrivals(List<MatchSubject> changed) {
-        return new Arrivals(changed, model);
+    /** New records, and records whose personal facts changed, made ready to be matched by the model in force, which stays so. */
+    public Arrivals arrivals(WriteTx tx, List<MatchSubject> changed) {
+        return new Arrivals(changed, models.kept(tx));
     }
 
     /** The stripes of all these records' keys; their locks are taken before {@link #work}. */
@@ -82,7 +81,7 @@ public final class Matching {
      * @param gone records that are cancelled
      */
     public Matched work(WriteTx tx, Arrivals arrivals, Set<UUID> regroup, Set<UUID> gone) {
-        return new MatchingWork(tx, model, matcher, arrivals, regroup, gone).run();
+        return new MatchingWork(tx, models, arrivals, regroup, gone).run();
     }
 
     /** Records that may carry this identifier: its key is theirs; the caller compares the value itself. */
@@ -115,7 +114,7 @@ public final class Matching {
     public Set<Integer> stripesOf(ReadTx tx, Collection<UUID> records) {
         Set<Integer> stripes = new TreeSet<>();
         for (MatchingSql.ProfileRow row : tx.sql(MatchingSql.class).profiles(Neighbourhood.ascending(records))) {
-            for (long key : MatchKeys.of(MatchProfile.decode(row.profile()), model)) {
+            for (long key : models.keys(tx, MatchProfile.decode(row.profile()))) {
                 stripes.add((int) (key & (STRIPES - 1)));
             }
         }
@@ -129,7 +128,7 @@ public final class Matching {
      * @return those of them that are there
      */
     public Set<UUID> hold(WriteTx tx, Set<UUID> records) {
-        PairSearch none = new PairSearch(tx, model, matcher, arrivals(List.of()));
+        PairSearch none = new PairSearch(tx, arrivals(tx, List.of()));
         return Set.copyOf(
                 Neighbourhood.of(Set.of(), records, tx.sql(MatchingSql.class), tx.sql(DecisionSql.class), none)
                         .records());
@@ -183,7 +182,7 @@ public final class Matching {
     /** Who is with each of these by the machine alone: while the record named is gone, they hold its place. */
     private List<Decided> standIns(WriteTx tx, Set<UUID> records) {
         Map<UUID, Set<UUID>> with =
-                new MatchingWork(tx, model, matcher, arrivals(List.of()), Set.of(), Set.of()).byMachineAlone(records);
+                new MatchingWork(tx, models, arrivals(tx, List.of()), Set.of(), Set.of()).byMachineAlone(records);
         List<Decided> standIns = new ArrayList<>();
         for (UUID named : records) {
             for (UUID companion : with.getOrDefault(named, Set.of())) {
@@ -274,8 +273,8 @@ public final class Matching {
     }
 
     /** How the evidence of a pair in review comes to its weight. */
-    public List<Waterfall.Step> waterfall(ReviewCase review) {
-        return Waterfall.of(model.prior, review.pieces(), review.weight());
+    public List<Waterfall.Step> waterfall(ReadTx tx, ReviewCase review) {
+        return Waterfall.of(inForce(tx).prior, review.pieces(), review.weight());
     }
 
     /** How many reviews are open, flagged records among them. */
@@ -309,22 +308,59 @@ public final class Matching {
         return ReviewBook.of(tx, records);
     }
 
-    /**
-     * Puts down that this model is the one in force from now on, unless it is already.
-     *
-     * @return false where it was
-     */
-    public boolean apply(WriteTx tx, Journal journal) {
-        String text = model.text();
-        if (tx.sql(ModelSql.class).last().stream().anyMatch(row -> row.body().equals(text))) {
-            return false;
+    /** Puts the first model in force where none is yet. */
+    public void begin(WriteTx tx, Journal journal) {
+        if (tx.sql(ModelSql.class).inForce().isEmpty()) {
+            putInForce(tx, journal, first);
         }
-        EntryDraft entry = journal.append(tx, "matching.model_applied", null).with("version", model.version());
+    }
+
+    /**
+     * Puts a model in force for all who ask from the commit on, under the version after the one in force; waits for the
+     * transactions that keep that one.
+     *
+     * @return the model under its version; the one in force where it decides by the same numbers
+     */
+    public MatchModel apply(WriteTx tx, Journal journal, MatchModel next) {
+        MatchModel before = models.inForce(tx).model();
+        MatchModel after = next.under(before.version());
+        if (after.text().equals(before.text())) {
+            return before;
+        }
+        after = next.under(before.version() + 1);
+        putInForce(tx, journal, after);
+        return after;
+    }
+
+    private static void putInForce(WriteTx tx, Journal journal, MatchModel model) {
+        String text = model.text();
+        EntryDraft entry =
+                journal.append(tx, "matching.model_put_in_force", null).with("version", model.version());
         entry.causes("matching_model_version", rowBytes(entry.id(), model.version(), text));
         tx.copy("matching_model_version (entry_id, version, body)", List.of(text), (body, out) -> out.uuid(entry.id())
                 .int2(model.version())
                 .text(body));
-        return true;
+        tx.sql(ModelSql.class).putInForce(entry.id());
+    }
+
+    /** Records that are compared, after one, in the order of their ids. */
+    public List<UUID> records(ReadTx tx, UUID after, int most) {
+        return tx.sql(ModelSql.class).recordsAfter(after, most);
+    }
+
+    /** The same, of those alone that were compared by another model last. */
+    public List<UUID> ofOtherModels(ReadTx tx, MatchModel than, UUID after, int most) {
+        return tx.sql(ModelSql.class).ofOtherVersions(after, than.version(), most);
+    }
+
+    /** The school years that records claim. */
+    public Map<UUID, Set<Integer>> schoolYears(ReadTx tx, Collection<UUID> records) {
+        Map<UUID, Set<Integer>> years = new HashMap<>();
+        for (MatchingSql.MemberRow row :
+                tx.sql(MatchingSql.class).members(Neighbourhood.ascending(Set.copyOf(records)))) {
+            years.put(row.recordId(), Set.copyOf(row.schoolYears()));
+        }
+        return years;
     }
 
     /** The bytes of a model's row, to which its journal entry commits: every column, in the order of the table, one a line. */
@@ -340,14 +376,14 @@ public final class Matching {
         if (records.size() < 2) {
             return List.of();
         }
-        MatchModel then = inForceAt(tx, position);
-        Matcher under = then == model ? matcher : new Matcher(then);
-        List<MatchProfile> profiles =
-                records.stream().map(record -> MatchProfile.of(record, then)).toList();
+        Models.Comparing then = models.at(tx, position);
+        List<MatchProfile> profiles = records.stream()
+                .map(record -> MatchProfile.of(record, then.model()))
+                .toList();
         List<Explanation> explanations = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
             for (int j = i + 1; j < records.size(); j++) {
-                PairScore score = under.compare(profiles.get(i), profiles.get(j));
+                PairScore score = then.matcher().compare(profiles.get(i), profiles.get(j));
                 if (score.verdict() != PairScore.Verdict.DIFFERENT) {
                     Edge edge =
                             Edge.of(records.get(i).recordId(), records.get(j).recordId(), score);
@@ -372,6 +408,7 @@ public final class Matching {
         for (MatchingSql.ProfileRow row : tx.sql(MatchingSql.class).profiles(Neighbourhood.ascending(all))) {
             profiles.put(row.recordId(), MatchProfile.decode(row.profile()));
         }
+        Matcher matcher = models.inForce(tx).matcher();
         MatchProfile own = profiles.get(record);
         UUID nearest = null;
         int most = Integer.MIN_VALUE;
@@ -392,16 +429,5 @@ public final class Matching {
             throw new IllegalArgumentException("nearest of none");
         }
         return nearest;
-    }
-
-    private MatchModel inForceAt(ReadTx tx, long position) {
-        ModelSql sql = tx.sql(ModelSql.class);
-        return sql.inForceAt(position).stream()
-                .findFirst()
-                .map(entry -> applied.computeIfAbsent(entry, any -> {
-                    String text = sql.model(entry).body();
-                    return text.equals(model.text()) ? model : MatchModel.read(text);
-                }))
-                .orElse(model);
     }
 }

@@ -16,8 +16,8 @@ final class MatchingWork {
 
     private final WriteTx tx;
     private final MatchingSql sql;
+    private final Models models;
     private final MatchModel model;
-    private final Matcher matcher;
     private final Arrivals arrivals;
     private final Set<UUID> regroup;
     private final Set<UUID> gone;
@@ -27,15 +27,15 @@ final class MatchingWork {
     /** Records whose pairs were struck. */
     private final Set<UUID> unpaired = new HashSet<>();
 
-    MatchingWork(WriteTx tx, MatchModel model, Matcher matcher, Arrivals arrivals, Set<UUID> regroup, Set<UUID> gone) {
+    MatchingWork(WriteTx tx, Models models, Arrivals arrivals, Set<UUID> regroup, Set<UUID> gone) {
         this.tx = tx;
         this.sql = tx.sql(MatchingSql.class);
-        this.model = model;
-        this.matcher = matcher;
+        this.models = models;
+        this.model = arrivals.comparing().model();
         this.arrivals = arrivals;
         this.regroup = regroup;
         this.gone = gone;
-        this.pairs = new PairSearch(tx, model, matcher, arrivals);
+        this.pairs = new PairSearch(tx, arrivals);
     }
 
     Matched run() {
@@ -95,7 +95,7 @@ final class MatchingWork {
                 unpaired.add(record);
                 updated.add(record);
                 updatedTo.add(encoded);
-                oldKeys = MatchKeys.of(MatchProfile.decode(old), model);
+                oldKeys = models.keys(tx, MatchProfile.decode(old));
             }
             long[] keys = arrivals.keys(i);
             for (long key : keys) {
@@ -115,7 +115,7 @@ final class MatchingWork {
             byte[] old = before.get(record);
             if (old != null) {
                 unpaired.add(record);
-                for (long key : MatchKeys.of(MatchProfile.decode(old), model)) {
+                for (long key : models.keys(tx, MatchProfile.decode(old))) {
                     struckKeys.add(key);
                     struckKeysOf.add(record);
                 }
@@ -233,7 +233,9 @@ final class MatchingWork {
         return (one, other) -> {
             MatchProfile a = decoded.computeIfAbsent(one, neighbourhood::profile);
             MatchProfile b = decoded.computeIfAbsent(other, neighbourhood::profile);
-            return a == null || b == null ? null : matcher.compare(a, b);
+            return a == null || b == null
+                    ? null
+                    : arrivals.comparing().matcher().compare(a, b);
         };
     }
 

@@ -3,21 +3,39 @@ package hub.matching;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
-/** Models that were applied. */
+/** Models that were put in force, and the one that is. */
 interface ModelSql {
 
     @SqlQuery("""
-            select entry_id, body
-              from matching_model_version
-             order by entry_id desc
-             limit 1
+            select model.version
+              from matching_in_force
+              join matching_model_version as model using (entry_id)
             """)
-    List<ModelRow> last();
+    List<Integer> inForce();
+
+    /** The same; it stays in force until the end of the transaction. */
+    @SqlQuery("""
+            select model.version
+              from matching_in_force
+              join matching_model_version as model using (entry_id)
+               for share of matching_in_force
+            """)
+    List<Integer> keptInForce();
+
+    /** Waits until no other transaction keeps the one before. */
+    @SqlUpdate("""
+            insert into matching_in_force (only_one, entry_id)
+            values (true, :entry)
+            on conflict (only_one) do update set entry_id = excluded.entry_id
+            """)
+    void putInForce(UUID entry);
 
     /** The one in force at a position; before the first, the first. */
     @SqlQuery("""
-            select model.entry_id
+            select model.version
               from matching_model_version as model
               join journal_sequence as sequenced on sequenced.transaction_id = journal_transaction(model.entry_id)
              order by sequenced.last_position <= :position desc,
@@ -25,15 +43,34 @@ interface ModelSql {
                            else sequenced.last_position end
              limit 1
             """)
-    List<UUID> inForceAt(long position);
+    List<Integer> inForceAt(long position);
 
     @SqlQuery("""
-            select entry_id, body
+            select body
               from matching_model_version
-             where entry_id = :entry
+             where version = :version
             """)
-    ModelRow model(UUID entry);
+    @Nullable
+    String body(int version);
 
-    /** A model as it was applied. */
-    record ModelRow(UUID entryId, String body) {}
+    /** Compared records after one, in the order of their ids. */
+    @SqlQuery("""
+            select record_id
+              from matching_profile
+             where record_id > :after
+             order by record_id
+             limit :most
+            """)
+    List<UUID> recordsAfter(UUID after, int most);
+
+    /** The same, of those alone that another version compared last. */
+    @SqlQuery("""
+            select record_id
+              from matching_profile
+             where record_id > :after
+               and get_byte(profile, 1) <> :version
+             order by record_id
+             limit :most
+            """)
+    List<UUID> ofOtherVersions(UUID after, int version, int most);
 }

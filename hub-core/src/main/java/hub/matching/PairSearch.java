@@ -34,11 +34,11 @@ final class PairSearch {
 
     private final List<Matched.Crowd> crowded = new ArrayList<>();
 
-    PairSearch(WriteTx tx, MatchModel model, Matcher matcher, Arrivals arrivals) {
+    PairSearch(WriteTx tx, Arrivals arrivals) {
         this.tx = tx;
         this.sql = tx.sql(MatchingSql.class);
-        this.model = model;
-        this.matcher = matcher;
+        this.model = arrivals.comparing().model();
+        this.matcher = arrivals.comparing().matcher();
         this.arrivals = arrivals;
     }
 

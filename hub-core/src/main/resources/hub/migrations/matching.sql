@@ -60,10 +60,17 @@ comment on column matching_review.value is 'How many pairs of records a decision
 
 create table matching_model_version (
     entry_id uuid primary key,
-    version smallint not null,
+    version smallint not null unique check (version between 1 and 127),
     body text not null
 );
-comment on table matching_model_version is 'Every model applied, never changed: in force from its journal entry on';
+comment on table matching_model_version is 'Every model put in force, never changed: in force from its journal entry on';
+
+create table matching_in_force (
+    only_one boolean primary key check (only_one),
+    entry_id uuid not null references matching_model_version
+);
+comment on table matching_in_force is
+    'The model by which all is compared; who compares keeps the row until the end of the transaction, so that two never compare by two';
 
 create table matching_decision (
     decision_id uuid not null,

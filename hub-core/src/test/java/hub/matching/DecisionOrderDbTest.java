@@ -69,7 +69,7 @@ final class DecisionOrderDbTest {
             there.add(id);
         }
         database.transactions().writing(TestDatabase.TESTER, tx -> {
-            tx.lock(7, matching.stripes(matching.arrivals(subjects)));
+            tx.lock(7, matching.stripes(matching.arrivals(tx, subjects)));
             Slices.records(tx, fresh);
             for (Sent sent : batch) {
                 MatchSubject subject = sent.subject(ids.getOrDefault(sent.natural(), STEWARD));
@@ -77,7 +77,7 @@ final class DecisionOrderDbTest {
                     sent.years().forEach(year -> Slices.add(tx, List.of(subject), year));
                 }
             }
-            note(matching.work(tx, matching.arrivals(subjects), back, Set.of()));
+            note(matching.work(tx, matching.arrivals(tx, subjects), back, Set.of()));
         });
     }
 
@@ -87,7 +87,7 @@ final class DecisionOrderDbTest {
         database.transactions()
                 .writing(
                         TestDatabase.TESTER,
-                        tx -> note(matching.work(tx, matching.arrivals(List.of()), Set.of(), Set.of(record))));
+                        tx -> note(matching.work(tx, matching.arrivals(tx, List.of()), Set.of(), Set.of(record))));
     }
 
     private void decide(Decided said) {
@@ -102,7 +102,7 @@ final class DecisionOrderDbTest {
             PersonDecision.Pair pair = new PersonDecision.Pair(said.recordA(), said.recordB());
             UUID decision = matching.decide(tx, said.verdict(), List.of(pair), 0, STEWARD, null, entry);
             standing.put(decision, said);
-            note(matching.work(tx, matching.arrivals(List.of()), held, Set.of()));
+            note(matching.work(tx, matching.arrivals(tx, List.of()), held, Set.of()));
         });
     }
 
@@ -114,7 +114,7 @@ final class DecisionOrderDbTest {
         database.transactions().writing(TestDatabase.TESTER, tx -> {
             Set<UUID> held = matching.hold(tx, Set.of(said.recordA(), said.recordB()));
             matching.withdraw(tx, decision, STEWARD, null, journal.append(tx, "decision.withdrawn", null));
-            note(matching.work(tx, matching.arrivals(List.of()), held, Set.of()));
+            note(matching.work(tx, matching.arrivals(tx, List.of()), held, Set.of()));
         });
     }
 

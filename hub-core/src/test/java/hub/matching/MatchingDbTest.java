@@ -2,9 +2,9 @@ package hub.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hub.TestDatabase;
+import hub.database.WriteTx;
 import hub.identity.OutsideIdentifier;
 import hub.identity.Person;
 import hub.journal.Journal;
@@ -24,6 +24,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -46,10 +47,10 @@ final class MatchingDbTest {
 
     private void send(List<MatchSubject> subjects, int year) {
         database.transactions().writing(TestDatabase.TESTER, tx -> {
-            tx.lock(7, matching.stripes(matching.arrivals(subjects)));
+            tx.lock(7, matching.stripes(matching.arrivals(tx, subjects)));
             Slices.records(tx, subjects);
             Slices.add(tx, subjects, year);
-            note(matching.work(tx, matching.arrivals(subjects), Set.of(), Set.of()));
+            note(matching.work(tx, matching.arrivals(tx, subjects), Set.of(), Set.of()));
         });
     }
 
@@ -88,34 +89,38 @@ final class MatchingDbTest {
     }
 
     @Test
-    void what_was_explained_under_one_model_is_explained_so_after_another_is_applied() throws IOException {
+    void what_was_explained_under_one_model_is_explained_so_after_another_is_put_in_force() throws IOException {
         Journal journal = new Journal();
         MatchSubject first = girl(1, People.HOA_SEN, "1", "Nguyễn Thị Minh Hòa");
         MatchSubject second = girl(2, People.TRUNG_VUONG, "8", "NGUYEN THI MINH HOA");
-        ObjectNode text =
-                (ObjectNode) new ObjectMapper().readTree(MatchModel.shipped().text());
+        ObjectNode text = MatchModel.shipped().copyOfJson();
         text.put("prior", text.get("prior").asDouble() - 1);
-        Matching later = new Matching(MatchModel.read(text.toString()));
+        MatchModel later = MatchModel.of(text);
         Sequencer sequencer = Sequencer.start(database.database(), journal, database.clock());
         try {
-            long before = applied(journal, matching);
+            long before = position(journal, tx -> matching.begin(tx, journal));
             List<Explanation> then = explained(matching, List.of(first, second), before);
-            long after = applied(journal, later);
-            assertThat(database.transactions().<Boolean>write(TestDatabase.TESTER, tx -> later.apply(tx, journal)))
-                    .isFalse();
+            long after = position(
+                    journal, tx -> assertThat(matching.apply(tx, journal, later).version())
+                            .isEqualTo(2));
+            assertThat(database.transactions()
+                            .<MatchModel>write(TestDatabase.TESTER, tx -> matching.apply(tx, journal, later))
+                            .version())
+                    .isEqualTo(2);
             assertThat(then).hasSize(1);
-            assertThat(explained(later, List.of(first, second), before)).isEqualTo(then);
-            assertThat(explained(matching, List.of(second, first), before)).isEqualTo(then);
-            assertThat(explained(later, List.of(first, second), after).get(0).weight())
+            assertThat(explained(matching, List.of(first, second), before)).isEqualTo(then);
+            assertThat(explained(new Matching(MatchModel.shipped()), List.of(second, first), before))
+                    .isEqualTo(then);
+            assertThat(explained(matching, List.of(first, second), after).get(0).weight())
                     .isEqualTo(then.get(0).weight() - 100);
         } finally {
             sequencer.close();
         }
     }
 
-    private static long applied(Journal journal, Matching model) {
+    private static long position(Journal journal, Consumer<WriteTx> act) {
         UUID transaction = database.transactions().write(TestDatabase.TESTER, tx -> {
-            assertThat(model.apply(tx, journal)).isTrue();
+            act.accept(tx);
             return journal.transaction(tx);
         });
         return journal.awaitPosition(database.transactions(), transaction, Duration.ofSeconds(10));
@@ -152,8 +157,8 @@ final class MatchingDbTest {
         database.transactions()
                 .writing(
                         TestDatabase.TESTER,
-                        tx -> note(
-                                matching.work(tx, matching.arrivals(List.of()), Set.of(), Set.of(acute.recordId()))));
+                        tx -> note(matching.work(
+                                tx, matching.arrivals(tx, List.of()), Set.of(), Set.of(acute.recordId()))));
         assertThat(parts.get(plain.recordId())).containsExactlyInAnyOrder(anh.recordId(), plain.recordId());
         assertThat(database.value("select count(*) from matching_review where state = 'open'"))
                 .isEqualTo("0");
@@ -179,7 +184,7 @@ final class MatchingDbTest {
         database.transactions()
                 .writing(
                         TestDatabase.TESTER,
-                        tx -> note(matching.work(tx, matching.arrivals(List.of(corrected)), Set.of(), Set.of())));
+                        tx -> note(matching.work(tx, matching.arrivals(tx, List.of(corrected)), Set.of(), Set.of())));
         assertThat(parts.get(first.recordId())).containsExactly(first.recordId());
         assertThat(parts.get(second.recordId())).containsExactly(second.recordId());
         assertThat(database.value("select count(*) from matching_edge")).isEqualTo("0");
@@ -199,8 +204,8 @@ final class MatchingDbTest {
         database.transactions()
                 .writing(
                         TestDatabase.TESTER,
-                        tx -> note(
-                                matching.work(tx, matching.arrivals(List.of()), Set.of(first.recordId()), Set.of())));
+                        tx -> note(matching.work(
+                                tx, matching.arrivals(tx, List.of()), Set.of(first.recordId()), Set.of())));
         assertThat(parts.get(first.recordId())).hasSize(1);
         assertThat(parts.get(second.recordId())).hasSize(1);
     }
@@ -227,14 +232,14 @@ final class MatchingDbTest {
                     subjects.add(sent.subject(id));
                 }
                 database.transactions().writing(TestDatabase.TESTER, tx -> {
-                    tx.lock(7, matching.stripes(matching.arrivals(subjects)));
+                    tx.lock(7, matching.stripes(matching.arrivals(tx, subjects)));
                     Slices.records(tx, subjects);
                     for (int i = 0; i < batch.size(); i++) {
                         for (int year : batch.get(i).years()) {
                             Slices.add(tx, List.of(subjects.get(i)), year);
                         }
                     }
-                    note(matching.work(tx, matching.arrivals(subjects), Set.of(), Set.of()));
+                    note(matching.work(tx, matching.arrivals(tx, subjects), Set.of(), Set.of()));
                 });
             }
             assertThat(Orders.named(parts.values(), names)).isEqualTo(expected);
@@ -282,7 +287,7 @@ final class MatchingDbTest {
                                 TestDatabase.TESTER,
                                 tx -> note(matching.work(
                                         tx,
-                                        matching.arrivals(List.of()),
+                                        matching.arrivals(tx, List.of()),
                                         Set.of(again.get(0).recordId()),
                                         Set.of())));
                 assertThat(parts.get(records.get(0).recordId())).hasSize(4);
@@ -393,8 +398,8 @@ final class MatchingDbTest {
         database.transactions()
                 .writing(
                         TestDatabase.TESTER,
-                        tx -> note(
-                                matching.work(tx, matching.arrivals(List.of()), Set.of(), Set.of(first.recordId()))));
+                        tx -> note(matching.work(
+                                tx, matching.arrivals(tx, List.of()), Set.of(), Set.of(first.recordId()))));
         assertThat(list(Set.of(People.HOA_SEN), ReviewPlace.START, 10)).isEmpty();
     }
 
@@ -476,7 +481,7 @@ final class MatchingDbTest {
         database.transactions().writing(TestDatabase.TESTER, tx -> {
             Slices.records(tx, crowd.subList(1400, 2100));
             Slices.add(tx, crowd.subList(1400, 2100), 2020);
-            answers.add(matching.work(tx, matching.arrivals(crowd.subList(1400, 2100)), Set.of(), Set.of()));
+            answers.add(matching.work(tx, matching.arrivals(tx, crowd.subList(1400, 2100)), Set.of(), Set.of()));
         });
         assertThat(answers.get(0).crowded()).isNotEmpty().allMatch(each -> each.records() == 2101);
         send(List.of(again), 2021);

@@ -1,6 +1,7 @@
 package hub.ingest;
 
 import hub.calendar.SchoolYear;
+import hub.database.ReadTx;
 import hub.database.WriteTx;
 import hub.enrolment.ClaimOfYear;
 import hub.enrolment.Enrolments;
@@ -144,8 +145,7 @@ final class Consequences {
         }
         fresh.putAll(records.newest(tx, unread));
         Subjects subjects = subjects(tx, fresh, known);
-        Arrivals arrivals = matching.arrivals(subjects.all());
-        tx.lock(MATCH_KEYS, matching.stripes(arrivals));
+        Arrivals arrivals = locked(tx, subjects.all());
         learners.quote(tx, subjects.quoted());
         Matched matched = matching.work(tx, arrivals, values(regrouped), values(gone));
         flag(tx, fresh, known);
@@ -181,7 +181,32 @@ final class Consequences {
      * @param entries the journal entry of each record decided about
      */
     Placed of(WriteTx tx, Set<RecordId> held, Map<RecordId, EntryDraft> entries) {
-        Matched matched = matching.work(tx, matching.arrivals(List.of()), values(held), Set.of());
+        Matched matched = matching.work(tx, matching.arrivals(tx, List.of()), values(held), Set.of());
+        return regrouped(tx, matched, entries);
+    }
+
+    /** Compares records anew that say what they said, by the model in force; what then links or parts follows as ever. */
+    void compareAnew(WriteTx tx, Collection<UUID> ids) {
+        regrouped(tx, matching.work(tx, locked(tx, standing(tx, ids)), Set.of(), Set.of()), Map.of());
+    }
+
+    /** Records as they are compared today; one that was taken back is left out. */
+    List<MatchSubject> standing(ReadTx tx, Collection<UUID> ids) {
+        Set<UUID> only = new HashSet<>(ids);
+        Map<RecordId, NewestFacts> facts =
+                records.newest(tx, ids.stream().map(RecordId::new).toList());
+        return subjects(tx, facts, facts.keySet()).all().stream()
+                .filter(subject -> only.contains(subject.recordId()))
+                .toList();
+    }
+
+    private Arrivals locked(WriteTx tx, List<MatchSubject> subjects) {
+        Arrivals arrivals = matching.arrivals(tx, subjects);
+        tx.lock(MATCH_KEYS, matching.stripes(arrivals));
+        return arrivals;
+    }
+
+    private Placed regrouped(WriteTx tx, Matched matched, Map<RecordId, EntryDraft> entries) {
         Placed placed = learners.place(tx, matched.components(), Set.of(), Map.of(), entries);
         afterRegroup.forEach(step -> step.after(tx, placed.touched(), placed.born()));
         return placed;
@@ -219,7 +244,7 @@ final class Consequences {
      * A student code that a sender names speaks for the record it was issued for: that record is compared too, under its
      * code. A code that was never issued is no evidence.
      */
-    private Subjects subjects(WriteTx tx, Map<RecordId, NewestFacts> fresh, Set<RecordId> known) {
+    private Subjects subjects(ReadTx tx, Map<RecordId, NewestFacts> fresh, Set<RecordId> known) {
         Set<String> named = new HashSet<>();
         for (NewestFacts newest : fresh.values()) {
             String code = newest.person().studentCode();
@@ -272,7 +297,7 @@ final class Consequences {
                 && one.school().equals(other.school());
     }
 
-    private void askCommunes(WriteTx tx, Collection<NewestFacts> compared) {
+    private void askCommunes(ReadTx tx, Collection<NewestFacts> compared) {
         Set<OrganisationId> unknown = new HashSet<>();
         for (NewestFacts newest : compared) {
             if (!communes.containsKey(newest.school())) {

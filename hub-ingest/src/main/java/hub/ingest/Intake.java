@@ -52,6 +52,7 @@ public final class Intake {
     private final Withdrawal withdrawal;
     private final SpooledFiles files;
     private final Decisions decisions;
+    private final ModelChange modelChange;
 
     private Intake(
             Transactions transactions,
@@ -61,7 +62,8 @@ public final class Intake {
             Batch batch,
             Withdrawal withdrawal,
             SpooledFiles files,
-            Decisions decisions) {
+            Decisions decisions,
+            ModelChange modelChange) {
         this.transactions = transactions;
         this.journal = journal;
         this.submissions = submissions;
@@ -70,6 +72,7 @@ public final class Intake {
         this.withdrawal = withdrawal;
         this.files = files;
         this.decisions = decisions;
+        this.modelChange = modelChange;
     }
 
     /**
@@ -100,7 +103,13 @@ public final class Intake {
                 new Batch(journal, submissions, records, preparation, consequences),
                 new Withdrawal(transactions, journal, submissions, records, consequences),
                 files,
-                new Decisions(journal, matching, learners, consequences));
+                new Decisions(journal, matching, learners, consequences),
+                new ModelChange(transactions, journal, matching, learners, consequences));
+    }
+
+    /** The change of the model by which is compared, which goes the same way. */
+    public ModelChange modelChange() {
+        return modelChange;
     }
 
     /** What people decide, which goes the same way. */

@@ -60,6 +60,8 @@ public final class CommandLine {
         bootstrap.addCommand(new GenerateCommand());
         bootstrap.addCommand(new BenchCommand());
         bootstrap.addCommand(new IngestCommand());
+        bootstrap.addCommand(new TrainCommand());
+        bootstrap.addCommand(new ModelCommand());
         application.initialize(bootstrap);
         List<Command> commands = new ArrayList<>(bootstrap.getCommands());
 

@@ -261,7 +261,7 @@ public final class ReviewsResource {
                             open.open() ? "open" : "settled",
                             open.review().isOfOneRecord()
                                     ? List.of()
-                                    : matching.waterfall(open.review()).stream()
+                                    : matching.waterfall(tx, open.review()).stream()
                                             .map(step -> StepView.of(step, asked))
                                             .toList(),
                             reviewed.records().stream()

@@ -13,6 +13,7 @@ import hub.enrolment.LearnerReader;
 import hub.enrolment.Relations;
 import hub.identity.OwnerOnly;
 import hub.ingest.Intake;
+import hub.ingest.ModelChange;
 import hub.ingest.Reception;
 import hub.ingest.SpooledFiles;
 import hub.ingest.read.Limits;
@@ -102,7 +103,7 @@ public final class Doors implements AutoCloseable {
                 List.of(enrolments),
                 files);
         transactions.writing(Actor.OPERATOR, organisations::loadAreas);
-        transactions.writing(Actor.OPERATOR, tx -> matching.apply(tx, journal));
+        transactions.writing(Actor.OPERATOR, tx -> matching.begin(tx, journal));
         sequencer = Sequencer.start(database, journal, clock);
     }
 
@@ -236,6 +237,10 @@ public final class Doors implements AutoCloseable {
 
     public Reception reception() {
         return reception;
+    }
+
+    public ModelChange modelChange() {
+        return intake.modelChange();
     }
 
     public Intake intake() {
