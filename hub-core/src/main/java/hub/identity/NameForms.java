@@ -120,20 +120,6 @@ public final class NameForms {
         return !normal.isEmpty();
     }
 
-    /** The first letter of each word, without diacritics: Nguyễn Thị Đào is ntd. */
-    public static String initials(String normal) {
-        StringBuilder initials = new StringBuilder(4);
-        boolean first = true;
-        for (int i = 0; i < normal.length(); i++) {
-            char c = normal.charAt(i);
-            if (first && c != ' ') {
-                initials.append(c < TABLE ? PLAIN[c] : c);
-            }
-            first = c == ' ';
-        }
-        return initials.toString();
-    }
-
     /** The tone of a vowel in lower case, 1 to 5 as huyền, sắc, hỏi, ngã, nặng; 0 where it has none or is no vowel. */
     static int tone(char c) {
         return c < TABLE ? TONE[c] : 0;

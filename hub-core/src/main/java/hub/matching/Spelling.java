@@ -1,6 +1,5 @@
 package hub.matching;
 
-import hub.identity.NameForms;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -210,6 +209,19 @@ final class Spelling {
         if (few.length() >= whole.length() || (few.length() > 1 && few.charAt(1) != ' ')) {
             return false;
         }
-        return few.replace(" ", "").equals(NameForms.initials(whole));
+        int at = 0;
+        for (int i = 0; i < whole.length(); i++) {
+            if (i > 0 && whole.charAt(i - 1) != ' ') {
+                continue;
+            }
+            while (at < few.length() && few.charAt(at) == ' ') {
+                at++;
+            }
+            if (at == few.length() || few.charAt(at) != whole.charAt(i)) {
+                return false;
+            }
+            at++;
+        }
+        return at == few.length();
     }
 }

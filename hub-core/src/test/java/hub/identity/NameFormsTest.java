@@ -166,14 +166,6 @@ final class NameFormsTest {
     }
 
     @Test
-    void givesInitials() {
-        assertThat(NameForms.initials("nguyễn thị đào")).isEqualTo("ntd");
-        assertThat(NameForms.initials("ánh")).isEqualTo("a");
-        assertThat(NameForms.initials("")).isEmpty();
-        assertThat(NameForms.initials("h'hen niê")).isEqualTo("hn");
-    }
-
-    @Test
     void takesAPersonsWholeName() {
         assertThat(NameForms.normal(new PersonName("Nguyễn", "Thị Mỹ", "Hòa"))).isEqualTo("nguyễn thị mĩ hoà");
         assertThat(NameForms.normal(new PersonName("", "", "Niêm"))).isEqualTo("niêm");
