@@ -43,20 +43,35 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        open();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws SQLException {
+        check();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
+    }
+
+    /** For a test that takes several, one after the other: makes the database. */
+    public void open() {
         settings = TestServer.get().copy();
         database = Database.open(settings);
         transactions = database.transactions(clock);
     }
 
-    @Override
-    public void afterEach(ExtensionContext context) throws SQLException {
+    /** Checks the invariants. */
+    public void check() throws SQLException {
         try (Connection owner = asOwner()) {
             Invariants.check(owner);
         }
     }
 
-    @Override
-    public void afterAll(ExtensionContext context) {
+    /** Drops it. */
+    public void close() {
         database.close();
         TestServer.get().drop(settings);
     }

@@ -119,6 +119,11 @@ public final class Rehearsal {
         return new Linked(partOf, reviews);
     }
 
+    /** What a person said of two records. */
+    public void say(UUID one, UUID other, Verdict verdict) {
+        say(Decided.of(one, other, verdict, 0));
+    }
+
     /** What a person said of two records, which need not be there. */
     void say(Decided said) {
         decided.add(said);

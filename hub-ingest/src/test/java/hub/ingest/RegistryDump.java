@@ -33,6 +33,7 @@ public final class RegistryDump {
             "learner_code.student_code",
             "learner_code.sector_identifier",
             "learner_key",
+            "matching_in_force",
             "matching_model_version",
             "submission_request",
             "journal_transaction.id",
