@@ -2,7 +2,9 @@ package hub.matching;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The pairs of a list of profiles that share a key, in memory. */
 final class Candidates {
@@ -17,7 +19,7 @@ final class Candidates {
 
     private Candidates() {}
 
-    /** Every pair that shares a key, once, in an order that the profiles alone decide. */
+    /** Every pair that shares a key that is not crowded, once, in an order that the profiles alone decide. */
     static Figures forEach(List<MatchProfile> profiles, MatchModel model, Pair pair) {
         record Keyed(long key, int record) {}
         List<Keyed> keyed = new ArrayList<>(profiles.size() * 9);
@@ -30,7 +32,8 @@ final class Candidates {
             }
         }
         keyed.sort((a, b) -> a.key != b.key ? Long.compare(a.key, b.key) : Integer.compare(a.record, b.record));
-        long pairs = 0;
+        Set<Long> crowded = new HashSet<>();
+        List<int[]> blocks = new ArrayList<>();
         int largest = 0;
         int start = 0;
         while (start < keyed.size()) {
@@ -40,28 +43,38 @@ final class Candidates {
                 end++;
             }
             largest = Math.max(largest, end - start);
-            for (int i = start; i < end; i++) {
+            if (end - start > model.blockAlarm) {
+                crowded.add(key);
+            } else if (end - start > 1) {
+                blocks.add(new int[] {start, end});
+            }
+            start = end;
+        }
+        long pairs = 0;
+        for (int[] block : blocks) {
+            int end = block[1];
+            long key = keyed.get(block[0]).key;
+            for (int i = block[0]; i < end; i++) {
                 int one = keyed.get(i).record;
                 for (int j = i + 1; j < end; j++) {
                     int other = keyed.get(j).record;
-                    if (isFirstShared(key, keysOf.get(one), keysOf.get(other))) {
+                    if (isFirstShared(key, keysOf.get(one), keysOf.get(other), crowded)) {
                         pairs++;
                         pair.take(one, other);
                     }
                 }
             }
-            start = end;
         }
         return new Figures(keyed.size(), pairs, largest);
     }
 
-    /** Whether two records that share this key share none before it: pairs with several are taken under the first. */
-    private static boolean isFirstShared(long key, long[] a, long[] b) {
+    /** Whether two records that share this key share none before it that counts: pairs with several are taken under the first. */
+    private static boolean isFirstShared(long key, long[] a, long[] b, Set<Long> crowded) {
         for (long each : a) {
             if (each == key) {
                 return true;
             }
-            if (Arrays.binarySearch(b, each) >= 0) {
+            if (Arrays.binarySearch(b, each) >= 0 && !crowded.contains(each)) {
                 return false;
             }
         }

@@ -439,8 +439,8 @@ final class Grouping {
             }
         }
         Set<Group> doubtful = new HashSet<>();
-        List<Unsettled> unsettled = new ArrayList<>(heaviest.size());
-        for (Pair pair : heaviest.values()) {
+        List<Unsettled> unsettled = new ArrayList<>();
+        for (Pair pair : members.size() > model.outsized ? few(heaviest.values(), groups) : heaviest.values()) {
             if (said.isLeftOpen(pair.edge.pair(), pair.weight)) {
                 continue;
             }
@@ -469,6 +469,16 @@ final class Grouping {
             }
         }
         return new Partition(parts, unsettled);
+    }
+
+    /** Of each group the heaviest pair alone: nobody decides about a crowd pair by pair. */
+    private static Collection<Pair> few(Collection<Pair> pairs, Group[] groups) {
+        Map<Group, Pair> heaviest = new HashMap<>();
+        for (Pair pair : pairs) {
+            heaviest.merge(groups[pair.first], pair, Grouping::heavier);
+            heaviest.merge(groups[pair.second], pair, Grouping::heavier);
+        }
+        return pairs.stream().filter(new HashSet<>(heaviest.values())::contains).toList();
     }
 
     /** How many pairs of records a decision is likely to put right, in thousandths. */

@@ -128,7 +128,7 @@ public final class Matching {
      * @return those of them that are there
      */
     public Set<UUID> hold(WriteTx tx, Set<UUID> records) {
-        PairSearch none = new PairSearch(tx, arrivals(tx, List.of()));
+        PairSearch none = new PairSearch(tx, models, arrivals(tx, List.of()));
         return Set.copyOf(
                 Neighbourhood.of(Set.of(), records, tx.sql(MatchingSql.class), tx.sql(DecisionSql.class), none)
                         .records());

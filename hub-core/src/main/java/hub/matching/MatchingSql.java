@@ -1,6 +1,7 @@
 package hub.matching;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.sqlobject.customizer.FetchSize;
@@ -66,6 +67,20 @@ interface MatchingSql {
                                  offset 0) as found
             """)
     void hits(Long[] keys, Consumer<Hit> hit);
+
+    /** Those of these keys that more records share than are compared. */
+    @SqlQuery("""
+            select key_hash
+              from matching_crowd
+             where key_hash = any(:keys)
+            """)
+    Set<Long> crowded(Long[] keys);
+
+    @SqlUpdate("""
+            insert into matching_crowd (key_hash)
+            values (:key)
+            """)
+    void crowd(long key);
 
     @SqlUpdate("""
             delete from matching_key

@@ -35,13 +35,21 @@ final class MatchingWork {
         this.arrivals = arrivals;
         this.regroup = regroup;
         this.gone = gone;
-        this.pairs = new PairSearch(tx, arrivals);
+        this.pairs = new PairSearch(tx, models, arrivals);
     }
 
     Matched run() {
         store();
         Neighbourhood neighbourhood = Neighbourhood.of(touched, gone, sql, tx.sql(DecisionSql.class), pairs);
-        return new Matched(part(neighbourhood), pairs.crowded());
+        List<List<UUID>> connected = neighbourhood.components();
+        return new Matched(
+                part(neighbourhood, connected),
+                pairs.crowds(),
+                pairs.crowded(),
+                connected.stream()
+                        .map(List::size)
+                        .filter(size -> size > model.outsized)
+                        .toList());
     }
 
     /** Whom each of these records is with by the machine alone, whatever people said to be the same. */
@@ -123,7 +131,7 @@ final class MatchingWork {
         }
         strike(struckKeys, struckKeysOf);
         searched.sort(null);
-        pairs.find(searched);
+        pairs.find(searched, touched);
         inserted.sort(null);
         tx.copy("matching_profile (record_id, profile)", added, (number, out) -> out.uuid(arrivals.id(number))
                 .bytes(arrivals.profile(number).encode()));
@@ -172,7 +180,7 @@ final class MatchingWork {
     }
 
     /** Every component parted; its reviews stored. */
-    private List<Component> part(Neighbourhood neighbourhood) {
+    private List<Component> part(Neighbourhood neighbourhood, List<List<UUID>> connected) {
         List<Component> components = new ArrayList<>(arrivals.size());
         Set<UUID> alone = new LinkedHashSet<>();
         for (int i = 0; i < arrivals.size(); i++) {
@@ -184,7 +192,6 @@ final class MatchingWork {
         for (UUID record : alone) {
             components.add(new Component(List.of(new Part(List.of(record), false)), List.of()));
         }
-        List<List<UUID>> connected = neighbourhood.components();
         Map<UUID, Member> members = members(connected);
         Map<UUID, UUID> schools = new HashMap<>();
         members.forEach((record, member) -> schools.put(record, member.school()));

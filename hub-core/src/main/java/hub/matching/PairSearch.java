@@ -27,22 +27,31 @@ final class PairSearch {
     private final MatchingSql sql;
     private final MatchModel model;
     private final Matcher matcher;
+    private final Models models;
     private final Arrivals arrivals;
     private final Map<IdPair, Found> fresh = new HashMap<>();
     /** The stored profiles with which pairs were weighed. */
     private final Map<UUID, byte[]> weighedWith = new HashMap<>();
 
-    private final List<Matched.Crowd> crowded = new ArrayList<>();
+    private final List<Matched.Crowd> crowds = new ArrayList<>();
+    private final Set<UUID> crowded = new HashSet<>();
 
-    PairSearch(WriteTx tx, Arrivals arrivals) {
+    PairSearch(WriteTx tx, Models models, Arrivals arrivals) {
         this.tx = tx;
         this.sql = tx.sql(MatchingSql.class);
         this.model = arrivals.comparing().model();
         this.matcher = arrivals.comparing().matcher();
+        this.models = models;
         this.arrivals = arrivals;
     }
 
-    List<Matched.Crowd> crowded() {
+    /** Keys that became crowded. */
+    List<Matched.Crowd> crowds() {
+        return crowds;
+    }
+
+    /** Records of the batch that have a crowded key. */
+    Set<UUID> crowded() {
         return crowded;
     }
 
@@ -50,12 +59,44 @@ final class PairSearch {
      * Finds the pairs of these records.
      *
      * @param keys every key of each of them, ascending
+     * @param touched gets the records of which pairs were struck
      */
-    void find(List<ArrivalKey> keys) {
+    void find(List<ArrivalKey> keys, Set<UUID> touched) {
         Map<Long, int[]> runs = runs(keys);
         if (runs.isEmpty()) {
             return;
         }
+        Set<Long> closed = sql.crowded(runs.keySet().toArray(Long[]::new));
+        Map<Long, int[]> full = new LinkedHashMap<>();
+        for (Long key : closed) {
+            note(runs.remove(key));
+        }
+        runs.forEach((key, run) -> {
+            if (run.length > model.blockAlarm) {
+                full.put(key, run);
+            }
+        });
+        runs.keySet().removeAll(full.keySet());
+        weigh(runs, full);
+        if (!full.isEmpty()) {
+            close(full, touched);
+        }
+    }
+
+    private void note(int @Nullable [] run) {
+        if (run != null) {
+            for (int number : run) {
+                crowded.add(arrivals.id(number));
+            }
+        }
+    }
+
+    /**
+     * Weighs who shares a key.
+     *
+     * @param full gets the keys that more records share than are compared
+     */
+    private void weigh(Map<Long, int[]> runs, Map<Long, int[]> full) {
         Set<Integer> searching = new HashSet<>();
         Set<Long> done = new HashSet<>();
         for (int[] run : runs.values()) {
@@ -79,11 +120,61 @@ final class PairSearch {
         });
         candidates.flush();
         runs.forEach((key, run) -> {
-            int size = sizes.getOrDefault(key, 0) + run.length;
-            if (size > model.blockAlarm) {
-                crowded.add(new Matched.Crowd(key, size));
+            if (sizes.getOrDefault(key, 0) + run.length > model.blockAlarm) {
+                full.put(key, run);
             }
         });
+    }
+
+    /** From now on nobody is compared for these keys: pairs that no other key finds are struck, whichever came first. */
+    private void close(Map<Long, int[]> full, Set<UUID> touched) {
+        Map<UUID, long[]> keysOf = new HashMap<>();
+        Map<Long, Integer> sizes = new HashMap<>();
+        List<UUID> stored = new ArrayList<>();
+        full.forEach((key, run) -> {
+            note(run);
+            sizes.put(key, run.length);
+            for (int number : run) {
+                keysOf.put(arrivals.id(number), arrivals.keys(number));
+            }
+        });
+        sql.hits(full.keySet().toArray(Long[]::new), hit -> {
+            if (arrivals.number(hit.recordId()) == null) {
+                sizes.merge(hit.keyHash(), 1, Integer::sum);
+                stored.add(hit.recordId());
+            }
+        });
+        UUID[] members = stored.stream().distinct().toArray(UUID[]::new);
+        for (MatchingSql.ProfileRow row : sql.profiles(members)) {
+            keysOf.put(row.recordId(), models.keys(tx, MatchProfile.decode(row.profile())));
+        }
+        sizes.forEach((key, size) -> {
+            sql.crowd(key);
+            crowds.add(new Matched.Crowd(key, size));
+        });
+        Set<Long> closed = sql.crowded(keysOf.values().stream()
+                .flatMapToLong(Arrays::stream)
+                .boxed()
+                .distinct()
+                .toArray(Long[]::new));
+        fresh.keySet().removeIf(pair -> !meet(keysOf.get(pair.a()), keysOf.get(pair.b()), closed));
+        List<Edge> struck = new ArrayList<>();
+        for (Edge edge : sql.edgesOf(members)) {
+            if (!meet(keysOf.get(edge.recordA()), keysOf.get(edge.recordB()), closed)) {
+                struck.add(edge);
+                touched.add(edge.recordA());
+                touched.add(edge.recordB());
+            }
+        }
+        sql.deleteEdges(IdPair.firsts(struck, Edge::pair), IdPair.seconds(struck, Edge::pair));
+    }
+
+    /** Whether two records share a key for which records are compared; of a record that has no crowded key nothing changes. */
+    private static boolean meet(long @Nullable [] one, long @Nullable [] other, Set<Long> closed) {
+        if (one == null || other == null) {
+            return true;
+        }
+        return Arrays.stream(one).anyMatch(key -> Arrays.binarySearch(other, key) >= 0 && !closed.contains(key));
     }
 
     private static Map<Long, int[]> runs(List<ArrivalKey> keys) {

@@ -36,6 +36,7 @@ public enum FindingCode {
     STUDENT_CODE_INVALID(Effect.NOTES, "found"),
     STUDENT_CODE_UNKNOWN(Effect.NOTES),
     STUDENT_CODE_OF_ANOTHER(Effect.NOTES, "other"),
+    TOO_MANY_ALIKE(Effect.NOTES),
     MINISTRY_CODE_INVALID(Effect.NOTES, "found"),
     IDENTIFIER_INCOMPLETE(Effect.NOTES, "field"),
     IDENTIFIER_DATE_INVALID(Effect.NOTES, "found", "expected"),

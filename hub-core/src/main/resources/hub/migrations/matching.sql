@@ -15,6 +15,12 @@ create table matching_key (
 );
 comment on table matching_key is 'Records that share a key are compared';
 
+create table matching_crowd (
+    key_hash bigint not null primary key
+);
+comment on table matching_crowd is
+    'Keys that once more records shared than are compared: no two records are compared for them any more, whichever came first';
+
 create table matching_edge (
     record_a uuid not null,
     record_b uuid not null,

@@ -42,8 +42,9 @@ final class DecisionOrderDbTest {
 
     @AfterEach
     void empty() {
-        database.execute("truncate matching_profile, matching_key, matching_edge, matching_review, matching_decision,"
-                + " submission_slice, submission_record");
+        database.execute(
+                "truncate matching_profile, matching_key, matching_crowd, matching_edge, matching_review, matching_decision,"
+                        + " submission_slice, submission_record");
     }
 
     private void note(Matched matched) {

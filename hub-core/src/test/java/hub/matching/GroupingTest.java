@@ -343,6 +343,19 @@ class GroupingTest {
     }
 
     @Test
+    void of_an_outsized_component_each_is_asked_about_with_its_nearest_alone() {
+        int size = MODEL.outsized + 1;
+        IntStream.rangeClosed(1, size).forEach(i -> member(i, "a", i, Set.of(2000 + i)));
+        for (int i = 1; i <= size; i++) {
+            for (int j = i + 1; j <= size; j++) {
+                edge(i, j, j == i + 1 ? MODEL.review + 1 : MODEL.review);
+            }
+        }
+        assertThat(partition().unsettled()).hasSize(size - 1);
+        assertThat(partition().parts()).hasSize(size);
+    }
+
+    @Test
     void edges_to_records_outside_the_component_are_passed_over() {
         pupils(Y19, Y20);
         edge(1, 2, 2_000);

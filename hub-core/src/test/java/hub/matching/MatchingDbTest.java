@@ -41,7 +41,7 @@ final class MatchingDbTest {
     @AfterEach
     void empty() {
         database.execute(
-                "truncate matching_profile, matching_key, matching_edge, matching_review, matching_decision, submission_slice,"
+                "truncate matching_profile, matching_key, matching_crowd, matching_edge, matching_review, matching_decision, submission_slice,"
                         + " submission_record");
     }
 
@@ -447,44 +447,80 @@ final class MatchingDbTest {
         assertThat(all).hasSize(5);
     }
 
-    @Test
-    void a_crowded_key_is_counted_and_every_member_compared() {
+    /** As school software writes whom it does not know yet. */
+    private static List<MatchSubject> placeholders(int from, int to) {
         List<MatchSubject> crowd = new ArrayList<>();
-        for (int i = 0; i < 2100; i++) {
+        for (int i = from; i < to; i++) {
             crowd.add(People.someone()
                     .named("Học Sinh Mới")
                     .born("2014-01-01")
                     .from("", "")
-                    .at(People.HOA_SEN, "c" + i)
+                    .at(new UUID(2, i % 7), "c" + i)
                     .id(10_000 + i)
                     .subject());
         }
-        MatchSubject known = People.someone()
+        return crowd;
+    }
+
+    private static MatchSubject lua(long id, UUID school) {
+        return People.someone()
                 .named("Học Sinh Mới")
                 .born("2014-01-01")
                 .from("", "")
                 .mother("Đỗ Thị Lụa", "0987654321")
-                .at(People.TRUNG_VUONG, "c1")
-                .id(9_001)
+                .at(school, "c" + id)
+                .id(id)
                 .subject();
-        MatchSubject again = People.someone()
-                .named("Học Sinh Mới")
-                .born("2014-01-01")
-                .from("", "")
-                .mother("Đỗ Thị Lụa", "0987654321")
-                .at(new UUID(1, 3), "c2")
-                .id(9_002)
-                .subject();
-        send(List.of(known), 2019);
-        send(crowd.subList(0, 1400), 2020);
-        List<Matched> answers = new ArrayList<>();
-        database.transactions().writing(TestDatabase.TESTER, tx -> {
-            Slices.records(tx, crowd.subList(1400, 2100));
-            Slices.add(tx, crowd.subList(1400, 2100), 2020);
-            answers.add(matching.work(tx, matching.arrivals(tx, crowd.subList(1400, 2100)), Set.of(), Set.of()));
+    }
+
+    private Matched sendAndTell(List<MatchSubject> crowd, int year) {
+        return database.transactions().write(TestDatabase.TESTER, tx -> {
+            Slices.records(tx, crowd);
+            Slices.add(tx, crowd, year);
+            Arrivals arrivals = matching.arrivals(tx, crowd);
+            tx.lock(7, matching.stripes(arrivals));
+            Matched matched = matching.work(tx, arrivals, Set.of(), Set.of());
+            note(matched);
+            return matched;
         });
-        assertThat(answers.get(0).crowded()).isNotEmpty().allMatch(each -> each.records() == 2101);
-        send(List.of(again), 2021);
-        assertThat(parts.get(again.recordId())).containsExactlyInAnyOrder(known.recordId(), again.recordId());
+    }
+
+    @Test
+    void nobody_is_compared_for_a_crowded_key_whichever_came_first_and_other_keys_still_find_them() {
+        int most = MatchModel.shipped().blockAlarm;
+        assertThat(sendAndTell(placeholders(0, most - 1), 2020).crowds()).isEmpty();
+        assertThat(sendAndTell(List.of(lua(9_001, People.HOA_SEN)), 2020).crowds())
+                .isEmpty();
+        assertThat(database.value("select count(*) from matching_edge")).isNotEqualTo("0");
+        Matched over = sendAndTell(placeholders(most, most + 1), 2020);
+        assertThat(over.crowds()).isNotEmpty().allMatch(crowd -> crowd.records() == most + 1);
+        assertThat(over.crowded())
+                .containsExactly(placeholders(most, most + 1).get(0).recordId());
+        assertThat(database.value("select count(*) from matching_edge")).isEqualTo("0");
+        assertThat(parts).hasSize(most + 1).allSatisfy((record, part) -> assertThat(part)
+                .containsExactly(record));
+        Matched later = sendAndTell(List.of(lua(9_002, People.TRUNG_VUONG)), 2021);
+        assertThat(later.crowds()).isEmpty();
+        assertThat(later.crowded()).hasSize(1);
+        assertThat(parts.get(lua(9_002, People.TRUNG_VUONG).recordId()))
+                .containsExactlyInAnyOrder(
+                        lua(9_001, People.HOA_SEN).recordId(),
+                        lua(9_002, People.TRUNG_VUONG).recordId());
+    }
+
+    @Test
+    void a_crowd_in_one_batch_and_over_many_comes_to_the_same() {
+        int most = MatchModel.shipped().blockAlarm;
+        assertThat(sendAndTell(placeholders(0, 2 * most), 2020).crowds())
+                .isNotEmpty()
+                .allMatch(crowd -> crowd.records() == 2 * most);
+        Map<UUID, Set<UUID>> atOnce = Map.copyOf(parts);
+        empty();
+        parts.clear();
+        for (int from = 0; from < 2 * most; from += most / 4) {
+            sendAndTell(placeholders(from, from + most / 4), 2020);
+        }
+        assertThat(parts).isEqualTo(atOnce);
+        assertThat(database.value("select count(*) from matching_edge")).isEqualTo("0");
     }
 }

@@ -8,6 +8,7 @@ import hub.enrolment.Enrolments;
 import hub.enrolment.Enrolments.RecordYear;
 import hub.identity.Person;
 import hub.journal.EntryDraft;
+import hub.journal.Journal;
 import hub.learner.AfterRegroup;
 import hub.learner.LearnerId;
 import hub.learner.Learners;
@@ -42,6 +43,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Steps 4 to 8 for a set of changes of one sender, or for a person's decision: writes the versions, regroups, links, and
@@ -54,6 +57,9 @@ final class Consequences {
 
     private static final int MATCH_KEYS = 2;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Consequences.class);
+
+    private final Journal journal;
     private final Organisations organisations;
     private final SourceRecords records;
     private final RecordCheck check;
@@ -65,6 +71,7 @@ final class Consequences {
     private final Map<OrganisationId, String> communes = new ConcurrentHashMap<>();
 
     Consequences(
+            Journal journal,
             Organisations organisations,
             SourceRecords records,
             RecordCheck check,
@@ -72,6 +79,7 @@ final class Consequences {
             Learners learners,
             Enrolments enrolments,
             List<AfterRegroup> afterRegroup) {
+        this.journal = journal;
         this.organisations = organisations;
         this.records = records;
         this.check = check;
@@ -148,6 +156,7 @@ final class Consequences {
         Arrivals arrivals = locked(tx, subjects.all());
         learners.quote(tx, subjects.quoted());
         Matched matched = matching.work(tx, arrivals, values(regrouped), values(gone));
+        alarm(tx, matched);
         flag(tx, fresh, known);
         Placed placed = learners.place(tx, matched.components(), gone, fresh, entries);
         claims(tx, sender.school(), changes, gone, absent, revived);
@@ -159,7 +168,7 @@ final class Consequences {
             }
         }
         afterRegroup.forEach(step -> step.after(tx, touched, placed.born()));
-        return results(changes, allYears, placed, subjects);
+        return results(changes, allYears, placed, subjects, matched.crowded());
     }
 
     /**
@@ -187,7 +196,9 @@ final class Consequences {
 
     /** Compares records anew that say what they said, by the model in force; what then links or parts follows as ever. */
     void compareAnew(WriteTx tx, Collection<UUID> ids) {
-        regrouped(tx, matching.work(tx, locked(tx, standing(tx, ids)), Set.of(), Set.of()), Map.of());
+        Matched matched = matching.work(tx, locked(tx, standing(tx, ids)), Set.of(), Set.of());
+        alarm(tx, matched);
+        regrouped(tx, matched, Map.of());
     }
 
     /** Records as they are compared today; one that was taken back is left out. */
@@ -198,6 +209,18 @@ final class Consequences {
         return subjects(tx, facts, facts.keySet()).all().stream()
                 .filter(subject -> only.contains(subject.recordId()))
                 .toList();
+    }
+
+    /** So many records are alike that somebody has to look what their senders send. */
+    private void alarm(WriteTx tx, Matched matched) {
+        for (Matched.Crowd crowd : matched.crowds()) {
+            LOG.warn("{} records share a match key: none of them is compared for it any more", crowd.records());
+            journal.append(tx, "matching.key_crowded", null).with("records", crowd.records());
+        }
+        for (int size : matched.outsized()) {
+            LOG.warn("{} records hang together: each is asked about with its nearest alone", size);
+            journal.append(tx, "matching.component_outsized", null).with("records", size);
+        }
     }
 
     private Arrivals locked(WriteTx tx, List<MatchSubject> subjects) {
@@ -316,7 +339,11 @@ final class Consequences {
     }
 
     private static Map<RecordId, Result> results(
-            List<Change> changes, Map<String, List<Slice>> allYears, Placed placed, Subjects subjects) {
+            List<Change> changes,
+            Map<String, List<Slice>> allYears,
+            Placed placed,
+            Subjects subjects,
+            Set<UUID> crowded) {
         Map<RecordId, Result> results = new HashMap<>();
         for (Change change : changes) {
             Placed.Seat seat = placed.of().get(change.recordId());
@@ -337,6 +364,9 @@ final class Consequences {
             List<Finding> findings = new ArrayList<>();
             if (subjects.withUnknownCode().contains(change.recordId())) {
                 findings.add(Finding.of(FindingCode.STUDENT_CODE_UNKNOWN));
+            }
+            if (crowded.contains(change.recordId().value())) {
+                findings.add(Finding.of(FindingCode.TOO_MANY_ALIKE));
             }
             String classmate = subjects.classmates().get(change.recordId());
             if (classmate != null) {

@@ -94,7 +94,7 @@ public final class Intake {
             SpooledFiles files) {
         Preparation preparation = new Preparation(check);
         Consequences consequences =
-                new Consequences(organisations, records, check, matching, learners, enrolments, afterRegroup);
+                new Consequences(journal, organisations, records, check, matching, learners, enrolments, afterRegroup);
         return new Intake(
                 transactions,
                 journal,
