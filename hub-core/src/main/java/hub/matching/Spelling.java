@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Set;
 
 /** How near two spellings are, and whether a word can be a Vietnamese syllable at all. */
-final class Spelling {
+public final class Spelling {
 
     private static final Set<String> ONSETS = Set.of(
             "", "b", "c", "ch", "d", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph", "qu",
@@ -23,7 +23,7 @@ final class Spelling {
     }
 
     /** Whether every word of a plain form can be spelt in Vietnamese: khanh can, khnah and kanh cannot. */
-    static boolean isVietnamese(String plain) {
+    public static boolean isVietnamese(String plain) {
         int start = 0;
         while (start < plain.length()) {
             int end = plain.indexOf(' ', start);
@@ -65,7 +65,7 @@ final class Spelling {
     }
 
     /** Whether one insertion, deletion, substitution or swap of neighbours makes one the other; equal is not one edit. */
-    static boolean oneEdit(String a, String b) {
+    public static boolean oneEdit(String a, String b) {
         if (a.length() > b.length()) {
             return oneEdit(b, a);
         }
@@ -96,7 +96,7 @@ final class Spelling {
     }
 
     /** Damerau-Levenshtein distance (optimal alignment), given up above a limit: then limit + 1. */
-    static int distance(String a, String b, int limit) {
+    public static int distance(String a, String b, int limit) {
         int n = a.length();
         int m = b.length();
         if (Math.abs(n - m) > limit) {
@@ -132,7 +132,7 @@ final class Spelling {
     }
 
     /** Jaro-Winkler similarity, 0 to 1. */
-    static double jaroWinkler(String a, String b) {
+    public static double jaroWinkler(String a, String b) {
         int n = a.length();
         int m = b.length();
         if (n == 0 || m == 0) {
@@ -177,7 +177,7 @@ final class Spelling {
     }
 
     /** Whether two spellings are a typing error or two apart: one edit in a word of three letters or more, two in a long name. */
-    static boolean isNear(String a, String b) {
+    public static boolean isNear(String a, String b) {
         if (a.compareTo(b) > 0) {
             return isNear(b, a);
         }
@@ -205,7 +205,7 @@ final class Spelling {
     }
 
     /** Whether all letters of a plain form are the first letters of the other's words: t m of thi minh. */
-    static boolean isInitials(String few, String whole) {
+    public static boolean isInitials(String few, String whole) {
         if (few.length() >= whole.length() || (few.length() > 1 && few.charAt(1) != ' ')) {
             return false;
         }
