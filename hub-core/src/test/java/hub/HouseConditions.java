@@ -28,6 +28,7 @@ final class HouseConditions {
             "access",
             "submission",
             "matching",
+            "linkage",
             "learner",
             "enrolment",
             "transfer",

@@ -4,17 +4,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Learns, without a label, how often records of one person agree: expectation and maximisation over counted level patterns
  * of the pairs that several blocking rules found. How often records of two people agree is known from random pairs and
  * stays. Each rule has a share of pairs of one person of its own; the m are common to all, and none is learnt from a rule
- * whose pairs all agree in that attribute by their choice.
+ * whose pairs all agree in that attribute by their choice. Beside them related people can be learnt: pairs of two people
+ * who share a household, and so agree in some attributes as one person does and in others by chance.
  */
 public final class WeightLearning {
 
+    /** Natural logarithm of odds beyond which more changes nothing. */
+    private static final double LARGEST = 300;
+
     private final LevelShares u;
     private final LevelShares expected;
+    private final @Nullable Related related;
     private final Settings settings;
 
     /**
@@ -47,13 +53,31 @@ public final class WeightLearning {
     }
 
     /**
+     * Pairs of two people of one household.
+     *
+     * @param expected their shares from which it begins and towards which few pairs are drawn
+     * @param byChance the attributes in which they agree as any two people do; these are not learnt
+     */
+    public record Related(LevelShares expected, Set<Integer> byChance) {
+
+        public Related {
+            byChance = Set.copyOf(byChance);
+        }
+    }
+
+    /** Which shares of pairs are of one person and of related people. */
+    public record Shares(double one, double related) {}
+
+    /**
      * What was learnt.
      *
+     * @param related the shares of levels among related people; the u where these are not learnt
      * @param ruleShares for each rule the share of its pairs that are of one person
      * @param rounds how many rounds it took
      * @param moved the largest change in the last round
      */
-    public record Learnt(LevelShares m, List<Double> ruleShares, int rounds, double moved, boolean converged) {
+    public record Learnt(
+            LevelShares m, LevelShares related, List<Double> ruleShares, int rounds, double moved, boolean converged) {
 
         public Learnt {
             ruleShares = List.copyOf(ruleShares);
@@ -66,8 +90,14 @@ public final class WeightLearning {
      * @param expected the m from which it begins and towards which few pairs are drawn
      */
     public WeightLearning(LevelShares u, LevelShares expected, Settings settings) {
+        this(u, expected, null, settings);
+    }
+
+    /** To learn of related people too. */
+    public WeightLearning(LevelShares u, LevelShares expected, @Nullable Related related, Settings settings) {
         this.u = u;
         this.expected = expected;
+        this.related = related;
         this.settings = settings;
     }
 
@@ -75,49 +105,87 @@ public final class WeightLearning {
     public Learnt learn(List<Rule> rules) {
         List<Counted> counted = rules.stream().map(Counted::new).toList();
         LevelShares m = expected;
+        LevelShares kin = related == null ? u : held(related.expected);
         double[] shares = new double[counted.size()];
+        double[] kinShares = new double[counted.size()];
         Arrays.fill(shares, settings.firstShare);
+        Arrays.fill(kinShares, related == null ? 0 : settings.firstShare);
         double moved = 1;
         int round = 0;
         while (round < settings.rounds && moved > settings.still) {
             round++;
             double[][] agreeing = zeros();
+            double[][] kinAgreeing = zeros();
+            double[][] weights = weights(m);
+            double[][] kinWeights = weights(kin);
             moved = 0;
             for (int i = 0; i < shares.length; i++) {
-                double share = counted.get(i).round(weights(m), shares[i], agreeing);
-                moved = Math.max(moved, Math.abs(share - shares[i]));
-                shares[i] = share;
+                Counted rule = counted.get(i);
+                Shares before = new Shares(shares[i], kinShares[i]);
+                Shares next = rule.round(weights, kinWeights, before, agreeing, kinAgreeing);
+                // Half a pair each way keeps the odds finite.
+                shares[i] = (next.one + 0.5) / (rule.pairs + 1.0);
+                kinShares[i] = related == null ? 0 : (next.related + 0.25) / (rule.pairs + 1.0);
+                moved = Math.max(moved, Math.abs(shares[i] - before.one));
+                moved = Math.max(moved, Math.abs(kinShares[i] - before.related));
             }
             LevelShares next = LevelShares.counted(agreeing, expected, settings.strength);
             moved = Math.max(moved, next.distance(m));
             m = next;
+            if (related != null) {
+                LevelShares nextKin = held(LevelShares.counted(kinAgreeing, related.expected, settings.strength));
+                moved = Math.max(moved, nextKin.distance(kin));
+                kin = nextKin;
+            }
         }
         List<Double> ruleShares = new ArrayList<>();
         for (double share : shares) {
             ruleShares.add(share);
         }
-        return new Learnt(m, ruleShares, round, moved, moved <= settings.still);
+        return new Learnt(m, kin, ruleShares, round, moved, moved <= settings.still);
+    }
+
+    /** With the u where related people agree by chance. */
+    private LevelShares held(LevelShares kin) {
+        double[][] shares = zeros();
+        for (int attribute = 0; attribute < shares.length; attribute++) {
+            boolean byChance = related != null && related.byChance.contains(attribute);
+            for (int level = 0; level < shares[attribute].length; level++) {
+                shares[attribute][level] = byChance ? u.of(attribute, level) : kin.of(attribute, level);
+            }
+        }
+        return new LevelShares(shares);
+    }
+
+    /** Which share of all pairs is of one person by these m, where nothing is known of related people. */
+    public double share(LevelPatterns patterns, LevelShares m, double all) {
+        return share(patterns, new Learnt(m, u, List.of(), 0, 0, true), all).one;
     }
 
     /**
-     * Which share of all pairs is of one person, where these patterns are of all pairs worth comparing and the others are
-     * of two people: the share that the pairs' own probabilities come to.
+     * Which share of all pairs is of one person, and which of related people, where these patterns are of all pairs worth
+     * comparing and the others are of strangers: the shares that the pairs' own probabilities come to.
      *
      * @param all how many pairs there are, compared or not
      */
-    public double share(LevelPatterns patterns, LevelShares m, double all) {
+    public Shares share(LevelPatterns patterns, Learnt learnt, double all) {
         Counted counted = new Counted(new Rule(patterns, Set.of()));
-        double[][] weights = weights(m);
-        double share = Math.min(settings.firstShare, patterns.pairs() / (2 * all));
+        double[][] weights = weights(learnt.m);
+        double[][] kinWeights = weights(learnt.related);
+        double first = Math.min(settings.firstShare, patterns.pairs() / (4 * all));
+        Shares shares = new Shares(first, related == null ? 0 : first);
         for (int round = 0; round < settings.rounds; round++) {
-            double next = Math.max(counted.sum(weights, share) / all, 1 / (2 * all));
-            boolean still = Math.abs(next - share) <= settings.still * share;
-            share = next;
+            Shares sums = counted.round(weights, kinWeights, shares, zeros(), zeros());
+            Shares next =
+                    new Shares(Math.max(sums.one, 0.5) / all, related == null ? 0 : Math.max(sums.related, 0.25) / all);
+            boolean still = Math.abs(next.one - shares.one) <= settings.still * shares.one
+                    && Math.abs(next.related - shares.related) <= settings.still * shares.related;
+            shares = next;
             if (still) {
                 break;
             }
         }
-        return share;
+        return shares;
     }
 
     private double[][] zeros() {
@@ -165,42 +233,41 @@ public final class WeightLearning {
             }
         }
 
-        /** Adds each level's expected count among pairs of one person; gives their share of the rule's pairs. */
-        double round(double[][] weights, double share, double[][] agreeing) {
-            double prior = Math.log(share / (1 - share));
+        /** Adds each level's expected count among pairs of one person and of related people; gives how many of each there are. */
+        Shares round(
+                double[][] weights, double[][] kinWeights, Shares shares, double[][] agreeing, double[][] kinAgreeing) {
+            double stranger = Math.log(Math.max(1 - shares.one - shares.related, 1e-9));
+            double prior = Math.log(shares.one) - stranger;
+            double kinPrior = Math.log(shares.related) - stranger;
             double sum = 0;
+            double kinSum = 0;
             for (int i = 0; i < counts.length; i++) {
-                double expected = counts[i] * probability(weights, prior, i);
-                sum += expected;
+                double odds = Math.exp(Math.min(LARGEST, prior + sum(weights, i)));
+                double kinOdds = Math.exp(Math.min(LARGEST, kinPrior + sum(kinWeights, i)));
+                double one = counts[i] * odds / (1 + odds + kinOdds);
+                double kin = counts[i] * kinOdds / (1 + odds + kinOdds);
+                sum += one;
+                kinSum += kin;
                 for (int attribute = 0; attribute < attributes; attribute++) {
                     int level = levels[i * attributes + attribute];
                     if (level != LevelPatterns.NONE) {
-                        agreeing[attribute][level] += expected;
+                        agreeing[attribute][level] += one;
+                        kinAgreeing[attribute][level] += kin;
                     }
                 }
             }
-            // Half a pair each way keeps the odds finite.
-            return (sum + 0.5) / (pairs + 1);
+            return new Shares(sum, kinSum);
         }
 
-        double sum(double[][] weights, double share) {
-            double prior = Math.log(share / (1 - share));
+        private double sum(double[][] weights, int pattern) {
             double sum = 0;
-            for (int i = 0; i < counts.length; i++) {
-                sum += counts[i] * probability(weights, prior, i);
-            }
-            return sum;
-        }
-
-        private double probability(double[][] weights, double prior, int pattern) {
-            double odds = prior;
             for (int attribute = 0; attribute < attributes; attribute++) {
                 int level = levels[pattern * attributes + attribute];
                 if (level != LevelPatterns.NONE) {
-                    odds += weights[attribute][level];
+                    sum += weights[attribute][level];
                 }
             }
-            return 1 / (1 + Math.exp(-odds));
+            return sum;
         }
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Memory and processor time of this process and of the database's, as Linux tells them; 0 elsewhere. */
-final class Processes {
+public final class Processes {
 
     /** The kernel's unit of time in /proc, hundredths of a second on every Linux of today. */
     private static final long MICROSECONDS_A_TICK = 10_000;
@@ -14,7 +14,7 @@ final class Processes {
     private Processes() {}
 
     /** The most that this process held at any time. */
-    static long peakMegabytes() throws IOException {
+    public static long peakMegabytes() throws IOException {
         return kilobytes(Path.of("/proc/self/status"), "VmHWM:") >> 10;
     }
 

@@ -62,6 +62,7 @@ public final class CommandLine {
         bootstrap.addCommand(new IngestCommand());
         bootstrap.addCommand(new TrainCommand());
         bootstrap.addCommand(new ModelCommand());
+        bootstrap.addCommand(new LinkCommand());
         application.initialize(bootstrap);
         List<Command> commands = new ArrayList<>(bootstrap.getCommands());
 

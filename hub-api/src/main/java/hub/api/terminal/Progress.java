@@ -42,6 +42,14 @@ public final class Progress implements AutoCloseable {
         }
     }
 
+    /** So much of so much is done. */
+    public void at(long done, long most) {
+        if (bar != null) {
+            bar.maxHint(most);
+            bar.stepTo(done);
+        }
+    }
+
     /** Says a line above the bar. */
     public void say(PrintWriter out, String line) {
         out.println(bar == null ? line : "\r\u001b[K" + line);

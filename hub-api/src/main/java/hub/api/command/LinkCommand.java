@@ -1,0 +1,144 @@
+package hub.api.command;
+
+import hub.api.bench.Processes;
+import hub.api.link.LinkFiles;
+import hub.api.link.LinkReport;
+import hub.api.setup.HubConfiguration;
+import hub.api.setup.Refused;
+import hub.api.terminal.Progress;
+import hub.ingest.table.TableDescription;
+import hub.ingest.table.TableFiles;
+import hub.ingest.table.UnusableFile;
+import hub.linkage.Clusters;
+import hub.linkage.Linkage;
+import hub.linkage.LinkageSettings;
+import hub.linkage.Linked;
+import hub.linkage.Quality;
+import hub.linkage.Table;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import net.sourceforge.argparse4j.impl.Arguments;
+import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparser;
+
+/** Links the rows of any one or two CSV files, without a database and without labels. */
+final class LinkCommand extends HubCommand {
+
+    LinkCommand() {
+        super("link", "match any one or two CSV files: an explained probability for each pair, clusters, a report");
+    }
+
+    @Override
+    void options(Subparser parser) {
+        parser.addArgument("left")
+                .metavar("LEFT.csv")
+                .type(Arguments.fileType().verifyIsFile().verifyCanRead())
+                .help("the rows to link");
+        parser.addArgument("right")
+                .nargs("?")
+                .metavar("RIGHT.csv")
+                .type(Arguments.fileType().verifyIsFile().verifyCanRead())
+                .help("with it, only pairs across the two files count");
+        parser.addArgument("--columns")
+                .required(true)
+                .metavar("FILE.yml")
+                .type(Arguments.fileType().verifyIsFile().verifyCanRead())
+                .help("id, columns (name: type), truth (column, pattern)");
+        parser.addArgument("--out")
+                .required(true)
+                .metavar("DIR")
+                .help("where to write pairs.csv, clusters.csv, report.html");
+        shared(parser);
+    }
+
+    @Override
+    Map<String, Object> run(HubConfiguration configuration, Namespace options, PrintWriter out) throws IOException {
+        long start = System.nanoTime();
+        File left = options.get("left");
+        File right = options.get("right");
+        File columns = options.get("columns");
+        Path folder = Path.of(options.getString("out"));
+        TableDescription description;
+        Table table;
+        try {
+            description = TableDescription.read(columns.toPath());
+            table = new TableFiles(description).read(left.toPath(), right == null ? null : right.toPath());
+        } catch (UnusableFile e) {
+            throw new Refused(String.valueOf(e.getMessage()));
+        }
+        if (table.pairs() < 1) {
+            throw new Refused(left + ": there are no two records to compare");
+        }
+        Linked linked = link(table);
+        Clusters clusters = Clusters.of(linked);
+        Quality quality = description.truth() == null ? null : Quality.of(linked);
+        int[] likeliestFirst = linked.likeliestFirst();
+
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("records", table.rows());
+        summary.put("pairs_scored", linked.pairs());
+        summary.put("pairs_linked", linked.linkedPairs());
+        summary.put("clusters", clusters.count());
+        if (quality != null) {
+            summary.put("true_pairs", quality.truePairs());
+            summary.put("pair_precision", rounded(quality.precision()));
+            summary.put("pair_recall", rounded(quality.recall()));
+            summary.put("pair_f1", rounded(quality.f1()));
+            summary.put("best_f1", rounded(quality.bestF1()));
+        }
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new Refused(folder + ": cannot be made a folder");
+        }
+        LinkFiles.pairs(folder.resolve("pairs.csv"), linked, likeliestFirst);
+        LinkFiles.clusters(folder.resolve("clusters.csv"), table, clusters);
+        Files.writeString(
+                folder.resolve("report.html"), new LinkReport(linked, quality, likeliestFirst, summary).html());
+        summary.put("seconds", Math.round((System.nanoTime() - start) / 1e7) / 100.0);
+        summary.put("peak_rss_mb", Processes.peakMegabytes());
+        summary.forEach((name, value) -> out.printf("%-16s %s%n", name, value));
+        tell(table, linked, clusters, out);
+        return summary;
+    }
+
+    private static Linked link(Table table) {
+        try (Progress progress = Progress.of("comparing", 1)) {
+            return new Linkage(LinkageSettings.shipped(), (step, done, all) -> {
+                        if (step == Linkage.Step.COMPARING) {
+                            progress.at(done, all);
+                        }
+                    })
+                    .link(table);
+        }
+    }
+
+    /** What a reader of the figures would want to know. */
+    private static void tell(Table table, Linked linked, Clusters clusters, PrintWriter out) {
+        for (int column = 0; column < table.columns().size(); column++) {
+            if (table.unreadable(column) > 0) {
+                out.printf(
+                        "%s: %d cells are no date and count as empty%n",
+                        table.columns().get(column).name(), table.unreadable(column));
+            }
+        }
+        if (!linked.converged()) {
+            out.printf("learning ended after %d rounds before it came to rest%n", linked.rounds());
+        }
+        if (linked.leftOut() > 0) {
+            out.printf("%.0f pairs of records alike in every column were not compared%n", linked.leftOut());
+        }
+        if (clusters.outsized() > 0) {
+            out.printf("%d sets of records are too large to compare every pair in them%n", clusters.outsized());
+        }
+    }
+
+    private static double rounded(double share) {
+        return Math.round(share * 1e6) / 1e6;
+    }
+}

@@ -1,0 +1,234 @@
+package hub.linkage;
+
+import hub.matching.LevelPatterns;
+import hub.matching.LevelShares;
+import hub.matching.WeightLearning;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is learnt apart: each column, and a column that depends on another three times: for pairs that are equal in the
+ * other, for those that agree in it somehow, and for those that do not. So a suburb says little beside an equal postcode,
+ * and what it says else is not lessened.
+ */
+final class Attributes {
+
+    static final int ALONE = -1;
+
+    private final List<Column> columns;
+    private final List<List<Grade>> grades;
+    private final int[] parents;
+    /** For each column the attribute for pairs equal in what it depends on, the next being for those that agree somehow; or {@link #ALONE}. */
+    private final int[] beside;
+
+    private final int size;
+
+    private Attributes(List<Column> columns, List<List<Grade>> grades, int[] parents) {
+        this.columns = columns;
+        this.grades = grades;
+        this.parents = parents;
+        beside = new int[parents.length];
+        int next = parents.length;
+        for (int column = 0; column < parents.length; column++) {
+            beside[column] = ALONE;
+            if (parents[column] != ALONE) {
+                beside[column] = next;
+                next += 2;
+            }
+        }
+        size = next;
+    }
+
+    /** Each column by itself. */
+    static Attributes alone(List<Column> columns, PairComparison comparison) {
+        List<List<Grade>> grades = new ArrayList<>();
+        int[] parents = new int[columns.size()];
+        for (int column = 0; column < parents.length; column++) {
+            grades.add(comparison.grades(column));
+            parents[column] = ALONE;
+        }
+        return new Attributes(columns, grades, parents);
+    }
+
+    /** With, for each column, the one that it depends on, or {@link #ALONE}. */
+    Attributes dependingOn(int... on) {
+        return new Attributes(columns, grades, on.clone());
+    }
+
+    int size() {
+        return size;
+    }
+
+    int columns() {
+        return parents.length;
+    }
+
+    int column(int attribute) {
+        if (attribute < parents.length) {
+            return attribute;
+        }
+        int column = 0;
+        while (beside[column] != attribute && (beside[column] == ALONE || beside[column] + 1 != attribute)) {
+            column++;
+        }
+        return column;
+    }
+
+    int parent(int column) {
+        return parents[column];
+    }
+
+    boolean isBeside(int attribute) {
+        return attribute >= parents.length;
+    }
+
+    /** Which attribute a column's level is of. */
+    int of(int column, int[] levels) {
+        int parent = parents[column];
+        if (parent == ALONE || !agrees(parent, levels[parent])) {
+            return column;
+        }
+        return levels[parent] == 0 ? beside[column] : beside[column] + 1;
+    }
+
+    /** Whether a level of a column is an agreement of some kind. */
+    boolean agrees(int column, int level) {
+        return level != LevelPatterns.NONE && grades.get(column).get(level).agrees();
+    }
+
+    /** Whether a level of what a column depends on makes the attribute the one to be asked. */
+    boolean isFor(int attribute, int parentLevel) {
+        int column = column(attribute);
+        if (!isBeside(attribute)) {
+            return !agrees(parents[column], parentLevel);
+        }
+        return attribute == beside[column] ? parentLevel == 0 : parentLevel > 0 && agrees(parents[column], parentLevel);
+    }
+
+    boolean isBesideEqual(int attribute) {
+        return isBeside(attribute) && beside[column(attribute)] == attribute;
+    }
+
+    int levels(int attribute) {
+        return grades.get(column(attribute)).size();
+    }
+
+    Set<Integer> ofColumns(Iterable<Integer> which) {
+        Set<Integer> all = new HashSet<>();
+        for (int column : which) {
+            all.add(column);
+            if (beside[column] != ALONE) {
+                all.add(beside[column]);
+                all.add(beside[column] + 1);
+            }
+        }
+        return all;
+    }
+
+    private LevelPatterns none() {
+        int[] levels = new int[size];
+        Arrays.setAll(levels, this::levels);
+        return new LevelPatterns(levels);
+    }
+
+    /** The patterns of columns as patterns of attributes. */
+    LevelPatterns patterns(LevelPatterns ofColumns) {
+        LevelPatterns patterns = none();
+        int[] levels = new int[parents.length];
+        int[] spread = new int[size];
+        for (long code : ofColumns.codes()) {
+            for (int column = 0; column < levels.length; column++) {
+                levels[column] = ofColumns.level(code, column);
+            }
+            Arrays.fill(spread, LevelPatterns.NONE);
+            for (int column = 0; column < levels.length; column++) {
+                spread[of(column, levels)] = levels[column];
+            }
+            patterns.addCode(patterns.code(spread), ofColumns.count(code));
+        }
+        return patterns;
+    }
+
+    /**
+     * The m expected before anything is learnt: equal values mostly; what is no agreement seldom, and then in each grade as
+     * often as chance has it; what lies between in equal parts.
+     */
+    LevelShares expected(LevelShares u, LinkageSettings settings) {
+        double[][] shares = new double[size][];
+        for (int attribute = 0; attribute < size; attribute++) {
+            List<Grade> of = grades.get(column(attribute));
+            shares[attribute] = new double[of.size()];
+            double chance = 0;
+            int between = 0;
+            for (int level = 1; level < of.size(); level++) {
+                chance += of.get(level).agrees() ? 0 : u.of(attribute, level);
+                between += of.get(level).agrees() ? 1 : 0;
+            }
+            double each = (1 - settings.agreeing() - settings.disagreeing()) / between;
+            shares[attribute][0] = settings.agreeing();
+            for (int level = 1; level < of.size(); level++) {
+                shares[attribute][level] =
+                        of.get(level).agrees() ? each : settings.disagreeing() * u.of(attribute, level) / chance;
+            }
+        }
+        return new LevelShares(shares);
+    }
+
+    /**
+     * Related people as they are expected: given names, dates and identifiers are each person's own; family names, places and
+     * addresses are a household's; of what may be either nothing is expected. Null where the columns cannot tell.
+     */
+    WeightLearning.@Nullable Related related(LevelShares u, LinkageSettings settings) {
+        LevelShares asOne = expected(u, settings);
+        double[][] shares = new double[size][];
+        Set<Integer> own = new HashSet<>();
+        boolean common = false;
+        for (int attribute = 0; attribute < size; attribute++) {
+            ColumnType type = columns.get(column(attribute)).type();
+            boolean households =
+                    type == ColumnType.FAMILY_NAME || type == ColumnType.TEXT || type == ColumnType.POSTCODE;
+            common |= households;
+            if (type == ColumnType.GIVEN_NAME || type == ColumnType.DATE || type == ColumnType.IDENTIFIER) {
+                own.add(attribute);
+            }
+            shares[attribute] = new double[levels(attribute)];
+            for (int level = 0; level < shares[attribute].length; level++) {
+                shares[attribute][level] = (households ? asOne : u).of(attribute, level);
+            }
+        }
+        return own.isEmpty() || !common ? null : new WeightLearning.Related(new LevelShares(shares), own);
+    }
+
+    /** The u expected before anything is counted: every level alike. */
+    LevelShares even() {
+        double[][] shares = new double[size][];
+        for (int attribute = 0; attribute < size; attribute++) {
+            shares[attribute] = new double[levels(attribute)];
+            Arrays.fill(shares[attribute], 1.0 / shares[attribute].length);
+        }
+        return new LevelShares(shares);
+    }
+
+    List<AttributeWeights> learnt(LevelShares m, LevelShares u) {
+        List<AttributeWeights> all = new ArrayList<>();
+        for (int attribute = 0; attribute < size; attribute++) {
+            int column = column(attribute);
+            @Nullable
+            String with = isBeside(attribute) ? columns.get(parents[column]).name() : null;
+            List<AttributeWeights.LevelWeight> levels = new ArrayList<>();
+            for (int level = 0; level < levels(attribute); level++) {
+                levels.add(new AttributeWeights.LevelWeight(
+                        grades.get(column).get(level),
+                        m.of(attribute, level),
+                        u.of(attribute, level),
+                        m.weight(u, attribute, level)));
+            }
+            all.add(new AttributeWeights(columns.get(column).name(), with, levels));
+        }
+        return all;
+    }
+}

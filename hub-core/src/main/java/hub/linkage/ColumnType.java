@@ -1,0 +1,27 @@
+package hub.linkage;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a column holds, and thereby how two of its values are compared. */
+public enum ColumnType {
+    GIVEN_NAME,
+    FAMILY_NAME,
+    FULL_NAME,
+    DATE,
+    IDENTIFIER,
+    POSTCODE,
+    TEXT,
+    NUMBER,
+    CATEGORY;
+
+    /** The word for it in a file that describes columns. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<ColumnType> of(String key) {
+        return Arrays.stream(values()).filter(type -> type.key().equals(key)).findFirst();
+    }
+}

@@ -1,0 +1,106 @@
+package hub.linkage;
+
+/**
+ * Every constant of the linking of tables, in one place.
+ *
+ * @param alike the Jaro-Winkler similarity from which names are alike
+ * @param loose the one from which they still are a little
+ * @param textAlike the share of words in common from which texts are alike
+ * @param textSpeltAlike the Jaro-Winkler similarity from which texts are, whatever their words
+ * @param textMostly the share of words from which they mostly agree
+ * @param textHalf the share of words from which they agree by half
+ * @param textSome the share of words from which they agree somewhat
+ * @param likeWord what a word with a slip counts, an equal one counting 1
+ * @param numberNear how far numbers that are near lie apart, as a part of the larger
+ * @param numberFar how far numbers that are not quite different lie apart
+ * @param agreeing the m of equal values that is expected before anything is learnt
+ * @param disagreeing the m of different values that is expected; the grades between share the rest
+ * @param strength how many pairs of one person that expectation weighs as much as
+ * @param firstShare the share of pairs of one person among a rule's pairs from which learning begins
+ * @param still the largest change at which learning ends
+ * @param rounds after how many rounds it ends in any case
+ * @param randomPairs how many random pairs u is learnt from
+ * @param rulePairs how many pairs of each rule m is learnt from
+ * @param leastLeft what is left of an u at least when pairs of one person are taken out of the random ones
+ * @param frequency how much of a value's own frequency counts, against its column's average; 1 is all
+ * @param dependent how many times more often than by chance two columns agree together before one is learnt beside the other
+ * @param fewestPairs how many pairs may be compared in any case
+ * @param pairsPerRecord how many for each record
+ * @param mostPairs how many at most
+ * @param wholeKept the chance that a true pair agrees in a whole value, as blocking expects it
+ * @param partKept the chance that a part of a value is the same where the whole is not
+ * @param threshold the probability from which a pair is linked
+ * @param twice the share of rows with two partners that are one person up to which a file's people are taken to be there once
+ * @param pairMost how many bits one pair counts at most, for or against, when groups are joined
+ * @param absent how many bits a pair that was not compared counts in a group too large to compare
+ * @param outsized the size from which a group is too large to compare every pair in it
+ */
+public record LinkageSettings(
+        double alike,
+        double loose,
+        double textAlike,
+        double textSpeltAlike,
+        double textMostly,
+        double textHalf,
+        double textSome,
+        double likeWord,
+        double numberNear,
+        double numberFar,
+        double agreeing,
+        double disagreeing,
+        double strength,
+        double firstShare,
+        double still,
+        int rounds,
+        int randomPairs,
+        int rulePairs,
+        double leastLeft,
+        double frequency,
+        double dependent,
+        int fewestPairs,
+        int pairsPerRecord,
+        int mostPairs,
+        double wholeKept,
+        double partKept,
+        double threshold,
+        double twice,
+        double pairMost,
+        double absent,
+        int outsized) {
+
+    /** What the release ships. */
+    public static LinkageSettings shipped() {
+        return new LinkageSettings(
+                0.88,
+                0.75,
+                0.85,
+                0.94,
+                0.65,
+                0.45,
+                0.25,
+                0.8,
+                0.02,
+                0.1,
+                0.8,
+                0.1,
+                10,
+                0.1,
+                1e-4,
+                500,
+                1_000_000,
+                200_000,
+                0.01,
+                1,
+                4,
+                1_000_000,
+                60,
+                60_000_000,
+                0.8,
+                0.5,
+                0.5,
+                0.1,
+                24,
+                -8,
+                200);
+    }
+}

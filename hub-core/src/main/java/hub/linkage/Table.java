@@ -1,0 +1,147 @@
+package hub.linkage;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The rows to be linked, of one file or of two; those of the first come first. */
+public final class Table {
+
+    private static final int UNKNOWN = -1;
+
+    private final List<String> ids;
+    private final int first;
+    private final boolean two;
+    private final List<ColumnValues> columns;
+    private final int[] people;
+    private final long[] unreadable;
+
+    private Table(Builder builder) {
+        ids = List.copyOf(builder.ids);
+        two = builder.two;
+        first = two ? builder.first : ids.size();
+        columns = builder.columns.stream().map(ColumnValues.Builder::build).toList();
+        people = Arrays.copyOf(builder.people, ids.size());
+        unreadable = builder.unreadable.clone();
+    }
+
+    public int rows() {
+        return ids.size();
+    }
+
+    public String id(int row) {
+        return ids.get(row);
+    }
+
+    /** Whether there are two files, so that only pairs across them count. */
+    public boolean isOfTwo() {
+        return two;
+    }
+
+    /** How many rows the first file has; all where there is one. */
+    public int first() {
+        return first;
+    }
+
+    /** 1 or 2: the file that a row is of. */
+    public int file(int row) {
+        return row < first ? 1 : 2;
+    }
+
+    public List<Column> columns() {
+        return columns.stream().map(ColumnValues::column).toList();
+    }
+
+    /** How many cells of a column hold something that cannot be read as what it is; they count as empty. */
+    public long unreadable(int column) {
+        return unreadable[column];
+    }
+
+    /** A row's value in the form in which it is compared, or nothing. */
+    public String value(int column, int row) {
+        ColumnValues values = columns.get(column);
+        int code = values.code(row);
+        return code == ColumnValues.MISSING ? "" : values.values().get(code);
+    }
+
+    /** How many pairs there are that count. */
+    public double pairs() {
+        return two ? (double) first * (rows() - first) : (double) rows() * (rows() - 1) / 2;
+    }
+
+    boolean counts(int one, int other) {
+        return two ? one < first != other < first : one != other;
+    }
+
+    ColumnValues values(int column) {
+        return columns.get(column);
+    }
+
+    /** Whether the truth says that two rows are of one person. */
+    public boolean isTrue(int one, int other) {
+        return people[one] != UNKNOWN && people[one] == people[other];
+    }
+
+    /** How many pairs that count are of one person, as the truth says. */
+    public long truePairs() {
+        Map<Integer, long[]> rowsOf = new HashMap<>();
+        for (int row = 0; row < rows(); row++) {
+            if (people[row] != UNKNOWN) {
+                rowsOf.computeIfAbsent(people[row], any -> new long[2])[file(row) - 1]++;
+            }
+        }
+        return rowsOf.values().stream()
+                .mapToLong(rows -> two ? rows[0] * rows[1] : rows[0] * (rows[0] - 1) / 2)
+                .sum();
+    }
+
+    /** Collects rows. */
+    public static final class Builder {
+        private final List<ColumnValues.Builder> columns = new ArrayList<>();
+        private final boolean two;
+        private final List<String> ids = new ArrayList<>();
+        private final Map<String, Integer> names = new HashMap<>();
+        private final long[] unreadable;
+        private int[] people = new int[1024];
+        private int first;
+
+        public Builder(List<Column> columns, boolean two) {
+            for (Column column : columns) {
+                this.columns.add(new ColumnValues.Builder(column));
+            }
+            this.two = two;
+            unreadable = new long[columns.size()];
+        }
+
+        /** What is added from here on is of the second file. */
+        public void startSecond() {
+            first = ids.size();
+        }
+
+        /**
+         * Adds a row.
+         *
+         * @param cells as they are written, one for each column; empty where there is none
+         * @param person whom the row is of, where it is known
+         */
+        public void add(String id, List<String> cells, @Nullable String person) {
+            if (ids.size() == people.length) {
+                people = Arrays.copyOf(people, people.length * 2);
+            }
+            people[ids.size()] = person == null ? UNKNOWN : names.computeIfAbsent(person, any -> names.size());
+            ids.add(id);
+            for (int column = 0; column < unreadable.length; column++) {
+                if (!columns.get(column).add(cells.get(column))) {
+                    unreadable[column]++;
+                }
+            }
+        }
+
+        public Table build() {
+            return new Table(this);
+        }
+    }
+}

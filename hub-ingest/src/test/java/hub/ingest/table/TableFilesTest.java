@@ -1,0 +1,134 @@
+package hub.ingest.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hub.linkage.ColumnType;
+import hub.linkage.Table;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class TableFilesTest {
+
+    private static final String COLUMNS = """
+            id: rec_id
+            columns:
+              name: full_name
+              born: date
+            truth: {column: rec_id, pattern: 'r(\\d+)-'}
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    Path folder;
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private TableDescription description(String yaml) throws IOException, UnusableFile {
+        return TableDescription.read(file("columns.yml", yaml));
+    }
+
+    private Table table(String csv) throws IOException, UnusableFile {
+        return new TableFiles(description(COLUMNS)).read(file("left.csv", csv), null);
+    }
+
+    @Test
+    void headers_and_cells_are_trimmed_and_other_columns_passed_over() throws Exception {
+        Table table =
+                table("\ufeff rec_id , other, name ,born\n r1-a , x,  Ann Lee , 1/2/1990\n\nr1-b,,ann lee,19900201\n");
+        assertThat(table.rows()).isEqualTo(2);
+        assertThat(table.id(0)).isEqualTo("r1-a");
+        assertThat(table.value(0, 0)).isEqualTo("ann lee").isEqualTo(table.value(0, 1));
+        assertThat(table.value(1, 0)).isEqualTo(table.value(1, 1));
+        assertThat(table.isTrue(0, 1)).isTrue();
+        assertThat(table.columns())
+                .extracting(column -> column.type())
+                .containsExactly(ColumnType.FULL_NAME, ColumnType.DATE);
+    }
+
+    @Test
+    void semicolons_tabs_and_quotation_marks_are_read() throws Exception {
+        assertThat(table("rec_id;name;born\nr1-a;\"Lee; Ann\";1990\n").value(0, 0))
+                .isEqualTo("lee; ann");
+        assertThat(table("rec_id\tname\tborn\nr1-a\tLee, Ann\t1990\n").value(0, 0))
+                .isEqualTo("lee, ann");
+    }
+
+    @Test
+    void what_is_not_utf_8_is_read_as_windows_1252() throws Exception {
+        Path file = folder.resolve("old.csv");
+        Files.write(file, "rec_id,name,born\nr1-a,Jos\u00e9,1990\n".getBytes(Charset.forName("windows-1252")));
+        Table table = new TableFiles(description(COLUMNS)).read(file, null);
+        assertThat(table.value(0, 0)).isEqualTo("jos\u00e9");
+    }
+
+    @Test
+    void a_second_file_may_use_the_same_ids() throws Exception {
+        Path left = file("a.csv", "rec_id,name,born\nr1-a,Ann,\nr2-a,Bob,\n");
+        Path right = file("b.csv", "born,name,rec_id\n,Ann,r1-a\n");
+        Table table = new TableFiles(description(COLUMNS)).read(left, right);
+        assertThat(table.isOfTwo()).isTrue();
+        assertThat(table.pairs()).isEqualTo(2);
+        assertThat(table.value(0, 2)).isEqualTo("ann");
+        assertThat(table.truePairs()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "none",
+            value = {
+                "''| is empty",
+                "rec_id,name| line 1: no column born; there are rec_id, name",
+                "rec_id,name,born,name| line 1: column name twice",
+                "rec_id,name,born^r1-a,Ann| line 2: 2 cells where the header has 3",
+                "rec_id,name,born^r1-a,Ann,,| line 2: 4 cells where the header has 3",
+                "rec_id,name,born^r1-a,Ann,^ ,Bob,| line 3: has no rec_id",
+                "rec_id,name,born^r1-a,Ann,^r2-a,Ann,^r1-a,Bob,| line 4: rec_id r1-a is line 2's",
+                "rec_id,name,born^r1-a,\"Ann,| line 2: "
+            })
+    void a_file_that_cannot_be_used_is_told_with_the_place(String csv, String complaint) throws Exception {
+        assertThatThrownBy(() -> table(csv.replace('^', '\n')))
+                .isInstanceOf(UnusableFile.class)
+                .hasMessageContaining("left.csv")
+                .hasMessageContaining(complaint);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'id: a^columns: {n: name}'| columns.n 'name' is no type; the types are given_name, family_name, full_name",
+                "'columns: {n: text}'| id is missing",
+                "'id: a'| columns names no column",
+                "'id: a^columns: {}'| columns names no column",
+                "'id: a^columns: {n: text}^extra: 1'| extra is not known; known are columns, id, truth",
+                "'id: a^columns: {n: text}^truth: {column: b, pattern: x}'| truth.pattern has not one group",
+                "'id: a^columns: {n: text}^truth: {column: b, pattern: (}'| truth.pattern is no regular expression",
+                "'id: a^columns: {n: text}^truth: {pattern: (x)}'| truth.column is missing",
+                "'id: a^columns: {n: text, n: text}'| line 2",
+                "'id: [a^columns'| line ",
+                "'just words'| is no mapping"
+            })
+    void a_description_that_cannot_be_used_is_told_with_the_place(String yaml, String complaint) {
+        assertThatThrownBy(() -> description(yaml.replace('^', '\n')))
+                .isInstanceOf(UnusableFile.class)
+                .hasMessageContaining("columns.yml")
+                .hasMessageContaining(complaint);
+    }
+
+    @Test
+    void without_a_pattern_the_whole_cell_names_the_person() throws Exception {
+        TableDescription description = description("id: rec_id\ncolumns: {name: full_name}\ntruth: {column: name}\n");
+        Table table = new TableFiles(description).read(file("left.csv", "rec_id,name\n1,Ann\n2,Ann\n3,\n"), null);
+        assertThat(table.truePairs()).isEqualTo(1);
+    }
+}
