@@ -217,8 +217,9 @@ final class Attributes {
         List<AttributeWeights> all = new ArrayList<>();
         for (int attribute = 0; attribute < size; attribute++) {
             int column = column(attribute);
-            @Nullable
-            String with = isBeside(attribute) ? columns.get(parents[column]).name() : null;
+            AttributeWeights.@Nullable Beside with = isBeside(attribute)
+                    ? new AttributeWeights.Beside(columns.get(parents[column]).name(), isBesideEqual(attribute))
+                    : null;
             List<AttributeWeights.LevelWeight> levels = new ArrayList<>();
             for (int level = 0; level < levels(attribute); level++) {
                 levels.add(new AttributeWeights.LevelWeight(

@@ -30,7 +30,7 @@ import net.sourceforge.argparse4j.inf.Subparser;
 final class LinkCommand extends HubCommand {
 
     LinkCommand() {
-        super("link", "match any one or two CSV files: an explained probability for each pair, clusters, a report");
+        super("link", Words.of("link"));
     }
 
     @Override
@@ -38,21 +38,18 @@ final class LinkCommand extends HubCommand {
         parser.addArgument("left")
                 .metavar("LEFT.csv")
                 .type(Arguments.fileType().verifyIsFile().verifyCanRead())
-                .help("the rows to link");
+                .help(Words.of("link.left"));
         parser.addArgument("right")
                 .nargs("?")
                 .metavar("RIGHT.csv")
                 .type(Arguments.fileType().verifyIsFile().verifyCanRead())
-                .help("with it, only pairs across the two files count");
+                .help(Words.of("link.right"));
         parser.addArgument("--columns")
                 .required(true)
                 .metavar("FILE.yml")
                 .type(Arguments.fileType().verifyIsFile().verifyCanRead())
-                .help("id, columns (name: type), truth (column, pattern)");
-        parser.addArgument("--out")
-                .required(true)
-                .metavar("DIR")
-                .help("where to write pairs.csv, clusters.csv, report.html");
+                .help(Words.of("link.columns"));
+        parser.addArgument("--out").required(true).metavar("DIR").help(Words.of("link.out"));
         shared(parser);
     }
 
@@ -69,11 +66,12 @@ final class LinkCommand extends HubCommand {
             description = TableDescription.read(columns.toPath());
             table = new TableFiles(description).read(left.toPath(), right == null ? null : right.toPath());
         } catch (UnusableFile e) {
-            throw new Refused(String.valueOf(e.getMessage()));
+            throw new UsageException(e.text(Words.language()));
         }
         if (table.pairs() < 1) {
-            throw new Refused(left + ": there are no two records to compare");
+            throw new UsageException(Words.of("link.no.pairs", "file", left));
         }
+        makeFolder(folder);
         Linked linked = link(table);
         Clusters clusters = Clusters.of(linked);
         Quality quality = description.truth() == null ? null : Quality.of(linked);
@@ -91,11 +89,6 @@ final class LinkCommand extends HubCommand {
             summary.put("pair_f1", rounded(quality.f1()));
             summary.put("best_f1", rounded(quality.bestF1()));
         }
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new Refused(folder + ": cannot be made a folder");
-        }
         LinkFiles.pairs(folder.resolve("pairs.csv"), linked, likeliestFirst);
         LinkFiles.clusters(folder.resolve("clusters.csv"), table, clusters);
         Files.writeString(
@@ -105,6 +98,18 @@ final class LinkCommand extends HubCommand {
         summary.forEach((name, value) -> out.printf("%-16s %s%n", name, value));
         tell(table, linked, clusters, out);
         return summary;
+    }
+
+    /** Before the work rather than after it. */
+    private static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new Refused(Words.of("unwritable", "file", folder));
+        }
+        if (!Files.isWritable(folder)) {
+            throw new Refused(Words.of("unwritable", "file", folder));
+        }
     }
 
     private static Linked link(Table table) {
@@ -122,19 +127,22 @@ final class LinkCommand extends HubCommand {
     private static void tell(Table table, Linked linked, Clusters clusters, PrintWriter out) {
         for (int column = 0; column < table.columns().size(); column++) {
             if (table.unreadable(column) > 0) {
-                out.printf(
-                        "%s: %d cells are no date and count as empty%n",
-                        table.columns().get(column).name(), table.unreadable(column));
+                out.println(Words.of(
+                        "link.no.dates",
+                        "column",
+                        table.columns().get(column).name(),
+                        "cells",
+                        table.unreadable(column)));
             }
         }
         if (!linked.converged()) {
-            out.printf("learning ended after %d rounds before it came to rest%n", linked.rounds());
+            out.println(Words.of("link.not.converged", "rounds", linked.rounds()));
         }
         if (linked.leftOut() > 0) {
-            out.printf("%.0f pairs of records alike in every column were not compared%n", linked.leftOut());
+            out.println(Words.of("link.left.out", "pairs", (long) linked.leftOut()));
         }
         if (clusters.outsized() > 0) {
-            out.printf("%d sets of records are too large to compare every pair in them%n", clusters.outsized());
+            out.println(Words.of("link.outsized", "sets", clusters.outsized()));
         }
     }
 

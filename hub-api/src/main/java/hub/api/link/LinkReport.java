@@ -33,7 +33,7 @@ public final class LinkReport {
             table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:3px 10px 3px 0;vertical-align:top}
             th{color:#6b7785;font-weight:500;font-size:13px;border-bottom:1px solid #e2e6ea}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
             svg{display:block;max-width:100%;height:auto}
-            svg text{font-size:12.5px;fill:#1b2530}svg .small{font-size:11.5px}svg .faint{fill:#6b7785}svg .strong{font-weight:600}
+            svg text{font-size:12.5px;fill:#1b2530;paint-order:stroke;stroke:#fff;stroke-width:3px}svg .small{font-size:11.5px}svg .faint{fill:#6b7785}svg .strong{font-weight:600}
             svg .end{text-anchor:end}svg .middle{text-anchor:middle}svg .mono{font-variant-numeric:tabular-nums}
             .for{fill:#2a6fb0}.against{fill:#c9553b}.start{fill:#8a94a0}
             .axis{stroke:#8a94a0}.grid{stroke:#e8ebee}.threshold{stroke:#1b2530;stroke-dasharray:4 3}

@@ -26,20 +26,20 @@ final class ReportCharts {
                 .orElse(1);
         int line = 17;
         double middle = 500;
-        double bit = 240 / most;
+        double bit = 205 / most;
         Svg svg = new Svg(WIDTH, rows * line + 24, "weights");
         svg.text(middle - 6, 14, "end small", "← hai người / two people")
                 .text(middle + 6, 14, "small", "một người / one person →");
         int y = 24;
         for (AttributeWeights one : learnt) {
             y += line;
-            svg.text(0, y, "strong", one.beside() == null ? one.column() : one.column() + " (" + one.beside() + ")");
-            svg.text(748, y, "end small faint", "m")
-                    .text(848, y, "end small faint", "u")
+            svg.text(0, y, "strong", one.column() + ReportWords.beside(one.beside()));
+            svg.text(765, y, "end small faint", "m")
+                    .text(856, y, "end small faint", "u")
                     .text(948, y, "end small faint", "bit");
             for (AttributeWeights.LevelWeight level : one.levels()) {
                 y += line;
-                svg.text(230, y, "end", ReportWords.grade(level.grade()));
+                svg.text(280, y, "end", ReportWords.grade(level.grade()));
                 double width = Math.abs(level.bits()) * bit;
                 svg.box(
                         level.bits() < 0 ? middle - width : middle,
@@ -48,8 +48,8 @@ final class ReportCharts {
                         12,
                         level.bits() < 0 ? "against" : "for",
                         number("%.2f bit", level.bits()));
-                svg.text(748, y, "end mono", share(level.m()))
-                        .text(848, y, "end mono", share(level.u()))
+                svg.text(765, y, "end mono", share(level.m()))
+                        .text(856, y, "end mono", share(level.u()))
                         .text(948, y, "end mono", number("%+.2f", level.bits()));
             }
             y += line;

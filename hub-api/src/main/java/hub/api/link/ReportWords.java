@@ -1,11 +1,23 @@
 package hub.api.link;
 
+import hub.linkage.AttributeWeights;
 import hub.linkage.Grade;
+import org.jspecify.annotations.Nullable;
 
 /** The report's words for levels, Vietnamese and English. */
 final class ReportWords {
 
     private ReportWords() {}
+
+    /** Of which pairs a column's weights are, behind the column's name; nothing where they are of all. */
+    static String beside(AttributeWeights.@Nullable Beside beside) {
+        if (beside == null) {
+            return "";
+        }
+        return beside.equal()
+                ? " (khi giống hệt / where exact: " + beside.column() + ")"
+                : " (khi gần giống / where alike: " + beside.column() + ")";
+    }
 
     static String grade(Grade grade) {
         return switch (grade) {

@@ -78,7 +78,8 @@ class CommandLineTest {
         Ended ended = run("--help");
         assertThat(ended.code()).isZero();
         assertThat(ended.complaint()).isEmpty();
-        assertThat(ended.said()).contains("server", "db", "client", "import", "demo", "generate", "bench", "ingest");
+        assertThat(ended.said())
+                .contains("server", "db", "client", "import", "demo", "generate", "bench", "ingest", "link");
     }
 
     @ParameterizedTest
@@ -94,7 +95,8 @@ class CommandLineTest {
                 "demo",
                 "generate",
                 "bench",
-                "ingest"
+                "ingest",
+                "link"
             })
     void everyCommandHasAHelp(String command) {
         List<String> asked = new ArrayList<>(Arrays.asList(words(command)));
@@ -115,7 +117,8 @@ class CommandLineTest {
                 "demo --nonsense",
                 "generate --out here --nonsense",
                 "bench ingest --nonsense",
-                "ingest roll.avro --nonsense"
+                "ingest roll.avro --nonsense",
+                "link rows.csv --columns columns.yml --out here --nonsense"
             })
     void anOptionThatThereIsNotIsWrongUsage(String line) {
         run(words(line)).withOneLine(2);
@@ -133,7 +136,10 @@ class CommandLineTest {
                 "demo --learners many",
                 "demo --years 0",
                 "bench fly",
-                "ingest"
+                "ingest",
+                "link",
+                "link rows.csv --out here",
+                "link rows.csv --columns columns.yml --out here"
             })
     void whatIsMissingOrNotUnderstoodIsWrongUsage(String line) {
         run(words(line)).withOneLine(2);

@@ -63,11 +63,16 @@ public record TableDescription(
         try {
             root = YAML.readTree(Files.readString(file));
         } catch (CharacterCodingException e) {
-            throw new UnusableFile(file + ": is not UTF-8");
+            throw new UnusableFile(file, TableFault.DESCRIPTION_NOT_UTF_8);
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new UnusableFile(file + " line " + line + ": "
-                    + e.getOriginalMessage().lines().findFirst().orElse("is not YAML"));
+            throw new UnusableFile(
+                    file,
+                    TableFault.DESCRIPTION_UNREADABLE,
+                    "line",
+                    line,
+                    "why",
+                    e.getOriginalMessage().lines().findFirst().orElse(""));
         }
         return new Reading(file).description(root);
     }
@@ -85,7 +90,7 @@ public record TableDescription(
             String id = text(root, "id", "id");
             JsonNode listed = root.path("columns");
             if (!listed.isObject() || listed.isEmpty()) {
-                throw fault("columns", "names no column; each is written as name: type");
+                throw new UnusableFile(file, TableFault.COLUMNS_MISSING);
             }
             List<Column> columns = new ArrayList<>();
             for (Map.Entry<String, JsonNode> column : listed.properties()) {
@@ -95,7 +100,15 @@ public record TableDescription(
                     String types = Arrays.stream(ColumnType.values())
                             .map(ColumnType::key)
                             .collect(Collectors.joining(", "));
-                    throw fault(place, "'" + column.getValue().asText() + "' is no type; the types are " + types);
+                    throw new UnusableFile(
+                            file,
+                            TableFault.TYPE_UNKNOWN,
+                            "place",
+                            place,
+                            "type",
+                            column.getValue().asText(),
+                            "types",
+                            types);
                 }
                 columns.add(new Column(column.getKey().strip(), type));
             }
@@ -105,27 +118,34 @@ public record TableDescription(
         private Truth truth(JsonNode node) throws UnusableFile {
             only(node, "truth", Set.of("column", "pattern"));
             String column = text(node, "column", "truth.column");
+            String written = node.has("pattern") ? text(node, "pattern", "truth.pattern") : "(.+)";
             Pattern pattern;
             try {
-                pattern = Pattern.compile(node.has("pattern") ? text(node, "pattern", "truth.pattern") : "(.+)");
+                pattern = Pattern.compile(written);
             } catch (PatternSyntaxException e) {
-                throw fault("truth.pattern", "is no regular expression: " + e.getDescription());
+                throw new UnusableFile(file, TableFault.PATTERN_WRONG, "pattern", written);
             }
             if (pattern.matcher("").groupCount() != 1) {
-                throw fault("truth.pattern", "has not one group in parentheses");
+                throw new UnusableFile(file, TableFault.PATTERN_GROUPS, "pattern", written);
             }
             return new Truth(column, pattern);
         }
 
         private void only(JsonNode node, String place, Set<String> known) throws UnusableFile {
             if (!node.isObject()) {
-                throw fault(place, "is no mapping of names to values");
+                throw place.isEmpty()
+                        ? new UnusableFile(file, TableFault.DESCRIPTION_SHAPELESS)
+                        : new UnusableFile(file, TableFault.MAPPING_MISSING, "place", place);
             }
             for (Map.Entry<String, JsonNode> field : node.properties()) {
                 if (!known.contains(field.getKey())) {
-                    throw fault(
+                    throw new UnusableFile(
+                            file,
+                            TableFault.SETTING_UNKNOWN,
+                            "place",
                             place.isEmpty() ? field.getKey() : place + "." + field.getKey(),
-                            "is not known; known are " + known.stream().sorted().collect(Collectors.joining(", ")));
+                            "known",
+                            known.stream().sorted().collect(Collectors.joining(", ")));
                 }
             }
         }
@@ -133,13 +153,9 @@ public record TableDescription(
         private String text(JsonNode node, String field, String place) throws UnusableFile {
             JsonNode value = node.path(field);
             if (!value.isValueNode() || value.asText().isBlank() || value.isNull()) {
-                throw fault(place, "is missing");
+                throw new UnusableFile(file, TableFault.SETTING_MISSING, "place", place);
             }
             return value.asText().strip();
-        }
-
-        private UnusableFile fault(String place, String what) {
-            return new UnusableFile(file + ": " + (place.isEmpty() ? "" : place + " ") + what);
         }
     }
 }

@@ -5,8 +5,11 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import hub.linkage.Table;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -15,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -23,13 +27,15 @@ import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the rows of one or two CSV files: comma, semicolon or tab, UTF-8 with or without mark, else Windows-1252. Headers and
- * cells are trimmed; other columns than those described are passed over.
+ * Reads the rows of one or two CSV files: comma, semicolon or tab, UTF-8 with or without mark, UTF-16 with one, else
+ * Windows-1252. Headers and cells are trimmed; other columns than those described are passed over.
  */
 public final class TableFiles {
 
     private static final Charset ELSE = Charset.forName("windows-1252");
     private static final int LONGEST_FIRST_LINE = 64 * 1024;
+    /** Stands behind a file's end as a line of its own, so that a quotation mark left open is seen: it swallows that line. */
+    private static final String END = "\0";
 
     private final TableDescription description;
 
@@ -49,9 +55,10 @@ public final class TableFiles {
     }
 
     private void add(Path file, Table.Builder table) throws IOException, UnusableFile {
-        Charset charset = isUtf8(file) ? StandardCharsets.UTF_8 : ELSE;
-        try (BufferedReader text =
-                new BufferedReader(new InputStreamReader(Files.newInputStream(file), charset), LONGEST_FIRST_LINE)) {
+        Charset charset = charset(file);
+        try (BufferedReader text = new BufferedReader(
+                new InputStreamReader(new SequenceInputStream(Files.newInputStream(file), end(charset)), charset),
+                LONGEST_FIRST_LINE)) {
             skipMark(text);
             try (CsvReader<CsvRecord> records = CsvReader.builder()
                     .fieldSeparator(separator(text))
@@ -68,36 +75,55 @@ public final class TableFiles {
     private void rows(Path file, Iterator<CsvRecord> records, Table.Builder table) throws UnusableFile {
         long line = 0;
         try {
-            if (!records.hasNext()) {
-                throw new UnusableFile(file + ": is empty");
+            CsvRecord first = records.next();
+            if (isEnd(file, first)) {
+                throw new UnusableFile(file, TableFault.FILE_EMPTY);
             }
-            List<String> header =
-                    records.next().getFields().stream().map(String::strip).toList();
+            List<String> header = first.getFields().stream().map(String::strip).toList();
             Places places = new Places(file, header);
             Map<String, Long> seen = new HashMap<>();
             while (records.hasNext()) {
                 CsvRecord record = records.next();
+                if (isEnd(file, record)) {
+                    break;
+                }
                 line = record.getStartingLineNumber();
                 if (record.getFieldCount() == 1 && record.getField(0).isBlank()) {
                     continue;
                 }
                 if (record.getFieldCount() != header.size()) {
-                    throw new UnusableFile(file + " line " + line + ": " + record.getFieldCount()
-                            + " cells where the header has " + header.size());
+                    throw new UnusableFile(
+                            file,
+                            TableFault.CELLS_WRONG,
+                            "line",
+                            line,
+                            "cells",
+                            record.getFieldCount(),
+                            "expected",
+                            header.size());
                 }
                 String id = record.getField(places.id).strip();
                 if (id.isEmpty()) {
-                    throw new UnusableFile(file + " line " + line + ": has no " + description.id());
+                    throw new UnusableFile(file, TableFault.ID_MISSING, "line", line, "column", description.id());
                 }
                 Long before = seen.putIfAbsent(id, line);
                 if (before != null) {
                     throw new UnusableFile(
-                            file + " line " + line + ": " + description.id() + " " + id + " is line " + before + "'s");
+                            file,
+                            TableFault.ID_TWICE,
+                            "line",
+                            line,
+                            "column",
+                            description.id(),
+                            "id",
+                            id,
+                            "before",
+                            before);
                 }
                 table.add(id, places.cells(record), places.person(record));
             }
         } catch (CsvParseException e) {
-            throw new UnusableFile(file + " line " + (line + 1) + ": cannot be read as CSV");
+            throw new UnusableFile(file, TableFault.LINE_UNREADABLE, "line", line + 1);
         }
     }
 
@@ -121,10 +147,10 @@ public final class TableFiles {
             int place = header.indexOf(column);
             if (place < 0) {
                 throw new UnusableFile(
-                        file + " line 1: no column " + column + "; there are " + String.join(", ", header));
+                        file, TableFault.COLUMN_MISSING, "column", column, "there", String.join(", ", header));
             }
             if (header.lastIndexOf(column) != place) {
-                throw new UnusableFile(file + " line 1: column " + column + " twice");
+                throw new UnusableFile(file, TableFault.COLUMN_TWICE, "column", column);
             }
             return place;
         }
@@ -148,18 +174,55 @@ public final class TableFiles {
         }
     }
 
-    private static boolean isUtf8(Path file) throws IOException {
+    private static InputStream end(Charset charset) {
+        return new ByteArrayInputStream(("\n" + END).getBytes(charset));
+    }
+
+    /** Whether a record is what stands behind the file's end. */
+    private static boolean isEnd(Path file, CsvRecord record) throws UnusableFile {
+        if (!record.getField(record.getFieldCount() - 1).endsWith(END)) {
+            return false;
+        }
+        if (record.getFieldCount() > 1 || !record.getField(0).equals(END)) {
+            throw new UnusableFile(file, TableFault.LINE_UNREADABLE, "line", record.getStartingLineNumber());
+        }
+        return true;
+    }
+
+    private static Charset charset(Path file) throws IOException, UnusableFile {
+        byte[] mark;
+        try (InputStream bytes = Files.newInputStream(file)) {
+            mark = bytes.readNBytes(2);
+        }
+        List<Charset> possible = List.of(StandardCharsets.UTF_8, ELSE);
+        if (Arrays.equals(mark, new byte[] {(byte) 0xFF, (byte) 0xFE})) {
+            possible = List.of(StandardCharsets.UTF_16LE);
+        } else if (Arrays.equals(mark, new byte[] {(byte) 0xFE, (byte) 0xFF})) {
+            possible = List.of(StandardCharsets.UTF_16BE);
+        }
+        for (Charset charset : possible) {
+            if (isText(file, charset)) {
+                return charset;
+            }
+        }
+        throw new UnusableFile(file, TableFault.ENCODING_WRONG);
+    }
+
+    /** Whether every byte is part of a letter in that encoding, and none of nothing. */
+    private static boolean isText(Path file, Charset charset) throws IOException {
         char[] buffer = new char[LONGEST_FIRST_LINE];
         try (InputStreamReader text = new InputStreamReader(
                 Files.newInputStream(file),
-                StandardCharsets.UTF_8
-                        .newDecoder()
+                charset.newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT))) {
-            int read;
-            do {
-                read = text.read(buffer);
-            } while (read >= 0);
+            for (int read = text.read(buffer); read >= 0; read = text.read(buffer)) {
+                for (int i = 0; i < read; i++) {
+                    if (buffer[i] == 0) {
+                        return false;
+                    }
+                }
+            }
             return true;
         } catch (CharacterCodingException e) {
             return false;

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hub.linkage.ColumnType;
 import hub.linkage.Table;
+import hub.problem.Language;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +74,33 @@ final class TableFilesTest {
     }
 
     @Test
+    void utf_16_is_read_by_its_mark() throws Exception {
+        for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            Path file = folder.resolve(charset.name());
+            Files.write(file, "\ufeffrec_id\tname\tborn\nr1-a\t\u0110\u00e0o\t1990\n".getBytes(charset));
+            Table table = new TableFiles(description(COLUMNS)).read(file, null);
+            assertThat(table.value(0, 0)).isEqualTo("\u0111\u00e0o");
+        }
+    }
+
+    @Test
+    void what_is_no_text_is_told() throws Exception {
+        Path left = folder.resolve("left.csv");
+        for (byte[] bytes : List.of(new byte[] {'r', 'e', 'c', 0, 1}, new byte[] {'a', (byte) 0x81, '\n'})) {
+            Files.write(left, bytes);
+            TableFiles files = new TableFiles(description(COLUMNS));
+            assertThatThrownBy(() -> files.read(left, null))
+                    .isInstanceOfSatisfying(
+                            UnusableFile.class, told -> assertThat(told.fault()).isEqualTo(TableFault.ENCODING_WRONG));
+        }
+        Path yaml = folder.resolve("old.yml");
+        Files.write(yaml, new byte[] {'i', 'd', ':', ' ', (byte) 0xE9});
+        assertThatThrownBy(() -> TableDescription.read(yaml))
+                .isInstanceOfSatisfying(UnusableFile.class, told -> assertThat(told.text(Language.VI))
+                        .isEqualTo(yaml + ": kh\u00f4ng ph\u1ea3i UTF-8"));
+    }
+
+    @Test
     void a_second_file_may_use_the_same_ids() throws Exception {
         Path left = file("a.csv", "rec_id,name,born\nr1-a,Ann,\nr2-a,Bob,\n");
         Path right = file("b.csv", "born,name,rec_id\n,Ann,r1-a\n");
@@ -86,43 +116,49 @@ final class TableFilesTest {
             delimiter = '|',
             nullValues = "none",
             value = {
-                "''| is empty",
-                "rec_id,name| line 1: no column born; there are rec_id, name",
-                "rec_id,name,born,name| line 1: column name twice",
+                "''| left.csv: is empty",
+                "'^^'| left.csv: is empty",
+                "rec_id,name| left.csv, line 1: no column born; there are rec_id, name",
+                "rec_id,name,born,name| line 1: the column name stands there twice",
                 "rec_id,name,born^r1-a,Ann| line 2: 2 cells where the header has 3",
                 "rec_id,name,born^r1-a,Ann,,| line 2: 4 cells where the header has 3",
-                "rec_id,name,born^r1-a,Ann,^ ,Bob,| line 3: has no rec_id",
-                "rec_id,name,born^r1-a,Ann,^r2-a,Ann,^r1-a,Bob,| line 4: rec_id r1-a is line 2's",
-                "rec_id,name,born^r1-a,\"Ann,| line 2: "
+                "rec_id,name,born^r1-a,Ann,^ ,Bob,| line 3: the column rec_id is empty",
+                "rec_id,name,born^r1-a,Ann,^r2-a,Ann,^r1-a,Bob,| line 4: the rec_id r1-a stands in line 2 already",
+                "rec_id,name,born^r1-a,Ann,1^r2-a,\"Ann,2| line 3: cannot be read as CSV",
+                "rec_id,name,born^r1-a,Ann,1^r2-a,Ann,\"2^r3-a,Bob,3| line 3: cannot be read as CSV",
+                "rec_id,name,born^r1-a,Ann,1^r2-a,\"An\"n,2| line 3: cannot be read as CSV",
+                "rec_id,\"name,born^r1-a,Ann,1| line 1: cannot be read as CSV"
             })
     void a_file_that_cannot_be_used_is_told_with_the_place(String csv, String complaint) throws Exception {
         assertThatThrownBy(() -> table(csv.replace('^', '\n')))
-                .isInstanceOf(UnusableFile.class)
-                .hasMessageContaining("left.csv")
-                .hasMessageContaining(complaint);
+                .isInstanceOfSatisfying(UnusableFile.class, told -> assertThat(told.text(Language.EN))
+                        .contains("left.csv")
+                        .contains(complaint));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "'id: a^columns: {n: name}'| columns.n 'name' is no type; the types are given_name, family_name, full_name",
+                "'id: a^columns: {n: name}'| columns.n: 'name' is no type; the types are given_name, family_name, full_name",
                 "'columns: {n: text}'| id is missing",
                 "'id: a'| columns names no column",
                 "'id: a^columns: {}'| columns names no column",
                 "'id: a^columns: {n: text}^extra: 1'| extra is not known; known are columns, id, truth",
-                "'id: a^columns: {n: text}^truth: {column: b, pattern: x}'| truth.pattern has not one group",
-                "'id: a^columns: {n: text}^truth: {column: b, pattern: (}'| truth.pattern is no regular expression",
+                "'id: a^columns: {n: text}^truth: {column: b, pattern: x}'| truth.pattern has not exactly one group in parentheses: x",
+                "'id: a^columns: {n: text}^truth: {column: b, pattern: (}'| truth.pattern is no regular expression: (",
                 "'id: a^columns: {n: text}^truth: {pattern: (x)}'| truth.column is missing",
-                "'id: a^columns: {n: text, n: text}'| line 2",
-                "'id: [a^columns'| line ",
-                "'just words'| is no mapping"
+                "'id: a^columns: {n: text, n: text}'| , line 2: cannot be read as YAML (Duplicate field 'n')",
+                "'id: [a^columns'| : cannot be read as YAML (",
+                "'just words'| columns.yml: is no mapping of names to values; it needs id and columns",
+                "''| columns.yml: is no mapping",
+                "'id: a^columns: {n: text}^truth: b'| truth is no mapping"
             })
     void a_description_that_cannot_be_used_is_told_with_the_place(String yaml, String complaint) {
         assertThatThrownBy(() -> description(yaml.replace('^', '\n')))
-                .isInstanceOf(UnusableFile.class)
-                .hasMessageContaining("columns.yml")
-                .hasMessageContaining(complaint);
+                .isInstanceOfSatisfying(UnusableFile.class, told -> assertThat(told.text(Language.EN))
+                        .contains("columns.yml")
+                        .contains(complaint));
     }
 
     @Test
