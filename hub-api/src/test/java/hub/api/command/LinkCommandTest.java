@@ -1,0 +1,204 @@
+package hub.api.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import hub.api.HubApplication;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The command link as anyone runs it on files of their own. */
+class LinkCommandTest {
+
+    private static final String COLUMNS = """
+            id: id
+            columns: {given: given_name, family: family_name, born: date, town: text}
+            truth: {column: id, pattern: 'p(\\d+)-'}
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    Path folder;
+
+    private Locale before = Locale.getDefault();
+
+    @BeforeEach
+    void inEnglish() {
+        before = Locale.getDefault();
+        Locale.setDefault(Locale.ENGLISH);
+    }
+
+    @AfterEach
+    void asBefore() {
+        Locale.setDefault(before);
+    }
+
+    private record Ended(int code, String said, String complaint) {}
+
+    private static Ended link(Object... arguments) {
+        List<String> line = new ArrayList<>(List.of("link"));
+        for (Object argument : arguments) {
+            line.add(argument.toString());
+        }
+        PrintStream out = System.out;
+        PrintStream error = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        ByteArrayOutputStream complaint = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(complaint, true, StandardCharsets.UTF_8));
+            int code = CommandLine.run(new HubApplication(), line.toArray(String[]::new));
+            return new Ended(code, said.toString(StandardCharsets.UTF_8), complaint.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(error);
+        }
+    }
+
+    /** Sixty people, every second one written twice, once with a slip. */
+    private Path people(String name) throws IOException {
+        StringBuilder csv = new StringBuilder("id, given, family, born, town\n");
+        for (int i = 0; i < 60; i++) {
+            String given = "g" + (char) ('a' + i % 7) + "r" + (char) ('a' + i % 5) + "ndo";
+            String family = "f" + (char) ('a' + i % 11) + "mil" + (char) ('a' + i / 3) + "s";
+            String born = (1950 + i) + "-0" + (1 + i % 9) + "-1" + i % 10;
+            csv.append("p" + i + "-a," + given + "," + family + "," + born + ",<b>town " + i % 4 + "\n");
+            if (i % 2 == 0) {
+                csv.append("p" + i + "-b," + given + "," + family.replace("mil", "mli") + "," + born + ",<b>town "
+                        + i % 4 + "\n");
+            }
+        }
+        return Files.writeString(folder.resolve(name), csv);
+    }
+
+    @Test
+    void pairs_clusters_report_and_figures_are_written() throws IOException {
+        Path columns = Files.writeString(folder.resolve("columns.yml"), COLUMNS);
+        Path json = folder.resolve("link.json");
+        Path out = folder.resolve("out/of/it");
+        Ended ended = link(people("people.csv"), "--columns", columns, "--out", out, "--json", json);
+        assertThat(ended.complaint()).isEmpty();
+        assertThat(ended.code()).isZero();
+        JsonNode figures = new ObjectMapper().readTree(json.toFile());
+        assertThat(figures.path("records").asInt()).isEqualTo(90);
+        assertThat(figures.path("true_pairs").asInt()).isEqualTo(30);
+        assertThat(figures.path("pair_f1").asDouble()).isGreaterThan(0.95);
+        assertThat(figures.path("best_f1").asDouble()).isGreaterThan(0.95);
+        for (String name : List.of("pairs_scored", "pair_precision", "pair_recall", "seconds", "peak_rss_mb")) {
+            assertThat(figures.path(name).isNumber()).as(name).isTrue();
+        }
+        List<String> pairs = Files.readAllLines(out.resolve("pairs.csv"));
+        assertThat(pairs.get(0)).isEqualTo("left_id,right_id,probability,weight,evidence");
+        assertThat(pairs.get(1)).contains("given exact +", "; family ");
+        List<String> clusters = Files.readAllLines(out.resolve("clusters.csv"));
+        assertThat(clusters).hasSize(91).startsWith("file,id,cluster", "1,p0-a,1", "1,p0-b,1", "1,p1-a,2");
+        String report = Files.readString(out.resolve("report.html"));
+        assertThat(report)
+                .contains("Weights by level", "Precision and recall", "The twenty hardest pairs", "&lt;b&gt;town");
+        assertThat(report).doesNotContain("<b>town", "<script", "http:", "https:", "<link", "@import");
+    }
+
+    @Test
+    void without_truth_nothing_is_said_of_it() throws IOException {
+        Path columns = Files.writeString(
+                folder.resolve("columns.yml"), COLUMNS.lines().limit(2).reduce("", (a, b) -> a + b + "\n"));
+        Path json = folder.resolve("link.json");
+        Ended ended = link(people("a.csv"), people("b.csv"), "--columns", columns, "--out", folder, "--json", json);
+        assertThat(ended.code()).isZero();
+        JsonNode figures = new ObjectMapper().readTree(json.toFile());
+        assertThat(figures.has("true_pairs")).isFalse();
+        assertThat(figures.path("records").asInt()).isEqualTo(180);
+        assertThat(Files.readString(folder.resolve("report.html"))).doesNotContain("Precision and recall");
+    }
+
+    /** What stands in the left file and what the description says; with a place, both languages' words for it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'id,given^'| town: text| left.csv, line 1: no column family| left.csv, dòng 1: không có cột family",
+                "''| town: text| left.csv: is empty| left.csv: tệp trống",
+                "'id,given,family,born,town^p1-a,a,b,1990,c^p1-a,a,b,1990,c^'| town: text| line 3: the id p1-a stands in line 2 already| dòng 3: id p1-a đã có ở dòng 2",
+                "'id,given,family,born,town^p1-a,a,b,1990,\"c^'| town: text| line 2: cannot be read as CSV| dòng 2: không đọc được theo định dạng CSV",
+                "'id,given,family,born,town^p1-a,a,b^'| town: text| line 2: 3 cells where the header has 5| dòng 2: có 3 ô trong khi dòng đầu có 5",
+                "'id,given,family,born,town^p1-a,a,b,1990,c^'| town: text| there are no two records to compare| không có hai hồ sơ nào để so",
+                "'id^'| town: place| columns.town: 'place' is no type; the types are given_name| columns.town: không có kiểu 'place'; các kiểu là given_name"
+            })
+    void what_cannot_be_used_is_wrong_usage_in_one_line_and_leaves_nothing(
+            String left, String town, String english, String vietnamese) throws IOException {
+        Path csv = Files.writeString(folder.resolve("left.csv"), left.replace('^', '\n'));
+        Path columns = Files.writeString(folder.resolve("columns.yml"), COLUMNS.replace("town: text", town));
+        Path out = folder.resolve("out");
+        Map<Locale, String> expected = Map.of(Locale.ENGLISH, english, Locale.forLanguageTag("vi"), vietnamese);
+        expected.forEach((locale, words) -> {
+            Locale.setDefault(locale);
+            Ended ended = link(csv, "--columns", columns, "--out", out);
+            assertThat(ended.code()).as(ended.complaint()).isEqualTo(CommandLine.WRONG_USAGE);
+            assertThat(ended.complaint()).startsWith("hub: ").contains(words).hasLineCount(1);
+            assertThat(out).doesNotExist();
+        });
+    }
+
+    @Test
+    void bytes_that_are_no_text_are_wrong_usage() throws IOException {
+        Path columns = Files.writeString(folder.resolve("columns.yml"), COLUMNS);
+        Path csv = Files.write(folder.resolve("left.csv"), new byte[] {'i', 'd', ',', (byte) 0x81, '\n'});
+        Ended ended = link(csv, "--columns", columns, "--out", folder.resolve("out"));
+        assertThat(ended.code()).isEqualTo(CommandLine.WRONG_USAGE);
+        assertThat(ended.complaint())
+                .contains("left.csv: is neither UTF-8 nor Windows-1252; save it as UTF-8")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_wrong_usage() throws IOException {
+        Path columns = Files.writeString(folder.resolve("columns.yml"), COLUMNS);
+        Path out = folder.resolve("out");
+        Path none = folder.resolve("none.csv");
+        for (Object[] arguments : List.of(
+                new Object[] {none, "--columns", columns, "--out", out},
+                new Object[] {people("left.csv"), none, "--columns", columns, "--out", out},
+                new Object[] {people("left.csv"), "--columns", folder.resolve("none.yml"), "--out", out})) {
+            Ended ended = link(arguments);
+            assertThat(ended.code()).isEqualTo(CommandLine.WRONG_USAGE);
+            assertThat(ended.complaint()).contains("none.").hasLineCount(1);
+        }
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void a_folder_that_cannot_be_made_is_told_before_the_work() throws IOException {
+        Path columns = Files.writeString(folder.resolve("columns.yml"), COLUMNS);
+        Ended ended = link(people("left.csv"), "--columns", columns, "--out", columns.resolve("out"));
+        assertThat(ended.code()).isEqualTo(CommandLine.FAILED);
+        assertThat(ended.complaint()).contains("cannot be written").hasLineCount(1);
+        assertThat(ended.said()).isEmpty();
+    }
+
+    @Test
+    void cells_that_are_no_dates_are_told_in_the_language_of_who_runs_it() throws IOException {
+        Path columns = Files.writeString(folder.resolve("columns.yml"), COLUMNS);
+        Path csv = people("left.csv");
+        Files.writeString(csv, "p99-a,ann,lee,some day,town\n", StandardOpenOption.APPEND);
+        Locale.setDefault(Locale.forLanguageTag("vi"));
+        Ended ended = link(csv, "--columns", columns, "--out", folder.resolve("out"));
+        assertThat(ended.code()).isZero();
+        assertThat(ended.said()).contains("born: 1 ô không phải ngày, được coi là trống");
+    }
+}
