@@ -192,7 +192,8 @@ final class Attributes {
             boolean households =
                     type == ColumnType.FAMILY_NAME || type == ColumnType.TEXT || type == ColumnType.POSTCODE;
             common |= households;
-            if (type == ColumnType.GIVEN_NAME || type == ColumnType.DATE || type == ColumnType.IDENTIFIER) {
+            // A full name has the family's name in it.
+            if (type.isOwn() && type != ColumnType.FULL_NAME) {
                 own.add(attribute);
             }
             shares[attribute] = new double[levels(attribute)];
@@ -201,6 +202,26 @@ final class Attributes {
             }
         }
         return own.isEmpty() || !common ? null : new WeightLearning.Related(new LevelShares(shares), own);
+    }
+
+    /**
+     * Whether these can be the m of people: one person's rows agree in names and dates more often than not. Of households they
+     * do not. An identifier may be each file's own, and what depends on another column is not asked.
+     */
+    boolean isOfPeople(LevelShares m) {
+        for (int column = 0; column < parents.length; column++) {
+            ColumnType type = columns.get(column).type();
+            if (type.isOwn() && type != ColumnType.IDENTIFIER && parents[column] == ALONE) {
+                double agreeing = 0;
+                for (int level = 0; level < levels(column); level++) {
+                    agreeing += agrees(column, level) ? m.of(column, level) : 0;
+                }
+                if (agreeing < 0.5) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** The u expected before anything is counted: every level alike. */

@@ -21,6 +21,11 @@ public enum ColumnType {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether it holds something that related people have each their own of. */
+    boolean isOwn() {
+        return this == GIVEN_NAME || this == FULL_NAME || this == DATE || this == IDENTIFIER;
+    }
+
     public static Optional<ColumnType> of(String key) {
         return Arrays.stream(values()).filter(type -> type.key().equals(key)).findFirst();
     }

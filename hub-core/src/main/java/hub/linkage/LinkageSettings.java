@@ -15,7 +15,7 @@ package hub.linkage;
  * @param numberFar how far numbers that are not quite different lie apart
  * @param agreeing the m of equal values that is expected before anything is learnt
  * @param disagreeing the m of different values that is expected; the grades between share the rest
- * @param strength how many pairs of one person that expectation weighs as much as
+ * @param strength how many pairs of one person that expectation weighs as much as, in each level
  * @param firstShare the share of pairs of one person among a rule's pairs from which learning begins
  * @param still the largest change at which learning ends
  * @param rounds after how many rounds it ends in any case
@@ -83,7 +83,7 @@ public record LinkageSettings(
                 0.1,
                 0.8,
                 0.1,
-                10,
+                1,
                 0.1,
                 1e-4,
                 500,

@@ -22,6 +22,7 @@ final class ModelLearning {
     private final LinkageSettings settings;
     private final List<RulePatterns> rules;
     private final LevelPatterns all;
+    private long randomPairs;
 
     /** The patterns of pairs of one rule. */
     record RulePatterns(BlockingRule rule, LevelPatterns patterns) {}
@@ -54,6 +55,7 @@ final class ModelLearning {
 
     Learnt learn() {
         LevelPatterns drawn = random.draw(settings.randomPairs());
+        randomPairs = drawn.pairs();
         Attributes alone = Attributes.alone(table.columns(), comparison);
         LevelShares counted = counted(drawn, alone);
         State state = learn(alone, counted);
@@ -83,24 +85,23 @@ final class ModelLearning {
 
     /** Takes turns: m from u, the share of matches from both, u from the random pairs without the matches among them. */
     private State learn(Attributes attributes, LevelShares counted) {
-        List<WeightLearning.Rule> learning = rules.stream()
-                .map(rule -> new WeightLearning.Rule(
-                        attributes.patterns(rule.patterns),
-                        attributes.ofColumns(rule.rule.keys().stream()
-                                .map(BlockingKey::column)
-                                .toList())))
-                .toList();
+        List<WeightLearning.Rule> every = rules(attributes, rules);
+        List<WeightLearning.Rule> own = rules(attributes, ownRules());
         LevelPatterns compared = attributes.patterns(all);
         LevelShares u = counted;
         State state = new State(u, u, u, new WeightLearning.Shares(0.5, 0), 0, true);
         for (int turn = 0; turn < TURNS; turn++) {
+            WeightLearning.Related related = attributes.related(u, settings);
             WeightLearning weights = new WeightLearning(
                     u,
                     attributes.expected(u, settings),
-                    attributes.related(u, settings),
+                    related,
                     new WeightLearning.Settings(
                             settings.strength(), settings.firstShare(), settings.still(), settings.rounds()));
-            WeightLearning.Learnt learnt = weights.learn(learning);
+            WeightLearning.Learnt learnt = weights.learn(every);
+            if (related != null && own.size() < every.size() && !attributes.isOfPeople(learnt.m())) {
+                learnt = weights.learnRelated(every, weights.learn(own).m());
+            }
             WeightLearning.Shares shares = weights.share(compared, learnt, table.pairs());
             state = new State(
                     u,
@@ -112,6 +113,35 @@ final class ModelLearning {
             u = without(attributes, counted, state);
         }
         return state;
+    }
+
+    private static List<WeightLearning.Rule> rules(Attributes attributes, List<RulePatterns> rules) {
+        return rules.stream()
+                .map(rule -> new WeightLearning.Rule(
+                        attributes.patterns(rule.patterns),
+                        attributes.ofColumns(rule.rule.keys().stream()
+                                .map(BlockingKey::column)
+                                .toList())))
+                .toList();
+    }
+
+    /**
+     * The rules that choose by something of each person's own: of their pairs few are of related people, of the others' often
+     * most. All rules where a column could not be learnt from these.
+     */
+    private List<RulePatterns> ownRules() {
+        List<RulePatterns> own = rules.stream()
+                .filter(rule -> rule.rule.keys().stream()
+                        .anyMatch(
+                                key -> table.columns().get(key.column()).type().isOwn()))
+                .toList();
+        for (int column = 0; column < table.columns().size(); column++) {
+            int of = column;
+            if (own.stream().allMatch(rule -> rule.rule.keys().stream().anyMatch(key -> key.column() == of))) {
+                return rules;
+            }
+        }
+        return own;
     }
 
     /** Among pairs equal in another column a larger share is of one person. */
@@ -157,8 +187,28 @@ final class ModelLearning {
     private LevelShares without(LevelShares counted, State state, WeightLearning.Shares shares) {
         LevelShares left = counted.without(state.m, shares.one(), settings.leastLeft());
         return shares.related() == 0
-                ? left
-                : left.without(state.related, shares.related() / (1 - shares.one()), settings.leastLeft());
+                ? noted(left)
+                : noted(left.without(state.related, shares.related() / (1 - shares.one()), settings.leastLeft()));
+    }
+
+    /** A level that no random pair of strangers shows may be as frequent as one in two times so many pairs. */
+    private LevelShares noted(LevelShares left) {
+        double least = 0.5 / (randomPairs + 1);
+        double[][] shares = new double[left.attributes()][];
+        for (int attribute = 0; attribute < shares.length; attribute++) {
+            shares[attribute] = new double[left.levels(attribute)];
+            double sum = 0;
+            for (int level = 0; level < shares[attribute].length; level++) {
+                // Equal values are counted among all pairs.
+                shares[attribute][level] =
+                        level == 0 ? left.of(attribute, 0) : Math.max(least, left.of(attribute, level));
+                sum += shares[attribute][level];
+            }
+            for (int level = 0; level < shares[attribute].length; level++) {
+                shares[attribute][level] /= sum;
+            }
+        }
+        return new LevelShares(shares);
     }
 
     /** For each column the one that it depends on: that with which two people agree together most above chance. */

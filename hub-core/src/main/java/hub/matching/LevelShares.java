@@ -55,6 +55,35 @@ public final class LevelShares {
         return new LevelShares(shares);
     }
 
+    /**
+     * The shares counted, each level drawn towards what was expected of it as if so many pairs had shown that level alone. So
+     * a level that is seldom expected is not thought impossible because the few pairs that could have shown it did not.
+     *
+     * @param expected what stands where nothing was counted
+     * @param strength how many pairs in each level
+     */
+    public static LevelShares drawn(double[][] counts, LevelShares expected, double strength) {
+        double[][] shares = new double[counts.length][];
+        for (int attribute = 0; attribute < counts.length; attribute++) {
+            int levels = counts[attribute].length;
+            double all = 0;
+            for (double count : counts[attribute]) {
+                all += count;
+            }
+            shares[attribute] = new double[levels];
+            double sum = 0;
+            for (int level = 0; level < levels; level++) {
+                shares[attribute][level] =
+                        (counts[attribute][level] + strength) / (all + strength / expected.of(attribute, level));
+                sum += shares[attribute][level];
+            }
+            for (int level = 0; level < levels; level++) {
+                shares[attribute][level] /= sum;
+            }
+        }
+        return new LevelShares(shares);
+    }
+
     /** The shares among the pairs counted, drawn towards what was expected. */
     public static LevelShares counted(LevelPatterns patterns, LevelShares expected, double strength) {
         double[][] counts = new double[patterns.attributes()][];

@@ -26,7 +26,7 @@ public final class WeightLearning {
     /**
      * How it learns.
      *
-     * @param strength how many pairs of one person what is expected weighs as much as, in each attribute
+     * @param strength how many pairs of one person what is expected weighs as much as, in each level
      * @param firstShare the share of pairs of one person in each rule from which it begins
      * @param still the largest change of an m or of a rule's share at which it ends
      * @param rounds after how many it ends in any case
@@ -103,8 +103,21 @@ public final class WeightLearning {
 
     /** Learns from the pairs of these rules. */
     public Learnt learn(List<Rule> rules) {
+        return learn(rules, null);
+    }
+
+    /**
+     * Learns of related people and the rules' shares alone from the pairs of these rules.
+     *
+     * @param m known already
+     */
+    public Learnt learnRelated(List<Rule> rules, LevelShares m) {
+        return learn(rules, m);
+    }
+
+    private Learnt learn(List<Rule> rules, @Nullable LevelShares known) {
         List<Counted> counted = rules.stream().map(Counted::new).toList();
-        LevelShares m = expected;
+        LevelShares m = known == null ? expected : known;
         LevelShares kin = related == null ? u : held(related.expected);
         double[] shares = new double[counted.size()];
         double[] kinShares = new double[counted.size()];
@@ -129,11 +142,11 @@ public final class WeightLearning {
                 moved = Math.max(moved, Math.abs(shares[i] - before.one));
                 moved = Math.max(moved, Math.abs(kinShares[i] - before.related));
             }
-            LevelShares next = LevelShares.counted(agreeing, expected, settings.strength);
+            LevelShares next = known == null ? LevelShares.drawn(agreeing, expected, settings.strength) : known;
             moved = Math.max(moved, next.distance(m));
             m = next;
             if (related != null) {
-                LevelShares nextKin = held(LevelShares.counted(kinAgreeing, related.expected, settings.strength));
+                LevelShares nextKin = held(LevelShares.drawn(kinAgreeing, related.expected, settings.strength));
                 moved = Math.max(moved, nextKin.distance(kin));
                 kin = nextKin;
             }

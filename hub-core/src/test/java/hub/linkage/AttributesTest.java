@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import hub.matching.LevelPatterns;
 import hub.matching.LevelShares;
 import hub.matching.WeightLearning;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,26 @@ final class AttributesTest {
         assertThat(dates.related(dates.even(), LinkageSettings.shipped())).isNull();
         Attributes places = alone(List.of(new Column("town", ColumnType.TEXT)));
         assertThat(places.related(places.even(), LinkageSettings.shipped())).isNull();
+    }
+
+    @Test
+    void people_agree_in_names_and_dates_more_often_than_not() {
+        Attributes attributes =
+                alone(List.of(new Column("given", ColumnType.GIVEN_NAME), new Column("number", ColumnType.IDENTIFIER)));
+        assertThat(attributes.isOfPeople(agreeing(attributes, 0.4))).isFalse();
+        assertThat(attributes.isOfPeople(agreeing(attributes, 0.6))).isTrue();
+    }
+
+    /** So large a share of equal given names, the others different; of identifiers nearly all different. */
+    private static LevelShares agreeing(Attributes attributes, double share) {
+        double[][] m = new double[2][];
+        for (int column = 0; column < 2; column++) {
+            m[column] = new double[attributes.levels(column)];
+            Arrays.fill(m[column], 1e-9);
+            m[column][0] = column == 0 ? share : 0.01;
+            m[column][m[column].length - 1] = 1 - m[column][0] - 1e-9 * (m[column].length - 2);
+        }
+        return new LevelShares(m);
     }
 
     @Test

@@ -3,6 +3,12 @@ package hub.linkage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,6 +54,34 @@ final class LinkageTest {
         Quality quality = Quality.of(link(new Crowd(4).table(700, 0.15, false, Crowd.COLUMNS.subList(0, 4), 0.5)));
         assertThat(quality.precision()).isGreaterThan(0.95);
         assertThat(quality.recall()).isGreaterThan(0.85);
+    }
+
+    /** Made-up people: more pairs share a house, and most of these its telephone, than are of one person. */
+    @Test
+    void households_are_not_learnt_as_people() throws IOException {
+        Table.Builder rows = new Table.Builder(
+                List.of(
+                        new Column("given", ColumnType.GIVEN_NAME),
+                        new Column("family", ColumnType.FAMILY_NAME),
+                        new Column("born", ColumnType.DATE),
+                        new Column("street", ColumnType.TEXT),
+                        new Column("town", ColumnType.TEXT),
+                        new Column("postcode", ColumnType.POSTCODE),
+                        new Column("sex", ColumnType.CATEGORY),
+                        new Column("phone", ColumnType.IDENTIFIER)),
+                false);
+        try (InputStream bytes = LinkageTest.class.getResourceAsStream("households_of_one_phone.csv");
+                CsvReader<CsvRecord> records =
+                        CsvReader.builder().ofCsvRecord(new InputStreamReader(bytes, StandardCharsets.UTF_8))) {
+            records.stream().skip(1).forEach(record -> {
+                String id = record.getField(0);
+                rows.add(id, record.getFields().subList(1, record.getFieldCount()), id.substring(0, id.indexOf('-')));
+            });
+        }
+        Quality quality = Quality.of(link(rows.build()));
+        assertThat(quality.truePairs()).isEqualTo(256);
+        assertThat(quality.precision()).isGreaterThan(0.9);
+        assertThat(quality.recall()).isGreaterThan(0.9);
     }
 
     @Test

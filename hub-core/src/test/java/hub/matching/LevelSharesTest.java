@@ -37,6 +37,22 @@ final class LevelSharesTest {
     }
 
     @Test
+    void a_level_that_few_pairs_could_have_shown_is_not_thought_impossible() {
+        LevelShares expected = shares(0.8, 0.19998, 0.00002);
+        LevelShares drawn = LevelShares.drawn(new double[][] {{900, 100, 0}}, expected, 1);
+        double[] each = {901 / (1000 + 1 / 0.8), 101 / (1000 + 1 / 0.19998), 1 / (1000 + 50_000.0)};
+        double sum = each[0] + each[1] + each[2];
+        for (int level = 0; level < 3; level++) {
+            assertThat(drawn.of(0, level)).isEqualTo(each[level] / sum, within(1e-12));
+        }
+        assertThat(drawn.of(0, 2)).isGreaterThan(0.00002 * 0.95);
+        LevelShares many = LevelShares.drawn(new double[][] {{9e8, 1e8, 0}}, expected, 1);
+        assertThat(many.of(0, 2)).isLessThan(2e-9);
+        assertThat(LevelShares.drawn(new double[1][3], expected, 1).distance(expected))
+                .isLessThan(1e-12);
+    }
+
+    @Test
     void a_weight_is_in_bits() {
         assertThat(shares(0.8, 0.2).weight(shares(0.1, 0.9), 0, 0)).isEqualTo(3, within(1e-9));
         assertThat(shares(0.8, 0.2).weight(shares(0.2, 0.8), 0, 1)).isEqualTo(-2, within(1e-9));

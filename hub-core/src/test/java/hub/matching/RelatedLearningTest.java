@@ -63,6 +63,19 @@ final class RelatedLearningTest {
     }
 
     @Test
+    void related_people_are_learnt_beside_an_m_that_is_known() {
+        LevelShares known = agreeing(M);
+        WeightLearning.Learnt learnt =
+                learning().learnRelated(List.of(new WeightLearning.Rule(pairs(1e9, 0.01, 0.6), Set.of())), known);
+        assertThat(learnt.m().distance(known)).isZero();
+        for (int attribute = 0; attribute < 4; attribute++) {
+            assertThat(learnt.related().of(attribute, 0)).isEqualTo(KIN[attribute], within(1e-3));
+        }
+        assertThat(learnt.ruleShares().get(0)).isEqualTo(0.01, within(1e-3));
+        assertThat(learnt.converged()).isTrue();
+    }
+
+    @Test
     void where_related_people_are_not_asked_for_they_are_taken_for_one() {
         WeightLearning.Learnt learnt = new WeightLearning(agreeing(U), agreeing(0.8, 0.8, 0.8, 0.8), SETTINGS)
                 .learn(List.of(new WeightLearning.Rule(pairs(1e9, 0.1, 0.3), Set.of())));
