@@ -179,29 +179,33 @@ final class Attributes {
     }
 
     /**
-     * Related people as they are expected: given names, dates and identifiers are each person's own; family names, places and
-     * addresses are a household's; of what may be either nothing is expected. Null where the columns cannot tell.
+     * Related people as they are expected: given names and dates are each person's own, and so are identifiers where there are
+     * neither (a household shares a telephone); family names, places and addresses are a household's; of what may be either
+     * nothing is expected. Null where the columns cannot tell.
      */
     WeightLearning.@Nullable Related related(LevelShares u, LinkageSettings settings) {
         LevelShares asOne = expected(u, settings);
         double[][] shares = new double[size][];
         Set<Integer> own = new HashSet<>();
+        Set<Integer> identifiers = new HashSet<>();
         boolean common = false;
         for (int attribute = 0; attribute < size; attribute++) {
             ColumnType type = columns.get(column(attribute)).type();
             boolean households =
                     type == ColumnType.FAMILY_NAME || type == ColumnType.TEXT || type == ColumnType.POSTCODE;
             common |= households;
-            // A full name has the family's name in it.
-            if (type.isOwn() && type != ColumnType.FULL_NAME) {
+            if (type == ColumnType.GIVEN_NAME || type == ColumnType.DATE) {
                 own.add(attribute);
+            } else if (type == ColumnType.IDENTIFIER) {
+                identifiers.add(attribute);
             }
             shares[attribute] = new double[levels(attribute)];
             for (int level = 0; level < shares[attribute].length; level++) {
                 shares[attribute][level] = (households ? asOne : u).of(attribute, level);
             }
         }
-        return own.isEmpty() || !common ? null : new WeightLearning.Related(new LevelShares(shares), own);
+        Set<Integer> byChance = own.isEmpty() ? identifiers : own;
+        return byChance.isEmpty() || !common ? null : new WeightLearning.Related(new LevelShares(shares), byChance);
     }
 
     /**

@@ -68,6 +68,12 @@ public record LinkageSettings(
         double absent,
         int outsized) {
 
+    public LinkageSettings {
+        if (!(agreeing > 0) || !(disagreeing > 0) || !(agreeing + disagreeing < 1)) {
+            throw new IllegalArgumentException("of what agrees in part a share is left");
+        }
+    }
+
     /** What the release ships. */
     public static LinkageSettings shipped() {
         return new LinkageSettings(

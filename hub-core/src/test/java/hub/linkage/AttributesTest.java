@@ -104,6 +104,18 @@ final class AttributesTest {
         assertThat(related.expected().of(1, 0))
                 .isEqualTo(LinkageSettings.shipped().agreeing());
         assertThat(related.expected().of(2, 0)).isEqualTo(0.25);
+        Attributes numbered = alone(List.of(
+                new Column("number", ColumnType.IDENTIFIER),
+                new Column("given", ColumnType.GIVEN_NAME),
+                new Column("town", ColumnType.TEXT)));
+        assertThat(numbered.related(numbered.even(), LinkageSettings.shipped()))
+                .extracting(WeightLearning.Related::byChance)
+                .isEqualTo(Set.of(1));
+        Attributes numberAlone =
+                alone(List.of(new Column("number", ColumnType.IDENTIFIER), new Column("town", ColumnType.TEXT)));
+        assertThat(numberAlone.related(numberAlone.even(), LinkageSettings.shipped()))
+                .extracting(WeightLearning.Related::byChance)
+                .isEqualTo(Set.of(0));
         assertThat(alone(COLUMNS).related(alone(COLUMNS).even(), LinkageSettings.shipped()))
                 .isNull();
         Attributes dates = alone(List.of(new Column("born", ColumnType.DATE)));

@@ -39,7 +39,8 @@ final class SensitivityMain {
             double value = ((Number) component.getAccessor().invoke(shipped)).doubleValue();
             for (double factor : new double[] {0.8, 1.2}) {
                 boolean isShare = value > 0.5 && value < 1;
-                double moved = isShare ? Math.min(0.995, value * factor) : value * factor;
+                double most = component.getName().equals("agreeing") ? 0.98 - shipped.disagreeing() : 0.995;
+                double moved = isShare ? Math.min(most, value * factor) : value * factor;
                 LinkageSettings settings = Crowd.with(shipped, component.getName(), moved);
                 System.out.printf(
                         "| `%s` | %s %.5g | %s |%n",

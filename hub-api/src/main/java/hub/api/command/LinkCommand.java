@@ -135,6 +135,9 @@ final class LinkCommand extends HubCommand {
                         table.unreadable(column)));
             }
         }
+        if (linked.pairs() == 0) {
+            out.println(Words.of("link.none.compared"));
+        }
         if (!linked.converged()) {
             out.println(Words.of("link.not.converged", "rounds", linked.rounds()));
         }
