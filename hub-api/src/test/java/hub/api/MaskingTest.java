@@ -52,6 +52,7 @@ final class MaskingTest {
             "hub.calendar.Holiday",
             "hub.access.Client",
             "hub.access.AccessSql$ClientRow",
+            "hub.linkage.Column",
             "hub.matching.ModelSql$ModelRow",
             "hub.api.HubResource$HubView");
 

@@ -15,14 +15,13 @@ import hub.linkage.LinkageSettings;
 import hub.linkage.Linked;
 import hub.linkage.Quality;
 import hub.linkage.Table;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
@@ -35,20 +34,9 @@ final class LinkCommand extends HubCommand {
 
     @Override
     void options(Subparser parser) {
-        parser.addArgument("left")
-                .metavar("LEFT.csv")
-                .type(Arguments.fileType().verifyIsFile().verifyCanRead())
-                .help(Words.of("link.left"));
-        parser.addArgument("right")
-                .nargs("?")
-                .metavar("RIGHT.csv")
-                .type(Arguments.fileType().verifyIsFile().verifyCanRead())
-                .help(Words.of("link.right"));
-        parser.addArgument("--columns")
-                .required(true)
-                .metavar("FILE.yml")
-                .type(Arguments.fileType().verifyIsFile().verifyCanRead())
-                .help(Words.of("link.columns"));
+        parser.addArgument("left").metavar("LEFT.csv").help(Words.of("link.left"));
+        parser.addArgument("right").nargs("?").metavar("RIGHT.csv").help(Words.of("link.right"));
+        parser.addArgument("--columns").required(true).metavar("FILE.yml").help(Words.of("link.columns"));
         parser.addArgument("--out").required(true).metavar("DIR").help(Words.of("link.out"));
         shared(parser);
     }
@@ -56,15 +44,15 @@ final class LinkCommand extends HubCommand {
     @Override
     Map<String, Object> run(HubConfiguration configuration, Namespace options, PrintWriter out) throws IOException {
         long start = System.nanoTime();
-        File left = options.get("left");
-        File right = options.get("right");
-        File columns = options.get("columns");
+        Path left = file(options.getString("left"));
+        Path right = options.getString("right") == null ? null : file(options.getString("right"));
+        Path columns = file(options.getString("columns"));
         Path folder = Path.of(options.getString("out"));
         TableDescription description;
         Table table;
         try {
-            description = TableDescription.read(columns.toPath());
-            table = new TableFiles(description).read(left.toPath(), right == null ? null : right.toPath());
+            description = TableDescription.read(columns);
+            table = new TableFiles(description).read(left, right);
         } catch (UnusableFile e) {
             throw new UsageException(e.text(Words.language()));
         }
@@ -98,6 +86,14 @@ final class LinkCommand extends HubCommand {
         summary.forEach((name, value) -> out.printf("%-16s %s%n", name, value));
         tell(table, linked, clusters, out);
         return summary;
+    }
+
+    private static Path file(String argument) throws NoSuchFileException {
+        Path file = Path.of(argument);
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new NoSuchFileException(argument);
+        }
+        return file;
     }
 
     /** Before the work rather than after it. */

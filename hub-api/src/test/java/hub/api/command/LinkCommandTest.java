@@ -177,7 +177,10 @@ class LinkCommandTest {
                 new Object[] {people("left.csv"), "--columns", folder.resolve("none.yml"), "--out", out})) {
             Ended ended = link(arguments);
             assertThat(ended.code()).isEqualTo(CommandLine.WRONG_USAGE);
-            assertThat(ended.complaint()).contains("none.").hasLineCount(1);
+            assertThat(ended.complaint())
+                    .startsWith("hub: no such file: ")
+                    .contains("none.")
+                    .hasLineCount(1);
         }
         assertThat(out).doesNotExist();
     }
