@@ -18,6 +18,7 @@ import hub.api.learner.DecisionsResource;
 import hub.api.learner.LearnersResource;
 import hub.api.learner.ListedRecords;
 import hub.api.learner.LookupsResource;
+import hub.api.learner.MatchesResource;
 import hub.api.learner.ReviewsResource;
 import hub.api.learner.ShownDecisions;
 import hub.api.organisation.OrganisationsResource;
@@ -157,6 +158,8 @@ public final class HubApplication extends Application<HubConfiguration> {
                 new LearnersResource(doors.transactions(), doors.journal(), doors.reader(), doors.organisations()));
         jersey.register(
                 new LookupsResource(doors.transactions(), doors.journal(), doors.reader(), doors.organisations()));
+        jersey.register(new MatchesResource(
+                doors.transactions(), doors.journal(), places, doors.organisations(), doors.reader(), doors.check()));
         ListedRecords listed =
                 new ListedRecords(doors.journal(), doors.learners(), doors.records(), doors.organisations());
         DecisionRights deciding = new DecisionRights(doors.organisations(), doors.records());

@@ -30,6 +30,8 @@ class HouseRulesTest {
             .or()
             .haveSimpleName("LookupsResource")
             .or()
+            .haveSimpleName("MatchesResource")
+            .or()
             .haveSimpleName("LearnerRights")
             .should()
             .dependOnClassesThat()

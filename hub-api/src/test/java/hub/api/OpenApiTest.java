@@ -13,6 +13,7 @@ import hub.api.learner.ChallengesResource;
 import hub.api.learner.DecisionsResource;
 import hub.api.learner.LearnersResource;
 import hub.api.learner.LookupsResource;
+import hub.api.learner.MatchesResource;
 import hub.api.learner.ReviewsResource;
 import hub.api.organisation.OrganisationsResource;
 import hub.api.submission.SourceRecordsResource;
@@ -65,6 +66,7 @@ final class OpenApiTest {
             SourceRecordsResource.class,
             LearnersResource.class,
             LookupsResource.class,
+            MatchesResource.class,
             ReviewsResource.class,
             DecisionsResource.class,
             ChallengesResource.class,

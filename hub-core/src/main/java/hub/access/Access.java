@@ -38,7 +38,7 @@ public final class Access {
     private static Decision ofPlace(Asked asked, PlaceFacts place) {
         boolean holds = place.standing() != Standing.NEITHER;
         return switch (asked.action()) {
-            case SUBMIT -> holds ? granted(asked, place) : refused(Refusal.NOT_ALLOWED);
+            case SUBMIT, SEARCH -> holds ? granted(asked, place) : refused(Refusal.NOT_ALLOWED);
             case SEE_SUBMISSION, SEE_REVIEWS, SEE_ABSENCES ->
                 holds ? granted(asked, place) : refused(Refusal.NOT_FOUND);
             case REGISTER_SCHOOL ->

@@ -14,6 +14,8 @@ public enum Action {
     SEE_ABSENCES,
     /** Send a school's records, confirm or withdraw what was sent. */
     SUBMIT,
+    /** Ask whether a child is known already, before a record of them is made. */
+    SEARCH,
     /** See how a submission went. */
     SEE_SUBMISSION,
     /** Register or change a school: the level above does. */

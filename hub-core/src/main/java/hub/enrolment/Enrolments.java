@@ -145,6 +145,17 @@ public final class Enrolments implements AfterRegroup {
                 .toList();
     }
 
+    /** The same for several; one who has no place is left out. */
+    Map<LearnerId, List<Place>> inForce(ReadTx tx, Collection<LearnerId> learners) {
+        Map<LearnerId, List<Place>> found = new HashMap<>();
+        UUID[] ids = learners.stream().map(LearnerId::value).toArray(UUID[]::new);
+        for (StoredPlace row : tx.sql(EnrolmentSql.class).inForce(ids)) {
+            found.computeIfAbsent(new LearnerId(row.learnerId()), any -> new ArrayList<>())
+                    .add(place(row));
+        }
+        return found;
+    }
+
     /** The claims held today on these records. */
     public List<Claim> claims(ReadTx tx, Collection<RecordId> records) {
         UUID[] ids = records.stream().map(RecordId::value).toArray(UUID[]::new);

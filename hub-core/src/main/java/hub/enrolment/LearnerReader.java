@@ -23,6 +23,7 @@ import hub.learner.Survivorship;
 import hub.matching.Explanation;
 import hub.matching.MatchSubject;
 import hub.matching.Matching;
+import hub.matching.Resemblance;
 import hub.organisation.OrganisationId;
 import hub.organisation.Organisations;
 import hub.submission.KnownRecord;
@@ -35,6 +36,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -102,11 +105,11 @@ public final class LearnerReader {
         learners.learnersOf(tx, found).forEach((record, learner) -> byLearner
                 .computeIfAbsent(learner, any -> new TreeSet<>())
                 .add(record));
-        LocalDate today = VietnamDays.of(tx.now());
+        Map<LearnerId, LearnerGrant> grants = grants(tx, caller, purpose, byLearner.keySet());
         Map<LearnerGrant, Set<RecordId>> granted = new LinkedHashMap<>();
         byLearner.forEach((learner, of) -> {
-            Decision decision = Access.decide(asked(caller, purpose, today), relations.of(tx, learner, caller, today));
-            if (decision instanceof Decision.Granted given && given.grant() instanceof LearnerGrant grant) {
+            LearnerGrant grant = grants.get(learner);
+            if (grant != null) {
                 of.retainAll(visible(grant));
                 if (!of.isEmpty()) {
                     granted.put(grant, of);
@@ -114,6 +117,42 @@ public final class LearnerReader {
             }
         });
         return granted;
+    }
+
+    /** Of these learners those whom the caller may see; how long it takes to ask does not tell how many they are. */
+    private Map<LearnerId, LearnerGrant> grants(
+            ReadTx tx, Caller caller, Purpose purpose, Collection<LearnerId> about) {
+        LocalDate today = VietnamDays.of(tx.now());
+        Map<LearnerId, LearnerGrant> grants = new HashMap<>();
+        relations.of(tx, about, caller, today).forEach((learner, facts) -> {
+            if (Access.decide(asked(caller, purpose, today), facts) instanceof Decision.Granted given
+                    && given.grant() instanceof LearnerGrant grant) {
+                grants.put(learner, grant);
+            }
+        });
+        return grants;
+    }
+
+    /**
+     * Who may be meant by what is known of somebody, parted by whom the caller may see. Nothing is kept.
+     *
+     * @param schoolCommune the commune of the school at which the child is to be; null where nobody says
+     */
+    public SearchAnswer search(
+            ReadTx tx, Caller caller, Purpose purpose, Person known, @Nullable String schoolCommune) {
+        String code = known.studentCode();
+        IssuedCode issued = code == null ? null : learners.code(tx, code);
+        Set<UUID> coded = new HashSet<>();
+        if (issued != null) {
+            learners.recordsOf(tx, issued.learnerId()).forEach(record -> coded.add(record.value()));
+        }
+        // A code that was never issued is no evidence.
+        Person said = issued == null ? known.withStudentCode(null) : known;
+        List<Resemblance> found = matching.resembling(tx, said, schoolCommune, coded);
+        Map<RecordId, LearnerId> learnerOf = learners.learnersOf(
+                tx, found.stream().map(each -> new RecordId(each.recordId())).toList());
+        return SearchAnswer.of(
+                said.attributes(), found, learnerOf, grants(tx, caller, purpose, Set.copyOf(learnerOf.values())));
     }
 
     private static Asked asked(Caller caller, Purpose purpose, LocalDate today) {

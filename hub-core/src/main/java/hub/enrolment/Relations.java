@@ -70,6 +70,24 @@ public final class Relations {
                 placed ? places : enrolments.inForce(tx, present));
     }
 
+    /** The facts about several learners as linked today, by as many questions as about one; one of whom no record speaks is left out. */
+    Map<LearnerId, LearnerFacts> of(ReadTx tx, Collection<LearnerId> about, Caller caller, LocalDate today) {
+        Map<LearnerId, Set<RecordId>> linked = learners.recordsOf(tx, about);
+        Map<LearnerId, List<Place>> places = enrolments.inForce(tx, linked.keySet());
+        Set<RecordId> all = new HashSet<>();
+        linked.values().forEach(all::addAll);
+        Map<RecordId, OrganisationId> schools = records.schoolsOf(tx, all);
+        List<Place> everywhere = new ArrayList<>();
+        places.values().forEach(everywhere::addAll);
+        Set<OrganisationId> reach = reach(tx, schools.values(), everywhere, caller, today);
+        Map<RecordId, LocalDate> released = releases(enrolments.claims(tx, all));
+        Map<LearnerId, LearnerFacts> facts = new HashMap<>();
+        linked.forEach((learner, own) -> facts.put(
+                learner,
+                facts(learner, own, schools, places.getOrDefault(learner, List.of()), released, Set.of(), reach)));
+        return facts;
+    }
+
     private LearnerFacts facts(
             ReadTx tx,
             LearnerId learner,
@@ -79,15 +97,38 @@ public final class Relations {
             LocalDate today,
             List<Place> places) {
         Map<RecordId, OrganisationId> schools = records.schoolsOf(tx, linked.isEmpty() ? former : linked);
-        Set<OrganisationId> reach =
-                organisations.within(tx, new HashSet<>(schools.values()), caller.organisations(), today);
-        places.forEach(place -> {
+        Set<OrganisationId> formerSchools = linked.isEmpty() ? new HashSet<>(schools.values()) : Set.of();
+        return facts(
+                learner,
+                linked,
+                schools,
+                places,
+                releases(enrolments.claims(tx, linked)),
+                formerSchools,
+                reach(tx, schools.values(), places, caller, today));
+    }
+
+    /** Of these schools and those of the places, the ones in the caller's part of the tree. */
+    private Set<OrganisationId> reach(
+            ReadTx tx, Collection<OrganisationId> schools, List<Place> places, Caller caller, LocalDate today) {
+        Set<OrganisationId> named = new HashSet<>(schools);
+        for (Place place : places) {
             Place.Standing standing = place.standing();
-            if (standing != null && !schools.containsValue(standing.school())) {
-                reach.addAll(organisations.within(tx, Set.of(standing.school()), caller.organisations(), today));
+            if (standing != null) {
+                named.add(standing.school());
             }
-        });
-        Map<RecordId, LocalDate> released = releases(enrolments.claims(tx, linked));
+        }
+        return organisations.within(tx, named, caller.organisations(), today);
+    }
+
+    private static LearnerFacts facts(
+            LearnerId learner,
+            Set<RecordId> linked,
+            Map<RecordId, OrganisationId> schools,
+            List<Place> places,
+            Map<RecordId, LocalDate> released,
+            Set<OrganisationId> formerSchools,
+            Set<OrganisationId> reach) {
         List<LearnerFacts.KnownRecord> known = new ArrayList<>();
         for (RecordId record : linked) {
             OrganisationId school = schools.get(record);
@@ -106,7 +147,6 @@ public final class Relations {
                                     standing.school(),
                                     standing.recordId().value()));
         }
-        Set<OrganisationId> formerSchools = linked.isEmpty() ? new HashSet<>(schools.values()) : Set.of();
         return new LearnerFacts(learner.value(), known, inForce, formerSchools, reach);
     }
 

@@ -37,6 +37,19 @@ public record Person(
         return null;
     }
 
+    /** How many attributes are known: each scheme of identifiers is one, all guardians together are one. */
+    public int attributes() {
+        int known = 2;
+        known += sex == Sex.UNKNOWN ? 0 : 1;
+        known += birthPlace == null ? 0 : 1;
+        known += addressCommune == null ? 0 : 1;
+        known += studentCode == null ? 0 : 1;
+        known += guardians.isEmpty() ? 0 : 1;
+        known += (int)
+                identifiers.stream().map(OutsideIdentifier::scheme).distinct().count();
+        return known;
+    }
+
     /** The same, with that student code. */
     public Person withStudentCode(@Nullable String code) {
         return new Person(

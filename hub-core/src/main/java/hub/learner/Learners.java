@@ -460,6 +460,17 @@ public final class Learners {
         return found;
     }
 
+    /** The same for several; one of whom no record speaks is left out. */
+    public Map<LearnerId, Set<RecordId>> recordsOf(ReadTx tx, Collection<LearnerId> ofLearners) {
+        Map<LearnerId, Set<RecordId>> found = new HashMap<>();
+        UUID[] ids = ofLearners.stream().map(LearnerId::value).toArray(UUID[]::new);
+        for (LearnerSql.Link link : tx.sql(LearnerSql.class).members(ids)) {
+            found.computeIfAbsent(new LearnerId(link.learnerId()), any -> new TreeSet<>())
+                    .add(new RecordId(link.recordId()));
+        }
+        return found;
+    }
+
     /** The code that somebody typed, student code or sector identifier; null where it is none, or was never issued. */
     public @Nullable IssuedCode read(ReadTx tx, String typed) {
         String student = codes.students().read(typed);

@@ -265,6 +265,34 @@ public final class MatchProfile {
         return String.join(" ", words);
     }
 
+    /** The same where nobody says where the child lives or goes to school. */
+    MatchProfile withoutPlaces() {
+        return with(Places.Place.UNKNOWN, Places.Place.UNKNOWN, studentCode);
+    }
+
+    /** The same with that student code, unless it names one itself. */
+    MatchProfile quoted(@Nullable String code) {
+        return studentCode == 0 ? with(commune, school, digits(code, 10)) : this;
+    }
+
+    private MatchProfile with(Places.Place livesIn, Places.Place schooledIn, long code) {
+        return new MatchProfile(
+                model,
+                sender,
+                family,
+                middle,
+                given,
+                new BirthDate(year, month, day),
+                sex,
+                birthPlace,
+                livesIn,
+                schooledIn,
+                personalNumber,
+                code,
+                guardians,
+                identifiers);
+    }
+
     boolean isFirstOfJanuary() {
         return month == 1 && day == 1;
     }

@@ -3,6 +3,7 @@ package hub.matching;
 import hub.access.SchoolsGrant;
 import hub.database.ReadTx;
 import hub.database.WriteTx;
+import hub.identity.Person;
 import hub.journal.EntryDraft;
 import hub.journal.Journal;
 import hub.problem.Problem;
@@ -31,6 +32,9 @@ public final class Matching {
 
     /** Advisory locks by key: this many, numbered from 0. */
     public static final int STRIPES = 1024;
+
+    /** In the place of a record and of a school where there is none. */
+    private static final UUID NOBODY = new UUID(0, 0);
 
     private final MatchModel first;
     private final Models models;
@@ -397,6 +401,39 @@ public final class Matching {
                 .thenComparing(Explanation::recordA, Edge::compare)
                 .thenComparing(Explanation::recordB, Edge::compare));
         return explanations;
+    }
+
+    /**
+     * The records that may be of somebody of whom this much is known, by the model in force; nothing is kept. What is known is
+     * no sender's: a school's own record of the child is found like any other.
+     *
+     * @param schoolCommune the commune of the school at which the child is to be; null where nobody says
+     * @param coded the records of the learner to whom the known student code leads
+     */
+    public List<Resemblance> resembling(
+            ReadTx tx, Person known, @Nullable String schoolCommune, Collection<UUID> coded) {
+        Models.Comparing comparing = models.inForce(tx);
+        MatchProfile profile =
+                MatchProfile.of(new MatchSubject(NOBODY, "", NOBODY, schoolCommune, "", known), comparing.model());
+        MatchProfile withoutPlaces = profile.withoutPlaces();
+        Long[] keys =
+                Arrays.stream(MatchKeys.of(profile, comparing.model())).boxed().toArray(Long[]::new);
+        Set<UUID> ofCode = Set.copyOf(coded);
+        List<Resemblance> found = new ArrayList<>();
+        tx.sql(MatchingSql.class).near(keys, ofCode.toArray(UUID[]::new), row -> {
+            MatchProfile stored = MatchProfile.decode(row.profile());
+            if (ofCode.contains(row.recordId())) {
+                stored = stored.quoted(known.studentCode());
+            }
+            Resemblance resemblance = new Resemblance(
+                    row.recordId(),
+                    comparing.matcher().compare(profile, stored),
+                    comparing.matcher().compare(withoutPlaces, stored));
+            if (resemblance.isLikely() || resemblance.isLikelyWithoutPlaces()) {
+                found.add(resemblance);
+            }
+        });
+        return found;
     }
 
     /** Of these records the one that agrees most with a record, by what all of them say now; of equals the first. */

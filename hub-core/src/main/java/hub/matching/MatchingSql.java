@@ -82,6 +82,26 @@ interface MatchingSql {
             """)
     void crowd(long key);
 
+    /** The records that have any of these keys that is not crowded, and those named, each once. */
+    @FetchSize(10_000)
+    @SqlQuery("""
+            select found.record_id, found.profile
+              from (select hit.record_id
+                      from unnest(:keys) as wanted (key_hash)
+                     cross join lateral (select record_id
+                                           from matching_key
+                                          where matching_key.key_hash = wanted.key_hash
+                                         offset 0) as hit
+                    union
+                    select record_id
+                      from unnest(:named) as also (record_id)) as near (record_id)
+             cross join lateral (select record_id, profile
+                                   from matching_profile
+                                  where matching_profile.record_id = near.record_id
+                                 offset 0) as found
+            """)
+    void near(Long[] keys, UUID[] named, Consumer<ProfileRow> row);
+
     @SqlUpdate("""
             delete from matching_key
              using unnest(:keys, :records) as gone (key_hash, record_id)

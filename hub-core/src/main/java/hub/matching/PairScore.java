@@ -108,6 +108,11 @@ public final class PairScore {
         return score >= model.review ? Verdict.REVIEW : Verdict.DIFFERENT;
     }
 
+    /** Whether the evidence itself, all of it together, says that the two may be one person. */
+    public boolean isCarriedByEvidence() {
+        return !excluded && score() >= model.review;
+    }
+
     /** What speaks for and against, in a fixed order of attributes. */
     public List<Evidence> evidence() {
         List<Evidence> pieces = new ArrayList<>(ATTRIBUTES.length);

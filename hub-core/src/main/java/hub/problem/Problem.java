@@ -63,6 +63,11 @@ public final class Problem extends RuntimeException {
         return new Problem(kind, values, pointer, null);
     }
 
+    /** A problem with one part of what was sent, told in words that differ by language. */
+    public static Problem told(String pointer, ProblemKind kind, Function<Language, Map<String, String>> values) {
+        return new Problem(kind, values, pointer, null);
+    }
+
     /** A problem that another exception told of; the cause is for the log and never reaches the caller. */
     public static Problem because(Throwable cause, ProblemKind kind, Map<String, String> values) {
         return new Problem(kind, values, null, cause);

@@ -33,6 +33,7 @@ public enum ProblemKind {
     TOO_LARGE(413, "limit"),
     UNSUPPORTED_MEDIA_TYPE(415, "given", "expected"),
     INVALID_FIELD(422, "field", "expected"),
+    PERSON_UNREADABLE(422, "findings"),
     IDEMPOTENCY_MISMATCH(422),
     SCHOOL_UNKNOWN(422, "school", "nearest"),
     SUBMISSION_UNREADABLE(422, "where"),

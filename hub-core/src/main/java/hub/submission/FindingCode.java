@@ -69,6 +69,8 @@ public enum FindingCode {
     CANCEL_UNKNOWN(Effect.REFUSES),
     UPDATE_OF_UNKNOWN(Effect.NOTES),
     OUTDATED(Effect.NOTES),
+    /** Of a search: whether somebody is outside of the asker's reach is told from so many on. */
+    ATTRIBUTES_TOO_FEW(Effect.NOTES, "given", "least"),
     ABSENCE_UNKNOWN(Effect.NOTES, "records"),
     SPOOL_UNREADABLE(Effect.ENDS),
     INTERNAL_FAILURE(Effect.ENDS, "reference"),

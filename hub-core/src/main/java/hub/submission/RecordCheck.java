@@ -73,6 +73,21 @@ public final class RecordCheck {
     }
 
     /**
+     * Checks what a row says of the person, as it would be checked in a submission; the rest of the row is passed over.
+     *
+     * @param today no birth date lies after it
+     */
+    public CheckedPerson person(SubmittedRow row, LocalDate today) {
+        RowFindings findings = new RowFindings();
+        limit(findings, DeltaFields.IDENTIFIERS, row.identifiers());
+        limit(findings, DeltaFields.GUARDIANS, row.guardians());
+        Person person = persons.check(row, today, findings);
+        return person == null || findings.isRefused()
+                ? new CheckedPerson.Refused(findings.all())
+                : new CheckedPerson.Accepted(person, findings.all());
+    }
+
+    /**
      * Whether the personal number that is held of somebody says another sex, birth year or place than what else is held: a
      * person looks at the record then.
      */

@@ -57,6 +57,7 @@ public final class Doors implements AutoCloseable {
     private final Learners learners;
     private final Enrolments enrolments = new Enrolments();
     private final LearnerReader reader;
+    private final RecordCheck check;
     private final Spool spool;
     private final SpooledFiles files;
     private final Reception reception;
@@ -85,6 +86,7 @@ public final class Doors implements AutoCloseable {
                 records,
                 matching,
                 organisations);
+        check = new RecordCheck(areas, codes.students());
         OwnerOnly.makeFolder(configuration.spool());
         OwnerOnly.check(configuration.spool());
         spool = new Spool(configuration.spool(), configuration.largestSubmission());
@@ -96,7 +98,7 @@ public final class Doors implements AutoCloseable {
                 organisations,
                 submissions,
                 records,
-                new RecordCheck(areas, codes.students()),
+                check,
                 matching,
                 learners,
                 enrolments,
@@ -209,6 +211,11 @@ public final class Doors implements AutoCloseable {
 
     public SourceRecords records() {
         return records;
+    }
+
+    /** As the intake checks what is sent. */
+    public RecordCheck check() {
+        return check;
     }
 
     public Matching matching() {

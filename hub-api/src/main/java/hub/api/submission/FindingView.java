@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Something found in a record. */
 @Schema(name = "Finding")
-record FindingView(
+public record FindingView(
         @Schema(example = "grade_unknown") String code,
 
         @Schema(example = "enrolments.grade") @Nullable String field,
@@ -19,7 +19,8 @@ record FindingView(
         @Schema(description = "what was found, what was expected, what to do")
         String message) {
 
-    static FindingView of(Finding finding, Language language) {
+    /** The view in a language. */
+    public static FindingView of(Finding finding, Language language) {
         return new FindingView(
                 finding.code().slug(),
                 finding.field(),

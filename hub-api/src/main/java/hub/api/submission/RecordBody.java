@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One record as its source system knows it, the fields as in the contract learner_record. */
 @Schema(name = "Record")
-record RecordBody(
+public record RecordBody(
         @Schema(
                 description = "the key under which the source system keeps the learner; not needed where it stands in"
                         + " the address",
@@ -69,7 +69,7 @@ record RecordBody(
 
     /** An outside identifier. */
     @Schema(name = "RecordIdentifier")
-    record IdentifierBody(
+    public record IdentifierBody(
             @Schema(example = "vn.personal") @Nullable String scheme,
             @Schema(example = "001313004217") @Nullable String value,
             @Nullable String assurance,
@@ -84,7 +84,7 @@ record RecordBody(
 
     /** A parent or guardian. */
     @Schema(name = "RecordGuardian")
-    record GuardianBody(
+    public record GuardianBody(
             @Schema(example = "Trịnh Thị Kim Oanh") @Nullable
             String name,
 
@@ -126,14 +126,8 @@ record RecordBody(
                 nationality,
                 addressCommune,
                 studentCode,
-                listed("identifiers", identifiers).stream()
-                        .map(each -> new SubmittedRow.Identifier(
-                                each.scheme(), each.value(), each.assurance(), each.validFrom(), each.validTo()))
-                        .toList(),
-                listed("guardians", guardians).stream()
-                        .map(each -> new SubmittedRow.GuardianRow(
-                                each.name(), each.relation(), each.phone(), each.personalNumber()))
-                        .toList(),
+                identifierRows(identifiers),
+                guardianRows(guardians),
                 listed("enrolments", enrolments).stream()
                         .map(each -> new SubmittedRow.EnrolmentRow(
                                 null,
@@ -147,6 +141,30 @@ record RecordBody(
                                 each.outcome()))
                         .toList(),
                 listed("named", named).stream().map(RecordBody::contracts).toList());
+    }
+
+    /**
+     * The identifiers as a row has them.
+     *
+     * @throws Problem invalid_field where there are too many
+     */
+    public static List<SubmittedRow.Identifier> identifierRows(@Nullable List<IdentifierBody> identifiers) {
+        return listed("identifiers", identifiers).stream()
+                .map(each -> new SubmittedRow.Identifier(
+                        each.scheme(), each.value(), each.assurance(), each.validFrom(), each.validTo()))
+                .toList();
+    }
+
+    /**
+     * The guardians as a row has them.
+     *
+     * @throws Problem invalid_field where there are too many
+     */
+    public static List<SubmittedRow.GuardianRow> guardianRows(@Nullable List<GuardianBody> guardians) {
+        return listed("guardians", guardians).stream()
+                .map(each ->
+                        new SubmittedRow.GuardianRow(each.name(), each.relation(), each.phone(), each.personalNumber()))
+                .toList();
     }
 
     /** The contract's name of a field: birthDate is its birth_date. */
