@@ -71,6 +71,66 @@ final class MatchingDbTest {
                 .subject();
     }
 
+    private List<UUID> resembling(People known, String schoolCommune, UUID... coded) {
+        return database
+                .transactions()
+                .read(
+                        TestDatabase.TESTER,
+                        tx -> matching.resembling(
+                                tx,
+                                known.subject().person(),
+                                schoolCommune.isEmpty() ? null : schoolCommune,
+                                Set.of(coded)))
+                .stream()
+                .filter(Resemblance::isLikely)
+                .map(Resemblance::recordId)
+                .toList();
+    }
+
+    @Test
+    void what_is_known_of_somebody_finds_each_of_their_records_once_whoever_keeps_it() {
+        MatchSubject first = girl(1, People.HOA_SEN, "1", "Nguyễn Thị Minh Hòa");
+        MatchSubject second = girl(2, People.TRUNG_VUONG, "8", "NGUYEN THI MINH HOA");
+        MatchSubject another = People.someone()
+                .named("Trần Gia Huy")
+                .born("2014-03-26")
+                .at(People.HOA_SEN, "2")
+                .id(3)
+                .subject();
+        send(List.of(first, another), 2020);
+        send(List.of(second), 2021);
+        People known = People.someone().named("Nguyễn Thị Minh Hòa").mother("Lê Thị Hồng", "0912345678");
+        assertThat(resembling(known, "")).containsExactlyInAnyOrder(first.recordId(), second.recordId());
+    }
+
+    @Test
+    void the_records_to_whom_a_known_code_leads_are_compared_under_it_though_no_key_is_shared() {
+        MatchSubject held = girl(1, People.HOA_SEN, "1", "Nguyễn Thị Minh Hòa");
+        send(List.of(held), 2020);
+        People known = People.someone()
+                .named("Nguyễn Thị Minh Hòa")
+                .born("2012-11-02")
+                .from("", "")
+                .code("1234567897");
+        assertThat(resembling(known, "")).isEmpty();
+        assertThat(resembling(known, "", held.recordId())).containsExactly(held.recordId());
+    }
+
+    @Test
+    void a_record_is_found_by_where_the_school_is_at_which_the_child_is_to_be() {
+        MatchSubject held = People.someone()
+                .named("Nguyễn Thị Minh Hòa")
+                .schooled("00097")
+                .from("", "00097")
+                .id(1)
+                .subject();
+        send(List.of(held), 2020);
+        People known =
+                People.someone().named("Nguyễn Thị Minh Hòa").born("2014-03-15").from("", "00097");
+        assertThat(resembling(known, "")).isEmpty();
+        assertThat(resembling(known, "00097")).containsExactly(held.recordId());
+    }
+
     @Test
     void two_schools_spellings_become_one_part_with_its_explanation() {
         MatchSubject first = girl(1, People.HOA_SEN, "1", "Nguyễn Thị Minh Hòa");

@@ -21,6 +21,40 @@ import org.junit.jupiter.api.Test;
 
 class RecordCheckTest {
 
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
+
+    @Test
+    void a_person_by_itself_is_read_as_in_a_record_without_key_or_school() {
+        Row row = new Row();
+        row.ownKey = null;
+        row.addressCommune = "4";
+        row.number("001314000123");
+        CheckedPerson checked = CHECK.person(row.written(), TODAY);
+        assertThat(checked).isInstanceOf(CheckedPerson.Accepted.class);
+        Person person = ((CheckedPerson.Accepted) checked).person();
+        Row whole = new Row();
+        whole.addressCommune = "4";
+        whole.number("001314000123");
+        assertThat(person)
+                .isEqualTo(((Checked.Accepted) CHECK.check(whole.written(), Checking.HEADER))
+                        .record()
+                        .person());
+        assertThat(checked.findings()).extracting(Finding::code).containsExactly(FindingCode.AREA_CODE_WITHOUT_ZERO);
+    }
+
+    @Test
+    void a_person_by_itself_is_refused_for_all_that_is_wrong() {
+        Row row = new Row();
+        row.fullName = " ";
+        row.birthDate = "2026-11-24";
+        CheckedPerson checked = CHECK.person(row.written(), TODAY);
+        assertThat(checked).isInstanceOf(CheckedPerson.Refused.class);
+        assertThat(checked.findings())
+                .extracting(Finding::code)
+                .containsExactly(FindingCode.NAME_MISSING, FindingCode.BIRTH_DATE_IN_FUTURE);
+        assertThat(CHECK.person(new Row().written(), TODAY)).isInstanceOf(CheckedPerson.Accepted.class);
+    }
+
     @Test
     void a_row_in_which_all_is_well_is_taken_without_a_finding() {
         String code = CODES.issue(7);
