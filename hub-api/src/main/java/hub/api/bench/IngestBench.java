@@ -38,8 +38,7 @@ public final class IngestBench {
     }
 
     /** A load: how many records were accepted, in how long. */
-    private record Load(
-            long accepted, long unchanged, long changed, long files, long nanos, long ownCpu, long postgresCpu) {
+    record Load(long accepted, long unchanged, long changed, long files, long nanos, long ownCpu, long postgresCpu) {
 
         /** Microseconds of processor time for a record. */
         long each(long microseconds) {
@@ -105,7 +104,7 @@ public final class IngestBench {
         return Doors.open(configuration);
     }
 
-    private static void schools(Doors doors, Path sector) throws IOException {
+    static void schools(Doors doors, Path sector) throws IOException {
         try (InputStream bytes = new BufferedInputStream(Files.newInputStream(sector.resolve("schools.csv")))) {
             new SchoolImport(doors.transactions(), doors.organisations()).run(Actor.OPERATOR, bytes);
         }
@@ -126,7 +125,7 @@ public final class IngestBench {
         }
     }
 
-    private static Load load(Doors doors, Path sector, String task) throws IOException, InterruptedException {
+    static Load load(Doors doors, Path sector, String task) throws IOException, InterruptedException {
         List<Path> files = files(sector);
         long accepted = 0;
         long unchanged = 0;

@@ -32,7 +32,7 @@ public record MatchesView(
 
     /** A learner who may be meant, and why; made of the records alone that the caller may see. */
     @Schema(name = "MatchCandidate")
-    record CandidateView(
+    public record CandidateView(
             @Schema(description = "absent while in review", example = "1234567897") @Nullable
             String studentCode,
 
