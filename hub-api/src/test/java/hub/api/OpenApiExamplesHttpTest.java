@@ -160,6 +160,11 @@ final class OpenApiExamplesHttpTest {
             assertThat(found.path("matches")).as(by).hasSize(1);
         }
 
+        JsonNode search = operation("post", "/v1/matches");
+        ObjectNode known = body(search);
+        JsonNode matches = described(search, province.post("/v1/matches", known.toString()));
+        assertThat(matches.path("candidates")).hasSize(1);
+
         String code = row.path("studentCode").asText();
         assertThat(got("/v1/learners/{code}", "/v1/learners/" + code)
                         .at("/golden/name/value")

@@ -180,6 +180,13 @@ final class SubmittingPageHttpTest {
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(TestHub.json(again).path("id").asText()).isEqualTo(VARIABLES.get("ID"));
 
+        HttpResponse<String> known = curl(only("$U/v1/matches"));
+        assertThat(known.statusCode()).as(known.body()).isEqualTo(200);
+        JsonNode candidates = TestHub.json(known).path("candidates");
+        assertThat(candidates).hasSize(1);
+        assertThat(candidates.get(0).path("verdict").asText()).isEqualTo("link");
+        assertThat(TestHub.json(known).path("findings")).isEmpty();
+
         submitted(only("$U/v1/submissions"), 1);
         HttpResponse<String> one = curl(only("/v1/source-records/so-diem/01000123/2025-2026"));
         assertThat(one.statusCode()).as(one.body()).isEqualTo(200);
