@@ -344,7 +344,7 @@ public final class Matching {
         tx.copy("matching_model_version (entry_id, version, body)", List.of(text), (body, out) -> out.uuid(entry.id())
                 .int2(model.version())
                 .text(body));
-        tx.sql(ModelSql.class).putInForce(entry.id());
+        tx.sql(ModelSql.class).putInForce(model.version());
     }
 
     /** Records that are compared, after one, in the order of their ids. */

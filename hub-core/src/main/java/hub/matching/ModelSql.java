@@ -10,28 +10,26 @@ import org.jspecify.annotations.Nullable;
 interface ModelSql {
 
     @SqlQuery("""
-            select model.version
+            select version
               from matching_in_force
-              join matching_model_version as model using (entry_id)
             """)
     List<Integer> inForce();
 
     /** The same; it stays in force until the end of the transaction. */
     @SqlQuery("""
-            select model.version
+            select version
               from matching_in_force
-              join matching_model_version as model using (entry_id)
-               for share of matching_in_force
+               for share
             """)
     List<Integer> keptInForce();
 
     /** Waits until no other transaction keeps the one before. */
     @SqlUpdate("""
-            insert into matching_in_force (only_one, entry_id)
-            values (true, :entry)
-            on conflict (only_one) do update set entry_id = excluded.entry_id
+            insert into matching_in_force (only_one, version)
+            values (true, :version)
+            on conflict (only_one) do update set version = excluded.version
             """)
-    void putInForce(UUID entry);
+    void putInForce(int version);
 
     /** The one in force at a position; before the first, the first. */
     @SqlQuery("""

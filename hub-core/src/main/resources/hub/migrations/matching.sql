@@ -73,7 +73,7 @@ comment on table matching_model_version is 'Every model put in force, never chan
 
 create table matching_in_force (
     only_one boolean primary key check (only_one),
-    entry_id uuid not null references matching_model_version
+    version smallint not null references matching_model_version (version)
 );
 comment on table matching_in_force is
     'The model by which all is compared; who compares keeps the row until the end of the transaction, so that two never compare by two';
