@@ -37,6 +37,7 @@ final class AppendOnlyDbTest {
                         "journal_entry",
                         "journal_sequence",
                         "journal_transaction",
+                        "learner_survivorship_version",
                         "learner_version",
                         "matching_decision_version",
                         "matching_model_version",

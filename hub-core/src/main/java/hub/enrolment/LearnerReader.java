@@ -13,6 +13,7 @@ import hub.calendar.VietnamDays;
 import hub.database.ReadTx;
 import hub.identity.OutsideIdentifier;
 import hub.identity.Person;
+import hub.learner.Disagreements;
 import hub.learner.GoldenRecord;
 import hub.learner.IssuedCode;
 import hub.learner.LearnerAt;
@@ -20,6 +21,8 @@ import hub.learner.LearnerId;
 import hub.learner.Learners;
 import hub.learner.RecordFacts;
 import hub.learner.Survivorship;
+import hub.learner.SurvivorshipHistory;
+import hub.learner.SurvivorshipRules;
 import hub.matching.Explanation;
 import hub.matching.MatchSubject;
 import hub.matching.Matching;
@@ -264,6 +267,7 @@ public final class LearnerReader {
      */
     public VersionPage versions(ReadTx tx, LearnerGrant grant, long position, long before, int limit) {
         List<RecordedVersion> recorded = records.versions(tx, visible(grant), position);
+        SurvivorshipHistory rules = learners.survivorship(tx, position);
         List<SeenVersion> shown = new ArrayList<>();
         SeenVersion newer = null;
         long end = Math.min(position, before - 1);
@@ -272,7 +276,7 @@ public final class LearnerReader {
             read = learners.versions(tx, new LearnerId(grant.learner()), end, AT_ONCE);
             for (LearnerAt version : read) {
                 end = version.position() - 1;
-                SeenVersion seen = seen(grant, version, recorded);
+                SeenVersion seen = seen(grant, version, recorded, rules);
                 if (seen.records().isEmpty()) {
                     continue;
                 }
@@ -291,13 +295,14 @@ public final class LearnerReader {
         return new VersionPage(shown, null);
     }
 
-    private static SeenVersion seen(LearnerGrant grant, LearnerAt version, List<RecordedVersion> recorded) {
+    private static SeenVersion seen(
+            LearnerGrant grant, LearnerAt version, List<RecordedVersion> recorded, SurvivorshipHistory rules) {
         Set<RecordId> opened = new TreeSet<>(version.records());
         opened.retainAll(visible(grant));
         List<KnownRecord> known = KnownRecord.of(recorded.stream()
                 .filter(each -> opened.contains(each.recordId()) && each.position() <= version.position())
                 .toList());
-        return new SeenVersion(version, opened, golden(grant, known));
+        return new SeenVersion(version, opened, golden(rules.at(version.position()), said(grant, known)));
     }
 
     /** Why the records that the Grant opens were held for one person's: by what they said, and the model in force, then. */
@@ -334,18 +339,35 @@ public final class LearnerReader {
         return matching.explanations(tx, subjects, position);
     }
 
-    /** The golden record of what these records said, in the fields that the Grant names; null where none speaks for a person. */
-    public static @Nullable GoldenRecord golden(LearnerGrant grant, Collection<KnownRecord> known) {
+    /**
+     * The golden record of what the records that the Grant opens said at a position, by the rules in force then, and where they
+     * disagree with it; null where none speaks for a person.
+     */
+    public @Nullable SeenGolden golden(ReadTx tx, LearnerGrant grant, Collection<KnownRecord> known, long position) {
+        List<RecordFacts> said = said(grant, known);
+        GoldenRecord golden = golden(learners.survivorship(tx, position).at(position), said);
+        return golden == null ? null : new SeenGolden(golden, Survivorship.disagreements(golden, said));
+    }
+
+    /** A golden record in the fields that a Grant names, with all that the records it was made of say otherwise. */
+    public record SeenGolden(GoldenRecord golden, Disagreements disagreements) {}
+
+    private static @Nullable GoldenRecord golden(SurvivorshipRules rules, List<RecordFacts> said) {
+        return said.isEmpty() ? null : Survivorship.golden(rules, said).basic();
+    }
+
+    /** What the records that the Grant opens say of the person; nothing where it names no field of it. */
+    private static List<RecordFacts> said(LearnerGrant grant, Collection<KnownRecord> known) {
         List<RecordFacts> said = new ArrayList<>();
         for (KnownRecord record : known) {
             NewestFacts newest = record.newest();
-            if (newest != null && grant.records().contains(record.recordId().value())) {
-                said.add(new RecordFacts(record.recordId(), newest.naturalKey(), newest.madeAt(), newest.person()));
+            if (newest != null
+                    && grant.fields().contains(FieldGroup.BASIC)
+                    && grant.records().contains(record.recordId().value())) {
+                said.add(RecordFacts.of(newest));
             }
         }
-        return said.isEmpty() || !grant.fields().contains(FieldGroup.BASIC)
-                ? null
-                : Survivorship.golden(said).basic();
+        return said;
     }
 
     private static Set<RecordId> visible(LearnerGrant grant) {

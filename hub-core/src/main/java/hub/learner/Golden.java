@@ -1,6 +1,7 @@
 package hub.learner;
 
 import hub.submission.RecordId;
+import java.util.Locale;
 
 /**
  * One value of a golden record.
@@ -20,8 +21,17 @@ public record Golden<T>(T value, RecordId from, Rule rule) {
         MOST_FREQUENT,
         /** It says more than the others: a day rather than a year. */
         MOST_COMPLETE,
+        /** Its record brings an identifier that its sender verified. */
+        VERIFIED_SOURCE,
+        /** Its record speaks for the latest school year. */
+        LATEST_VALID,
         /** Of equals, what was made last. */
-        NEWEST
+        NEWEST;
+
+        /** As files and answers write it: most_frequent. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Override

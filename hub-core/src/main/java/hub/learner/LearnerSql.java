@@ -108,6 +108,25 @@ interface LearnerSql {
             """)
     List<String> lastOwn(@Bind("learner") UUID learner, @Bind("codes") String[] codes);
 
+    /** The last version of each of these learners, sequenced or not. */
+    @SqlQuery("""
+            select distinct on (v.learner_id) v.learner_id, v.body
+            from learner_version v
+            join journal_transaction t on t.id = journal_transaction(v.entry_id)
+            where v.learner_id = any(:learners)
+            order by v.learner_id, t.ordinal desc, v.entry_id desc
+            """)
+    List<LastVersion> last(@Bind("learners") UUID[] learners);
+
+    /** What a learner's last version says. */
+    record LastVersion(UUID learnerId, String body) {
+
+        @Override
+        public String toString() {
+            return "LastVersion[masked]";
+        }
+    }
+
     /** A learner's version with its recorded time. */
     record StoredVersion(UUID learnerId, String body, UUID entryId, long position, Instant recordedAt) {
 

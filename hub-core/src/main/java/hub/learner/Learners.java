@@ -45,6 +45,8 @@ public final class Learners {
      * @param components the regrouped components, which together hold every record of every learner they touch
      * @param gone records taken back: they leave their learner
      * @param fresh what now speaks for the person, of records of which that changed
+     * @param again records for which another of their versions speaks now, which says the same: it is of another year, or made at
+     *     another time
      * @param entries the journal entry of each record changed; one that moves no learner is told whom it is about
      */
     public Placed place(
@@ -52,8 +54,9 @@ public final class Learners {
             List<Component> components,
             Set<RecordId> gone,
             Map<RecordId, NewestFacts> fresh,
+            Set<RecordId> again,
             Map<RecordId, EntryDraft> entries) {
-        return new Placing(tx, components, gone, fresh, entries).place();
+        return new Placing(tx, components, gone, fresh, again, entries).place();
     }
 
     /** One regrouping while it is done. */
@@ -64,11 +67,15 @@ public final class Learners {
         private final List<Component> components;
         private final Set<RecordId> gone;
         private final Map<RecordId, NewestFacts> fresh;
+        private final Set<RecordId> again;
         private final Map<RecordId, EntryDraft> entries;
         private final Map<RecordId, LearnerId> links = new HashMap<>();
         private final Map<LearnerId, Set<RecordId>> membersBefore = new HashMap<>();
         private final List<IssuedCode> issued = new ArrayList<>();
         private final List<Version> versions = new ArrayList<>();
+        /** Versions that are written only where they are not as the one before: another record may be the newest by now. */
+        private final List<Version> perhaps = new ArrayList<>();
+
         private final Map<RecordId, Placed.Seat> seats = new HashMap<>();
         private final Set<LearnerId> touched = new LinkedHashSet<>();
         private final Set<LearnerId> born = new HashSet<>();
@@ -90,12 +97,14 @@ public final class Learners {
                 List<Component> components,
                 Set<RecordId> gone,
                 Map<RecordId, NewestFacts> fresh,
+                Set<RecordId> again,
                 Map<RecordId, EntryDraft> entries) {
             this.tx = tx;
             this.sql = tx.sql(LearnerSql.class);
             this.components = components;
             this.gone = gone;
             this.fresh = fresh;
+            this.again = again;
             this.entries = entries;
         }
 
@@ -248,6 +257,9 @@ public final class Learners {
                 LearnerState state = code == null ? LearnerState.IN_REVIEW : LearnerState.ACTIVE;
                 versions.add(new Version(learner, entry, state, code, heir.retired(), heir.members(), null));
                 touched.add(learner);
+            } else if (heir.members().size() > 1 && heir.members().stream().anyMatch(again::contains)) {
+                LearnerState state = code == null ? LearnerState.IN_REVIEW : LearnerState.ACTIVE;
+                perhaps.add(new Version(learner, entryFor(heir), state, code, heir.retired(), heir.members(), null));
             }
             for (RecordId member : heir.members()) {
                 seats.put(
@@ -348,36 +360,61 @@ public final class Learners {
                         led.values().stream().map(LearnerId::value).toArray(UUID[]::new));
             }
             Set<RecordId> unread = new HashSet<>();
-            for (Version version : versions) {
-                version.members().stream()
+            for (List<Version> each : List.of(versions, perhaps)) {
+                each.forEach(version -> version.members().stream()
                         .filter(member -> !fresh.containsKey(member))
-                        .forEach(unread::add);
+                        .forEach(unread::add));
             }
             Map<RecordId, NewestFacts> facts = new HashMap<>(fresh);
             facts.putAll(records.newest(tx, unread));
+            SurvivorshipRules rules = keptInForce(tx);
+            Map<LearnerId, String> before = lastBodies();
+            for (Version version : perhaps) {
+                byte[] body = body(version, rules, facts);
+                if (!new String(body, StandardCharsets.UTF_8).equals(before.get(version.learner()))) {
+                    versions.add(version);
+                    touched.add(version.learner());
+                }
+            }
             tx.copy("learner_version (entry_id, learner_id, body)", versions, (version, out) -> {
-                byte[] body = LearnerText.of(
-                        version.state(),
-                        version.code(),
-                        version.retired(),
-                        version.members(),
-                        golden(version.members(), facts),
-                        version.mergedInto());
+                byte[] body = body(version, rules, facts);
                 version.entry()
                         .causes("learner_version", rowHead(version.entry().id(), version.learner()), body);
                 out.uuid(version.entry().id()).uuid(version.learner().value()).bytes(body);
             });
         }
 
-        private static @Nullable GoldenRecord golden(Set<RecordId> members, Map<RecordId, NewestFacts> facts) {
+        private Map<LearnerId, String> lastBodies() {
+            Map<LearnerId, String> bodies = new HashMap<>();
+            if (!perhaps.isEmpty()) {
+                UUID[] ids = perhaps.stream()
+                        .map(version -> version.learner().value())
+                        .toArray(UUID[]::new);
+                sql.last(ids).forEach(last -> bodies.put(new LearnerId(last.learnerId()), last.body()));
+            }
+            return bodies;
+        }
+
+        private static byte[] body(Version version, SurvivorshipRules rules, Map<RecordId, NewestFacts> facts) {
+            return LearnerText.of(
+                    version.state(),
+                    version.code(),
+                    version.retired(),
+                    version.members(),
+                    golden(rules, version.members(), facts),
+                    version.mergedInto());
+        }
+
+        private static @Nullable GoldenRecord golden(
+                SurvivorshipRules rules, Set<RecordId> members, Map<RecordId, NewestFacts> facts) {
             List<RecordFacts> said = new ArrayList<>();
             for (RecordId member : members) {
                 NewestFacts newest = facts.get(member);
                 if (newest != null) {
-                    said.add(new RecordFacts(member, newest.naturalKey(), newest.madeAt(), newest.person()));
+                    said.add(RecordFacts.of(newest));
                 }
             }
-            return said.isEmpty() ? null : Survivorship.golden(said);
+            return said.isEmpty() ? null : Survivorship.golden(rules, said);
         }
 
         private static RecordId oldest(Set<RecordId> members) {
@@ -392,6 +429,49 @@ public final class Learners {
     /** A version's row, to which its journal entry commits: every column, in the order of the table, one a line; the body follows. */
     private static byte[] rowHead(UUID entry, LearnerId learner) {
         return (entry + "\n" + learner + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Puts rules of golden records in force for all from the commit on, where others are; waits for the transactions that keep
+     * those.
+     *
+     * @param configured null: those in force stay, the shipped ones where none are yet
+     */
+    public void apply(WriteTx tx, @Nullable SurvivorshipRules configured) {
+        SurvivorshipSql survivorship = tx.sql(SurvivorshipSql.class);
+        List<UUID> before = survivorship.inForce();
+        if (configured == null && !before.isEmpty()) {
+            return;
+        }
+        String body = (configured == null ? SurvivorshipRules.shipped() : configured).text();
+        if (!before.isEmpty() && survivorship.body(before.get(0)).equals(body)) {
+            return;
+        }
+        EntryDraft entry = journal.append(tx, "learner.survivorship_put_in_force", null);
+        entry.causes(
+                "learner_survivorship_version",
+                (entry.id() + "\n").getBytes(StandardCharsets.UTF_8),
+                body.getBytes(StandardCharsets.UTF_8));
+        tx.copy("learner_survivorship_version (entry_id, body)", List.of(body), (text, out) -> out.uuid(entry.id())
+                .text(text));
+        survivorship.putInForce(entry.id());
+    }
+
+    private static SurvivorshipRules keptInForce(WriteTx tx) {
+        SurvivorshipSql survivorship = tx.sql(SurvivorshipSql.class);
+        List<UUID> inForce = survivorship.keptInForce();
+        return inForce.isEmpty()
+                ? SurvivorshipRules.shipped()
+                : SurvivorshipRules.read(survivorship.body(inForce.get(0)));
+    }
+
+    /** Which rules golden records were made by, at every position up to this one. */
+    public SurvivorshipHistory survivorship(ReadTx tx, long position) {
+        Map<Long, SurvivorshipRules> byPosition = new HashMap<>();
+        tx.sql(SurvivorshipSql.class)
+                .until(position)
+                .forEach(from -> byPosition.put(from.position(), SurvivorshipRules.read(from.body())));
+        return new SurvivorshipHistory(byPosition);
     }
 
     /**

@@ -73,6 +73,7 @@ public record KnownRecord(
                 sourceSystem,
                 school,
                 ownKey,
+                newest.version().schoolYear(),
                 newest.version().madeAt(),
                 newest.facts().person());
     }

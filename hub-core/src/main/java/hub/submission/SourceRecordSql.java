@@ -97,9 +97,11 @@ interface SourceRecordSql {
             @Bind("versions") Long[] versions);
 
     @SqlQuery("""
-            select newest.record_id, newest.source_system, newest.school_id, newest.own_key, v.made_at, v.body
+            select newest.record_id, newest.source_system, newest.school_id, newest.own_key, newest.school_year, v.made_at,
+                   v.body
             from (
-                select distinct on (record_id) record_id, source_system, school_id, own_key, entry_id, cancelled
+                select distinct on (record_id) record_id, source_system, school_id, own_key, school_year, entry_id,
+                       cancelled
                 from submission_slice
                 where record_id = any(:records)
                 order by record_id, made_at desc, coalesce(version, 0) desc, school_year desc) as newest
@@ -109,7 +111,14 @@ interface SourceRecordSql {
     List<NewestBody> newestBodies(@Bind("records") UUID[] records);
 
     /** The version that speaks for the person. */
-    record NewestBody(UUID recordId, String sourceSystem, UUID schoolId, String ownKey, Instant madeAt, String body) {
+    record NewestBody(
+            UUID recordId,
+            String sourceSystem,
+            UUID schoolId,
+            String ownKey,
+            int schoolYear,
+            Instant madeAt,
+            String body) {
 
         @Override
         public String toString() {

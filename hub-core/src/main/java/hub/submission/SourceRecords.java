@@ -213,6 +213,7 @@ public final class SourceRecords {
                             row.sourceSystem(),
                             new OrganisationId(row.schoolId()),
                             row.ownKey(),
+                            row.schoolYear(),
                             row.madeAt(),
                             RecordText.readPerson(row.body())));
         }

@@ -43,3 +43,18 @@ create table learner_key (
     fingerprint text not null
 );
 comment on table learner_key is 'The fingerprint of the code key, so that a wrong one stops the start';
+
+--changeset hub:learner-2
+create table learner_survivorship_version (
+    entry_id uuid primary key,
+    body text not null
+);
+comment on table learner_survivorship_version is
+    'All rules of golden records ever put in force, never changed: in force from their journal entry on';
+
+create table learner_survivorship_in_force (
+    only_one boolean primary key check (only_one),
+    entry_id uuid not null references learner_survivorship_version
+);
+comment on table learner_survivorship_in_force is
+    'The rules by which golden records are made; who writes some keeps the row until the end of the transaction';

@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Which record's value survives, and why. */
+/** Which record's value survives by the shipped rules, and why. */
 class SurvivorshipTest {
 
     private static final Guardian MOTHER = new Guardian(new PersonName("Lê", "Thị", "Hoa"), "mother", null, null);
@@ -52,7 +52,8 @@ class SurvivorshipTest {
 
     @Test
     void without_a_record_there_is_no_golden_record() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Survivorship.golden(List.of()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Survivorship.golden(SurvivorshipRules.shipped(), List.of()));
     }
 
     @Test
@@ -165,7 +166,7 @@ class SurvivorshipTest {
         RecordFacts twin = records.get(0);
         Said other = new Said();
         other.ethnicity = "Tày";
-        records.add(new RecordFacts(record(7), "natural 0", twin.madeAt(), person(other)));
+        records.add(new RecordFacts(record(7), "natural 0", 2025, twin.madeAt(), person(other)));
         assertThat(golden().ethnicity()).isEqualTo(new Golden<>("Tày", record(7), Rule.NEWEST));
     }
 
@@ -195,7 +196,7 @@ class SurvivorshipTest {
     }
 
     private GoldenRecord golden() {
-        return Survivorship.golden(records);
+        return Survivorship.golden(SurvivorshipRules.shipped(), records);
     }
 
     private static RecordId record(int number) {
@@ -206,7 +207,7 @@ class SurvivorshipTest {
         Said said = new Said();
         saying.accept(said);
         records.add(new RecordFacts(
-                record(number), "natural " + number, Instant.ofEpochSecond(1_000_000 + number), person(said)));
+                record(number), "natural " + number, 2025, Instant.ofEpochSecond(1_000_000 + number), person(said)));
     }
 
     private static Person person(Said said) {

@@ -107,6 +107,7 @@ final class Consequences {
         Set<RecordId> gone = new LinkedHashSet<>();
         Set<RecordId> absent = new HashSet<>();
         Set<RecordId> revived = new LinkedHashSet<>();
+        Set<RecordId> again = new HashSet<>();
         List<RecordId> unread = new ArrayList<>();
         Map<RecordId, NewestFacts> fresh = new LinkedHashMap<>();
         Set<RecordId> known = new HashSet<>();
@@ -134,6 +135,9 @@ final class Consequences {
             }
             if (stood != null && stood.personFingerprint().equals(stands.personFingerprint())) {
                 regrouped.add(id);
+                if (!stood.entryId().equals(stands.entryId())) {
+                    again.add(id);
+                }
                 continue;
             }
             Facts facts = change.facts();
@@ -145,6 +149,7 @@ final class Consequences {
                                 sender.sourceSystem(),
                                 sender.school(),
                                 change.ownKey(),
+                                change.schoolYear(),
                                 change.madeAt(),
                                 facts.person()));
             } else {
@@ -158,7 +163,7 @@ final class Consequences {
         Matched matched = matching.work(tx, arrivals, values(regrouped), values(gone));
         alarm(tx, matched);
         flag(tx, fresh, known);
-        Placed placed = learners.place(tx, matched.components(), gone, fresh, entries);
+        Placed placed = learners.place(tx, matched.components(), gone, fresh, again, entries);
         claims(tx, sender.school(), changes, gone, absent, revived);
         Set<LearnerId> touched = new HashSet<>(placed.touched());
         for (Change change : changes) {
@@ -230,7 +235,7 @@ final class Consequences {
     }
 
     private Placed regrouped(WriteTx tx, Matched matched, Map<RecordId, EntryDraft> entries) {
-        Placed placed = learners.place(tx, matched.components(), Set.of(), Map.of(), entries);
+        Placed placed = learners.place(tx, matched.components(), Set.of(), Map.of(), Set.of(), entries);
         afterRegroup.forEach(step -> step.after(tx, placed.touched(), placed.born()));
         return placed;
     }

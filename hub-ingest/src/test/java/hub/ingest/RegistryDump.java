@@ -33,6 +33,8 @@ public final class RegistryDump {
             "learner_code.student_code",
             "learner_code.sector_identifier",
             "learner_key",
+            "learner_survivorship_in_force",
+            "learner_survivorship_version",
             "matching_in_force",
             "matching_model_version",
             "submission_request",

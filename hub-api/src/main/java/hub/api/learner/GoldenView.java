@@ -22,14 +22,23 @@ record GoldenView(
             @Schema(example = "Nguyễn Thị Ngọc Lan") String value,
             @Schema(description = "the source record") UUID from,
 
-            @Schema(allowableValues = {"only", "agreed", "most_frequent", "most_complete", "newest"})
+            @Schema(
+                    allowableValues = {
+                        "only",
+                        "agreed",
+                        "most_frequent",
+                        "most_complete",
+                        "verified_source",
+                        "latest_valid",
+                        "newest"
+                    })
             String rule) {
 
         static <T> ValueView of(Golden<T> golden, Function<T, String> text) {
             return new ValueView(
                     text.apply(golden.value()),
                     golden.from().value(),
-                    golden.rule().name().toLowerCase(Locale.ROOT));
+                    golden.rule().key());
         }
 
         @Override

@@ -28,6 +28,14 @@ record LearnerView(
         KnownAtView knownAt,
         GoldenView golden,
 
+        @Schema(description = "where each golden value came from and by which rule")
+        List<ProvenanceView> provenance,
+
+        @Schema(
+                description =
+                        "attributes in which a record that the caller may see says something else than the golden record")
+        List<DisagreementView> disagreements,
+
         @Schema(description = "places in force that the caller may see")
         List<PlaceView> places,
 
@@ -65,7 +73,13 @@ record LearnerView(
     }
 
     static LearnerView of(
-            LearnerAt learner, KnownAt knownAt, GoldenView golden, List<PlaceView> places, List<UUID> records) {
+            LearnerAt learner,
+            KnownAt knownAt,
+            GoldenView golden,
+            List<ProvenanceView> provenance,
+            List<DisagreementView> disagreements,
+            List<PlaceView> places,
+            List<UUID> records) {
         return new LearnerView(
                 learner.studentCode(),
                 learner.sectorIdentifier(),
@@ -73,6 +87,8 @@ record LearnerView(
                 learner.retired(),
                 KnownAtView.of(knownAt),
                 golden,
+                provenance,
+                disagreements,
                 places,
                 records);
     }

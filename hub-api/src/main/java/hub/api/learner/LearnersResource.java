@@ -13,11 +13,11 @@ import hub.api.web.Paging;
 import hub.database.ReadTx;
 import hub.database.Transactions;
 import hub.enrolment.LearnerReader;
+import hub.enrolment.LearnerReader.SeenGolden;
 import hub.enrolment.LearnerReader.VersionPage;
 import hub.enrolment.Place;
 import hub.journal.Journal;
 import hub.journal.KnownAt;
-import hub.learner.GoldenRecord;
 import hub.organisation.OrganisationId;
 import hub.organisation.Organisations;
 import hub.problem.Problem;
@@ -45,6 +45,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -92,11 +93,14 @@ public final class LearnersResource {
             @Context UriInfo uri) {
         return answer(code, knownAt, caller, purpose, "learner.seen", uri, (tx, grant, known) -> {
             List<KnownRecord> records = reader.records(tx, grant, known.position());
-            GoldenRecord golden = LearnerReader.golden(grant, records);
-            if (golden == null) {
+            SeenGolden seen = reader.golden(tx, grant, records, known.position());
+            if (seen == null) {
                 throw Problem.of(ProblemKind.NOT_FOUND);
             }
             Map<OrganisationId, String> schools = schools(tx, records, known);
+            Map<RecordId, SourceView> sources = new HashMap<>();
+            records.forEach(record ->
+                    sources.put(record.recordId(), new SourceView(record.sourceSystem(), school(schools, record))));
             List<PlaceView> places = new ArrayList<>();
             for (Place place : reader.places(tx, grant, known.position())) {
                 Place.Standing standing = place.standing();
@@ -107,7 +111,9 @@ public final class LearnersResource {
             return Response.ok(LearnerView.of(
                     reader.learner(tx, grant, known.position()),
                     known,
-                    GoldenView.of(golden),
+                    GoldenView.of(seen.golden()),
+                    ProvenanceView.of(seen.golden(), sources),
+                    DisagreementView.of(seen.disagreements(), sources),
                     places,
                     grant.records().stream().sorted().toList()));
         });

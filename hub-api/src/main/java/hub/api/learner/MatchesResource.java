@@ -16,7 +16,6 @@ import hub.enrolment.LearnerReader;
 import hub.enrolment.SearchAnswer;
 import hub.identity.Person;
 import hub.journal.Journal;
-import hub.learner.GoldenRecord;
 import hub.learner.LearnerId;
 import hub.organisation.OrganisationId;
 import hub.organisation.Organisations;
@@ -145,7 +144,7 @@ public final class MatchesResource {
         List<CandidateView> views = new ArrayList<>();
         for (SearchAnswer.Candidate candidate : seen) {
             LearnerGrant grant = candidate.grant();
-            GoldenRecord golden = LearnerReader.golden(grant, reader.records(tx, grant, position));
+            LearnerReader.SeenGolden golden = reader.golden(tx, grant, reader.records(tx, grant, position), position);
             if (golden != null) {
                 journal.append(tx, "match.found", grant.learner())
                         .with("purpose", purpose.slug())
@@ -155,7 +154,8 @@ public final class MatchesResource {
                                         .sorted()
                                         .map(Object::toString)
                                         .toList());
-                views.add(CandidateView.of(candidate, reader.code(tx, grant), GoldenView.of(golden), language));
+                views.add(
+                        CandidateView.of(candidate, reader.code(tx, grant), GoldenView.of(golden.golden()), language));
             }
         }
         return views;

@@ -22,6 +22,7 @@ import hub.journal.Journal;
 import hub.journal.Sequencer;
 import hub.learner.CodeIssuer;
 import hub.learner.Learners;
+import hub.learner.SurvivorshipRules;
 import hub.matching.MatchModel;
 import hub.matching.Matching;
 import hub.organisation.Areas;
@@ -30,8 +31,12 @@ import hub.organisation.Organisations.SectorIdentifiers;
 import hub.submission.RecordCheck;
 import hub.submission.SourceRecords;
 import hub.submission.Submissions;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -68,7 +73,8 @@ public final class Doors implements AutoCloseable {
             @Nullable EmbeddedServer embedded,
             DatabaseSettings settings,
             Database database,
-            Clock clock)
+            Clock clock,
+            @Nullable SurvivorshipRules survivorship)
             throws IOException {
         this.embedded = embedded;
         this.settings = settings;
@@ -106,6 +112,7 @@ public final class Doors implements AutoCloseable {
                 files);
         transactions.writing(Actor.OPERATOR, organisations::loadAreas);
         transactions.writing(Actor.OPERATOR, tx -> matching.begin(tx, journal));
+        transactions.writing(Actor.OPERATOR, tx -> learners.apply(tx, survivorship));
         sequencer = Sequencer.start(database, journal, clock);
     }
 
@@ -125,6 +132,7 @@ public final class Doors implements AutoCloseable {
     }
 
     private static Doors open(HubConfiguration configuration, @Nullable DatabaseSettings known) {
+        SurvivorshipRules survivorship = survivorship(configuration.survivorship());
         DatabaseSettings settings = known;
         EmbeddedServer embedded = null;
         Database database = null;
@@ -136,7 +144,7 @@ public final class Doors implements AutoCloseable {
             }
             Migrations.run(settings);
             database = Database.open(settings);
-            Doors doors = new Doors(configuration, embedded, settings, database, Database.clock());
+            Doors doors = new Doors(configuration, embedded, settings, database, Database.clock(), survivorship);
             opened = true;
             return doors;
         } catch (IOException e) {
@@ -148,6 +156,19 @@ public final class Doors implements AutoCloseable {
             if (!opened && embedded != null) {
                 embedded.close();
             }
+        }
+    }
+
+    private static @Nullable SurvivorshipRules survivorship(@Nullable Path file) {
+        if (file == null) {
+            return null;
+        }
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return SurvivorshipRules.read(in);
+        } catch (IllegalArgumentException e) {
+            throw new Refused("survivorship: " + file + ": " + e.getMessage());
+        } catch (IOException e) {
+            throw new Refused("survivorship: " + file + " cannot be read");
         }
     }
 

@@ -32,6 +32,9 @@ public class HubConfiguration extends Configuration {
     private @Nullable Path spool;
 
     @JsonProperty
+    private @Nullable Path survivorship;
+
+    @JsonProperty
     private @Nullable DatabaseSection database;
 
     private @Nullable DatabaseSettings handed;
@@ -73,6 +76,16 @@ public class HubConfiguration extends Configuration {
     /** Where submissions lie until they are worked. */
     public Path spool() {
         return spool == null ? folder.resolve("spool") : spool;
+    }
+
+    /** The rules of golden records to put in force; null: those in force stay. */
+    public @Nullable Path survivorship() {
+        return survivorship;
+    }
+
+    /** Puts the rules of that file in force, whatever the file of configuration says. */
+    public void survive(Path rules) {
+        survivorship = rules;
     }
 
     /** The database to use; null: an embedded one. */

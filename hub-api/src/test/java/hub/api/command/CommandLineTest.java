@@ -255,4 +255,20 @@ class CommandLineTest {
         Path configuration = Files.writeString(folder.resolve("hub.yml"), "folder: [\n");
         run("client", "list", "--config", configuration.toString()).withOneLine(1);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"server CONFIG", "client list --config CONFIG"})
+    void rulesOfGoldenRecordsThatCannotBeReadStopTheStartInOneLineThatSaysWhy(String line) throws IOException {
+        Path rules = Files.writeString(folder.resolve("rules.json"), "{\"name\": [\"loudest\"]}");
+        Path configuration = folder.resolve("hub.yml");
+        Files.writeString(configuration, "folder: " + folder.resolve("data") + "\nsurvivorship: " + rules + "\n");
+        Ended ended = run(words(line.replace("CONFIG", configuration.toString())));
+        ended.withOneLine(1);
+        assertThat(ended.complaint()).contains(rules.toString(), "\"loudest\" chooses no value of \"name\"");
+        Files.delete(rules);
+        ended = run(words(line.replace("CONFIG", configuration.toString())));
+        ended.withOneLine(1);
+        assertThat(ended.complaint()).contains(rules + " cannot be read");
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
 }
