@@ -470,7 +470,7 @@ public final class Learners {
         Map<Long, SurvivorshipRules> byPosition = new HashMap<>();
         tx.sql(SurvivorshipSql.class)
                 .until(position)
-                .forEach(from -> byPosition.put(from.position(), SurvivorshipRules.read(from.body())));
+                .forEach(from -> byPosition.put(from.position(), SurvivorshipRules.read(from.rules())));
         return new SurvivorshipHistory(byPosition);
     }
 

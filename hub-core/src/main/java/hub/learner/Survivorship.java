@@ -47,7 +47,13 @@ public final class Survivorship {
     }
 
     /** What one record says of one thing, and whether by an identifier that its sender verified. */
-    private record Said<T>(RecordFacts record, T value, boolean verified) {}
+    private record Said<T>(RecordFacts record, T value, boolean verified) {
+
+        @Override
+        public String toString() {
+            return "Said[masked]";
+        }
+    }
 
     /**
      * The golden record of these records.

@@ -42,7 +42,7 @@ interface SurvivorshipSql {
 
     /** All rules put in force until a position, the first first. */
     @SqlQuery("""
-            select q.last_position as position, rules.body
+            select q.last_position as position, rules.body as rules
             from learner_survivorship_version rules
             join journal_sequence q on q.transaction_id = journal_transaction(rules.entry_id)
             where q.last_position <= :position
@@ -51,5 +51,5 @@ interface SurvivorshipSql {
     List<InForceFrom> until(@Bind("position") long position);
 
     /** Rules, and the position from which on they were in force. */
-    record InForceFrom(long position, String body) {}
+    record InForceFrom(long position, String rules) {}
 }

@@ -34,6 +34,11 @@ record DisagreementView(
         }
     }
 
+    @Override
+    public String toString() {
+        return "DisagreementView[masked]";
+    }
+
     static List<DisagreementView> of(Disagreements disagreements, Map<RecordId, SourceView> sources) {
         List<DisagreementView> views = new ArrayList<>();
         add(views, GoldenAttribute.NAME, disagreements.name(), name -> name.full(), sources);
