@@ -53,7 +53,7 @@ final class MaskingTest {
             "hub.access.Client",
             "hub.access.AccessSql$ClientRow",
             "hub.linkage.Column",
-            "hub.matching.ModelSql$ModelRow",
+            "hub.matching.ModelTraining$Named",
             "hub.api.HubResource$HubView");
 
     private static final Set<Class<?>> TEXTS = Set.of(String.class, byte[].class, List.class, Map.class, Object.class);
