@@ -24,11 +24,11 @@ final class RowSource implements AutoCloseable {
         }
     }
 
-    /** The next records, as many as asked while there are any; empty at the end. */
+    /** The next records, fewer than asked where they are large; empty only at the end. */
     List<ReadRow> next(int most) {
-        List<ReadRow> rows = new ArrayList<>(most);
-        while (rows.size() < most && broken == null) {
-            List<ReadRow> read = reader.next(most - rows.size());
+        List<ReadRow> rows = new ArrayList<>();
+        while (rows.isEmpty() && broken == null) {
+            List<ReadRow> read = reader.next(most);
             if (read.isEmpty()) {
                 break;
             }
