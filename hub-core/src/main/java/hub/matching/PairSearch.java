@@ -112,9 +112,9 @@ final class PairSearch {
         Map<Long, Integer> sizes = new HashMap<>();
         Candidates candidates = new Candidates();
         sql.hits(runs.keySet().toArray(Long[]::new), hit -> {
-            sizes.merge(hit.keyHash(), 1, Integer::sum);
             Integer number = arrivals.number(hit.recordId());
             if (number == null || !searching.contains(number)) {
+                sizes.merge(hit.keyHash(), 1, Integer::sum);
                 candidates.add(hit.recordId(), runs.getOrDefault(hit.keyHash(), new int[0]));
             }
         });
@@ -139,7 +139,7 @@ final class PairSearch {
             }
         });
         sql.hits(full.keySet().toArray(Long[]::new), hit -> {
-            if (arrivals.number(hit.recordId()) == null) {
+            if (!keysOf.containsKey(hit.recordId())) {
                 sizes.merge(hit.keyHash(), 1, Integer::sum);
                 stored.add(hit.recordId());
             }

@@ -569,6 +569,26 @@ final class MatchingDbTest {
     }
 
     @Test
+    void whoever_says_something_new_under_a_key_is_counted_once_for_it() {
+        int most = MatchModel.shipped().blockAlarm;
+        sendAndTell(placeholders(0, most), 2020);
+        List<MatchSubject> again = new ArrayList<>();
+        for (int i = 0; i < most; i++) {
+            again.add(People.someone()
+                    .named("Học Sinh Mới")
+                    .born("2014-01-01")
+                    .from("", "")
+                    .mother("Đỗ Thị Lụa", "09%08d".formatted(i))
+                    .at(new UUID(2, i % 7), "c" + i)
+                    .id(10_000 + i)
+                    .subject());
+        }
+        Matched told = database.transactions()
+                .write(TestDatabase.TESTER, tx -> matching.work(tx, matching.arrivals(tx, again), Set.of(), Set.of()));
+        assertThat(told.crowds()).isEmpty();
+    }
+
+    @Test
     void a_crowd_in_one_batch_and_over_many_comes_to_the_same() {
         int most = MatchModel.shipped().blockAlarm;
         assertThat(sendAndTell(placeholders(0, 2 * most), 2020).crowds())
