@@ -314,7 +314,9 @@ public final class Matching {
 
     /** Puts the first model in force where none is yet. */
     public void begin(WriteTx tx, Journal journal) {
-        if (tx.sql(ModelSql.class).inForce().isEmpty()) {
+        ModelSql sql = tx.sql(ModelSql.class);
+        sql.lock();
+        if (sql.inForce().isEmpty()) {
             putInForce(tx, journal, first);
         }
     }
@@ -326,6 +328,7 @@ public final class Matching {
      * @return the model under its version; the one in force where it decides by the same numbers
      */
     public MatchModel apply(WriteTx tx, Journal journal, MatchModel next) {
+        tx.sql(ModelSql.class).lock();
         MatchModel before = models.inForce(tx).model();
         MatchModel after = next.under(before.version());
         if (after.text().equals(before.text())) {
@@ -355,6 +358,14 @@ public final class Matching {
     /** The same, of those alone that were compared by another model last. */
     public List<UUID> ofOtherModels(ReadTx tx, MatchModel than, UUID after, int most) {
         return tx.sql(ModelSql.class).ofOtherVersions(after, than.version(), most);
+    }
+
+    /**
+     * Those of these records that still are as another model made them; until the commit nobody else makes them anew. The
+     * stripes of their keys are held.
+     */
+    public Set<UUID> holdOfOtherModels(WriteTx tx, MatchModel than, Collection<UUID> records) {
+        return tx.sql(ModelSql.class).lockOfOtherVersions(Neighbourhood.ascending(records), than.version());
     }
 
     /** The school years that records claim. */

@@ -1,6 +1,7 @@
 package hub.matching;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -22,6 +23,12 @@ interface ModelSql {
                for share
             """)
     List<Integer> keptInForce();
+
+    /** Keeps others from putting one in force until the end of the transaction; whoever compares goes on. */
+    @SqlUpdate("""
+            lock table matching_in_force in share row exclusive mode
+            """)
+    void lock();
 
     /** Waits until no other transaction keeps the one before. */
     @SqlUpdate("""
@@ -71,4 +78,17 @@ interface ModelSql {
              limit :most
             """)
     List<UUID> ofOtherVersions(UUID after, int version, int most);
+
+    /** Those of these records that another version compared last, locked in the order of the array. */
+    @SqlQuery("""
+            select found.record_id
+              from unnest(:records) as wanted (record_id)
+             cross join lateral (select record_id
+                                   from matching_profile
+                                  where matching_profile.record_id = wanted.record_id
+                                    and get_byte(profile, 1) <> :version
+                                 offset 0
+                                    for update) as found
+            """)
+    Set<UUID> lockOfOtherVersions(UUID[] records, int version);
 }

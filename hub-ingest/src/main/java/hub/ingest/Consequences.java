@@ -14,6 +14,7 @@ import hub.learner.LearnerId;
 import hub.learner.Learners;
 import hub.learner.Placed;
 import hub.matching.Arrivals;
+import hub.matching.MatchModel;
 import hub.matching.MatchSubject;
 import hub.matching.Matched;
 import hub.matching.Matching;
@@ -55,7 +56,8 @@ final class Consequences {
     /** What became of a record. */
     record Result(Outcome outcome, List<Finding> findings) {}
 
-    private static final int MATCH_KEYS = 2;
+    /** The space of the locks by match key. */
+    static final int MATCH_KEYS = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(Consequences.class);
 
@@ -199,9 +201,20 @@ final class Consequences {
         return regrouped(tx, matched, entries);
     }
 
-    /** Compares records anew that say what they said, by the model in force; what then links or parts follows as ever. */
-    void compareAnew(WriteTx tx, Collection<UUID> ids) {
-        Matched matched = matching.work(tx, locked(tx, standing(tx, ids)), Set.of(), Set.of());
+    /**
+     * Compares records anew that are as another model made them, by the one in force; what then links or parts follows as
+     * ever. Whom an intake made anew since we read what they say is left as it is.
+     */
+    void compareAnew(WriteTx tx, MatchModel inForce, Collection<UUID> ids) {
+        List<MatchSubject> read = standing(tx, ids);
+        locked(tx, read);
+        Set<UUID> left = matching.holdOfOtherModels(tx, inForce, ids);
+        Arrivals arrivals = matching.arrivals(
+                tx,
+                read.stream()
+                        .filter(subject -> left.contains(subject.recordId()))
+                        .toList());
+        Matched matched = matching.work(tx, arrivals, Set.of(), Set.of());
         alarm(tx, matched);
         regrouped(tx, matched, Map.of());
     }

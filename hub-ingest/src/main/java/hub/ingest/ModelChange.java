@@ -136,7 +136,7 @@ public final class ModelChange {
             UUID after = last;
             List<UUID> batch = transactions.write(actor, tx -> {
                 List<UUID> ids = matching.ofOtherModels(tx, inForce, after, BATCH);
-                consequences.compareAnew(tx, ids);
+                consequences.compareAnew(tx, inForce, ids);
                 return ids;
             });
             if (batch.isEmpty()) {
