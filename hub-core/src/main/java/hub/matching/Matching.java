@@ -8,7 +8,6 @@ import hub.journal.EntryDraft;
 import hub.journal.Journal;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +35,6 @@ public final class Matching {
     /** In the place of a record and of a school where there is none. */
     private static final UUID NOBODY = new UUID(0, 0);
 
-    private final MatchModel first;
     private final Models models;
 
     /**
@@ -45,8 +43,7 @@ public final class Matching {
      * @param first is in force until another is put in force
      */
     public Matching(MatchModel first) {
-        this.first = first;
-        this.models = new Models(first);
+        models = new Models(first);
     }
 
     /** The model in force just now. */
@@ -314,11 +311,7 @@ public final class Matching {
 
     /** Puts the first model in force where none is yet. */
     public void begin(WriteTx tx, Journal journal) {
-        ModelSql sql = tx.sql(ModelSql.class);
-        sql.lock();
-        if (sql.inForce().isEmpty()) {
-            putInForce(tx, journal, first);
-        }
+        models.begin(tx, journal);
     }
 
     /**
@@ -328,26 +321,7 @@ public final class Matching {
      * @return the model under its version; the one in force where it decides by the same numbers
      */
     public MatchModel apply(WriteTx tx, Journal journal, MatchModel next) {
-        tx.sql(ModelSql.class).lock();
-        MatchModel before = models.inForce(tx).model();
-        MatchModel after = next.under(before.version());
-        if (after.text().equals(before.text())) {
-            return before;
-        }
-        after = next.under(before.version() + 1);
-        putInForce(tx, journal, after);
-        return after;
-    }
-
-    private static void putInForce(WriteTx tx, Journal journal, MatchModel model) {
-        String text = model.text();
-        EntryDraft entry =
-                journal.append(tx, "matching.model_put_in_force", null).with("version", model.version());
-        entry.causes("matching_model_version", rowBytes(entry.id(), model.version(), text));
-        tx.copy("matching_model_version (entry_id, version, body)", List.of(text), (body, out) -> out.uuid(entry.id())
-                .int2(model.version())
-                .text(body));
-        tx.sql(ModelSql.class).putInForce(model.version());
+        return models.apply(tx, journal, next);
     }
 
     /** Records that are compared, after one, in the order of their ids. */
@@ -376,11 +350,6 @@ public final class Matching {
             years.put(row.recordId(), Set.copyOf(row.schoolYears()));
         }
         return years;
-    }
-
-    /** The bytes of a model's row, to which its journal entry commits: every column, in the order of the table, one a line. */
-    public static byte[] rowBytes(UUID entry, int version, String body) {
-        return (entry + "\n" + version + "\n" + body).getBytes(StandardCharsets.UTF_8);
     }
 
     /**

@@ -2,6 +2,9 @@ package hub.matching;
 
 import hub.database.ReadTx;
 import hub.database.WriteTx;
+import hub.journal.EntryDraft;
+import hub.journal.Journal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +40,41 @@ final class Models {
     /** By the model in force at a position of the journal. */
     Comparing at(ReadTx tx, long position) {
         return of(tx, tx.sql(ModelSql.class).inForceAt(position));
+    }
+
+    /** Puts the shipped one in force where none is yet. */
+    void begin(WriteTx tx, Journal journal) {
+        ModelSql sql = tx.sql(ModelSql.class);
+        sql.lock();
+        if (sql.inForce().isEmpty()) {
+            putInForce(tx, journal, shipped.model());
+        }
+    }
+
+    /** Puts a model in force under the version after the one in force, unless that decides by the same numbers. */
+    MatchModel apply(WriteTx tx, Journal journal, MatchModel next) {
+        tx.sql(ModelSql.class).lock();
+        MatchModel before = inForce(tx).model();
+        if (next.under(before.version()).text().equals(before.text())) {
+            return before;
+        }
+        MatchModel after = next.under(before.version() + 1);
+        putInForce(tx, journal, after);
+        return after;
+    }
+
+    private static void putInForce(WriteTx tx, Journal journal, MatchModel model) {
+        String text = model.text();
+        EntryDraft entry =
+                journal.append(tx, "matching.model_put_in_force", null).with("version", model.version());
+        // Every column, in the order of the table, one a line.
+        entry.causes(
+                "matching_model_version",
+                (entry.id() + "\n" + model.version() + "\n" + text).getBytes(StandardCharsets.UTF_8));
+        tx.copy("matching_model_version (entry_id, version, body)", List.of(text), (body, out) -> out.uuid(entry.id())
+                .int2(model.version())
+                .text(body));
+        tx.sql(ModelSql.class).putInForce(model.version());
     }
 
     /** The match keys under which a stored profile is found: those of the model that made it. */
