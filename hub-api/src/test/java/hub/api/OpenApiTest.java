@@ -22,6 +22,7 @@ import hub.api.token.TokenResource;
 import hub.api.web.Open;
 import hub.api.web.ProblemPages;
 import hub.api.web.ProblemView;
+import hub.matching.Doubt;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.jaxrs2.Reader;
@@ -44,6 +45,7 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,6 +73,20 @@ final class OpenApiTest {
             DecisionsResource.class,
             ChallengesResource.class,
             AbsencesResource.class));
+
+    @Test
+    void every_doubt_is_a_reason_and_a_doubt_that_the_description_names() throws Exception {
+        JsonNode schemas = Json31.mapper().readTree(generate()).at("/components/schemas");
+        List<String> doubts = Arrays.stream(Doubt.values()).map(Doubt::key).toList();
+        assertThat(allowed(schemas.at("/MatchDoubt/properties/doubt"))).containsExactlyElementsOf(doubts);
+        assertThat(allowed(schemas.at("/Review/properties/reason"))).containsAll(doubts);
+    }
+
+    private static List<String> allowed(JsonNode property) {
+        List<String> allowed = new ArrayList<>();
+        property.path("enum").forEach(value -> allowed.add(value.asText()));
+        return allowed;
+    }
 
     @Test
     void the_committed_description_is_that_of_the_resources() throws Exception {

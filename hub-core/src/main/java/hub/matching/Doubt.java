@@ -16,7 +16,9 @@ public enum Doubt {
     /** Personal numbers that differ, and a name or birth date that may differ as well. */
     NUMBERS_DIFFER(8),
     /** Birth dates that differ, and neither a number nor a guardian to bridge that. */
-    BIRTH_DATES_DIFFER(16);
+    BIRTH_DATES_DIFFER(16),
+    /** Two verified numbers of a scheme that gives a person one, both valid on one day. */
+    VERIFIED_NUMBERS_DIFFER(32);
 
     private final int bit;
 

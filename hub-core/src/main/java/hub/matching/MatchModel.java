@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ public final class MatchModel {
     private final NameFrequencies middle;
     private final NameFrequencies given;
     private final Places places;
+    private final Set<String> numberedOnce = new HashSet<>();
     final int prior;
     final int link;
     final int review;
@@ -99,6 +102,7 @@ public final class MatchModel {
                         Level.of(level.getKey()).index()] = hundredths(level.getValue());
             }
         }
+        json.required("numbered_once").forEach(scheme -> numberedOnce.add(scheme.asText()));
         JsonNode frequencies = json.required("frequencies");
         family = new NameFrequencies(frequencies.required("family"));
         middle = new NameFrequencies(frequencies.required("middle"));
@@ -189,6 +193,11 @@ public final class MatchModel {
 
     int weight(Attribute attribute, Level level) {
         return weights[attribute.index()][level.index()];
+    }
+
+    /** Whether that scheme gives a person one number only, so that two verified ones are two people's. */
+    boolean numbersOnce(String scheme) {
+        return numberedOnce.contains(scheme);
     }
 
     NameFrequencies family() {

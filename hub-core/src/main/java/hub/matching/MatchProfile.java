@@ -4,12 +4,15 @@ import hub.identity.BirthDate;
 import hub.identity.Guardian;
 import hub.identity.NameForms;
 import hub.identity.OutsideIdentifier;
+import hub.identity.OutsideIdentifier.Assurance;
 import hub.identity.Person;
 import hub.identity.Sex;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +59,9 @@ public final class MatchProfile {
     /** Hashes of scheme and of value in turn. */
     final long[] identifiers;
 
+    /** Verified numbers of the schemes that give a person one number only. */
+    final VerifiedNumber[] verified;
+
     /** One part of a name: as written, without diacritics, and how rare it is in both forms. */
     record NamePart(String normal, String plain, int rarity, int plainRarity) {
 
@@ -78,6 +84,35 @@ public final class MatchProfile {
         }
     }
 
+    /** A number that somebody checked, by hashes of scheme and value, and the days for which it holds: the first, and the first after. */
+    record VerifiedNumber(long scheme, long value, int from, int to) {
+
+        private static final Comparator<VerifiedNumber> ORDER = Comparator.comparingLong(VerifiedNumber::scheme)
+                .thenComparingLong(VerifiedNumber::value)
+                .thenComparingInt(VerifiedNumber::from)
+                .thenComparingInt(VerifiedNumber::to);
+
+        private static VerifiedNumber of(OutsideIdentifier identifier) {
+            LocalDate from = identifier.validFrom();
+            LocalDate to = identifier.validTo();
+            return new VerifiedNumber(
+                    schemeHash(identifier.scheme()),
+                    valueHash(identifier.value()),
+                    from == null ? Integer.MIN_VALUE : Math.toIntExact(from.toEpochDay()),
+                    to == null ? Integer.MAX_VALUE : Math.toIntExact(to.toEpochDay()));
+        }
+
+        /** Whether both cannot be one person's: another number of one scheme on one day. */
+        boolean contradicts(VerifiedNumber other) {
+            return scheme == other.scheme && value != other.value && from < other.to && other.from < to;
+        }
+
+        @Override
+        public String toString() {
+            return "VerifiedNumber[masked]";
+        }
+    }
+
     private MatchProfile(
             int model,
             long sender,
@@ -92,7 +127,8 @@ public final class MatchProfile {
             long personalNumber,
             long studentCode,
             GuardianForm[] guardians,
-            long[] identifiers) {
+            long[] identifiers,
+            VerifiedNumber[] verified) {
         this.model = model;
         this.sender = sender;
         this.family = family;
@@ -109,6 +145,7 @@ public final class MatchProfile {
         this.studentCode = studentCode;
         this.guardians = guardians;
         this.identifiers = identifiers;
+        this.verified = verified;
         plainName = !NameForms.hasDiacritics(family.normal)
                 && !NameForms.hasDiacritics(middle.normal)
                 && !NameForms.hasDiacritics(given.normal);
@@ -141,7 +178,8 @@ public final class MatchProfile {
                 digits(person.identifier(OutsideIdentifier.PERSONAL_NUMBER), 12),
                 digits(person.studentCode(), 10),
                 guardians,
-                identifiers(person));
+                identifiers(person),
+                verified(person, model));
     }
 
     private static NamePart part(String normal, NameFrequencies frequencies) {
@@ -192,6 +230,16 @@ public final class MatchProfile {
                 .limit(MOST_IDENTIFIERS)
                 .flatMapToLong(Arrays::stream)
                 .toArray();
+    }
+
+    private static VerifiedNumber[] verified(Person person, MatchModel model) {
+        return person.identifiers().stream()
+                .filter(each -> each.assurance() == Assurance.VERIFIED && model.numbersOnce(each.scheme()))
+                .map(VerifiedNumber::of)
+                .distinct()
+                .sorted(VerifiedNumber.ORDER)
+                .limit(MOST_IDENTIFIERS)
+                .toArray(VerifiedNumber[]::new);
     }
 
     static long schemeHash(String scheme) {
@@ -290,7 +338,8 @@ public final class MatchProfile {
                 personalNumber,
                 code,
                 guardians,
-                identifiers);
+                identifiers,
+                verified);
     }
 
     boolean isFirstOfJanuary() {
@@ -305,6 +354,7 @@ public final class MatchProfile {
     public byte[] encode() {
         ByteBuffer out = ByteBuffer.allocate(512
                 + Long.BYTES * identifiers.length
+                + 24 * verified.length
                 + 4 * (family.normal.length() + middle.normal.length() + given.normal.length())
                 + Arrays.stream(guardians)
                         .mapToInt(each -> 40 + 4 * each.normal.length())
@@ -329,6 +379,9 @@ public final class MatchProfile {
         out.put((byte) identifiers.length);
         for (long identifier : identifiers) {
             out.putLong(identifier);
+        }
+        for (VerifiedNumber number : verified) {
+            out.putLong(number.scheme).putLong(number.value).putInt(number.from).putInt(number.to);
         }
         byte[] bytes = new byte[out.position()];
         out.flip().get(bytes);
@@ -367,6 +420,10 @@ public final class MatchProfile {
         for (int i = 0; i < identifiers.length; i++) {
             identifiers[i] = in.getLong();
         }
+        VerifiedNumber[] verified = new VerifiedNumber[in.remaining() / 24];
+        for (int i = 0; i < verified.length; i++) {
+            verified[i] = new VerifiedNumber(in.getLong(), in.getLong(), in.getInt(), in.getInt());
+        }
         return new MatchProfile(
                 model,
                 sender,
@@ -381,7 +438,8 @@ public final class MatchProfile {
                 personalNumber,
                 studentCode,
                 guardians,
-                identifiers);
+                identifiers,
+                verified);
     }
 
     private static void put(ByteBuffer out, NamePart part) {

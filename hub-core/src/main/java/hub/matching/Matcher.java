@@ -397,6 +397,9 @@ public final class Matcher {
 
     /** Where a sum would mislead: twins, a relative's number, two numbers, two pupils of one school. */
     private void judge(PairScore score, MatchProfile a, MatchProfile b, boolean sameGiven, boolean sameIdentifier) {
+        if (verifiedNumbersDiffer(a, b)) {
+            doubtOrExclude(score, Doubt.VERIFIED_NUMBERS_DIFFER);
+        }
         boolean dateConflicts = score.is(Attribute.BIRTH_DATE, Level.CONFLICT);
         // Of some peoples the first word is the child's own and the last the clan's: H'Hen Niê and H'Bia Niê are two.
         boolean otherRest = score.is(Attribute.MIDDLE, Level.CONFLICT) || score.is(Attribute.FAMILY, Level.CONFLICT);
@@ -475,6 +478,18 @@ public final class Matcher {
     /** Two well-formed numbers, more than a slip apart, are two people's until someone has looked. */
     private static boolean numbersForbid(PairScore score, boolean sameIdentifier) {
         return score.is(Attribute.PERSONAL_NUMBER, Level.CONFLICT) && !sameIdentifier;
+    }
+
+    /** What somebody checked is no slip, not even by one digit. */
+    private static boolean verifiedNumbersDiffer(MatchProfile a, MatchProfile b) {
+        for (MatchProfile.VerifiedNumber one : a.verified) {
+            for (MatchProfile.VerifiedNumber other : b.verified) {
+                if (one.contradicts(other)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Siblings do not share a whole name, and few others live in one commune. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.identity.Sex;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class MatcherTest {
 
@@ -69,6 +71,50 @@ final class MatcherTest {
                 People.someone().number("001314123456"),
                 elsewhere().named("Nguyễn Ngọc Bảo Anh").number("001314123456"));
         assertThat(middles.doubts()).containsExactly(Doubt.IDENTIFIER_AGAINST_NAME);
+    }
+
+    @ParameterizedTest(name = "{0} from {1} to {2}")
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "001314123457 | ''         | ''         | true", // one digit off: between declared numbers a slip
+                "001314123457 | 2025-01-01 | ''         | true",
+                "001314123457 | ''         | 2025-01-01 | false", // the first was given after this one had ended
+                "001314123457 | ''         | 2025-01-02 | true",
+                "001314123456 | ''         | ''         | false"
+            })
+    void two_verified_numbers_of_one_day_are_two_peoples(String other, String from, String to, boolean doubted) {
+        PairScore score = compare(
+                People.someone().verified("001314123456", "2025-01-01", ""),
+                elsewhere().verified(other, from, to));
+        if (doubted) {
+            assertThat(score.doubts()).containsExactly(Doubt.VERIFIED_NUMBERS_DIFFER);
+            assertThat(score.verdict()).isEqualTo(PairScore.Verdict.REVIEW);
+        } else {
+            assertThat(score.doubts()).isEmpty();
+            assertThat(score.verdict()).isEqualTo(PairScore.Verdict.LINK);
+        }
+    }
+
+    @Test
+    void of_two_numbers_one_of_which_nobody_checked_a_digit_is_a_slip() {
+        assertThat(compare(
+                                People.someone().verified("001314123456", "", ""),
+                                elsewhere().number("001314123457"))
+                        .verdict())
+                .isEqualTo(PairScore.Verdict.LINK);
+    }
+
+    @Test
+    void a_profile_keeps_verified_numbers_and_their_days() {
+        MatchProfile profile = People.someone()
+                .verified("001314123456", "2025-01-01", "2026-01-01")
+                .verified("001314123999", "", "2025-01-01")
+                .profile();
+        assertThat(MatchProfile.decode(profile.encode())).isEqualTo(profile);
+        assertThat(profile.verified).hasSize(2);
+        assertThat(MatchProfile.decode(profile.encode()).verified).containsExactly(profile.verified);
     }
 
     @Test

@@ -6,6 +6,7 @@ import hub.identity.OutsideIdentifier;
 import hub.identity.Person;
 import hub.identity.PersonName;
 import hub.identity.Sex;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -63,6 +64,17 @@ final class People {
 
     People number(String personal) {
         identifiers.add(OutsideIdentifier.declared(OutsideIdentifier.PERSONAL_NUMBER, personal));
+        return this;
+    }
+
+    /** A personal number that somebody checked, from one day until before another; blank: for ever. */
+    People verified(String personal, String from, String to) {
+        identifiers.add(new OutsideIdentifier(
+                OutsideIdentifier.PERSONAL_NUMBER,
+                personal,
+                OutsideIdentifier.Assurance.VERIFIED,
+                from.isEmpty() ? null : LocalDate.parse(from),
+                to.isEmpty() ? null : LocalDate.parse(to)));
         return this;
     }
 

@@ -93,7 +93,8 @@ public record MatchesView(
                         "identifier_against_person",
                         "twins",
                         "numbers_differ",
-                        "birth_dates_differ"
+                        "birth_dates_differ",
+                        "verified_numbers_differ"
                     })
             String doubt,
 

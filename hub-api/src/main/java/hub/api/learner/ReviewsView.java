@@ -32,6 +32,7 @@ record ReviewsView(List<ReviewView> reviews, @Nullable String next) {
                         "twins",
                         "numbers_differ",
                         "birth_dates_differ",
+                        "verified_numbers_differ",
                         "personal_number_conflict",
                         "challenged"
                     })
