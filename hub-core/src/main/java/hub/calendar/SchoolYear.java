@@ -40,6 +40,16 @@ public record SchoolYear(int start) implements Comparable<SchoolYear> {
         return LocalDate.of(start + 1, 9, 1);
     }
 
+    /** The school year of a day, its summer included. */
+    public static SchoolYear of(LocalDate day) {
+        return new SchoolYear(day.getMonthValue() < 9 ? day.getYear() - 1 : day.getYear());
+    }
+
+    /** Whether a day is in the year or in the summer after it. */
+    public boolean contains(LocalDate day) {
+        return !day.isBefore(firstDay()) && day.isBefore(endExclusive());
+    }
+
     public SchoolYear next() {
         return new SchoolYear(start + 1);
     }

@@ -18,4 +18,24 @@ public record Claim(
         SchoolYear schoolYear,
         OrganisationId school,
         @Nullable Validity period,
-        @Nullable LocalDate released) {}
+        @Nullable LocalDate released,
+        SchoolClass schoolClass) {
+
+    /** The same, ending on that day unless it ended before: its school released the learner. */
+    Claim endedOn(LocalDate day) {
+        Validity held = period;
+        boolean longer = held != null && (held.to() == null || held.to().isAfter(day));
+        return new Claim(
+                recordId,
+                schoolYear,
+                school,
+                held != null && longer ? new Validity(held.from(), day) : held,
+                day,
+                schoolClass);
+    }
+
+    /** The same on other days. */
+    Claim in(Validity days) {
+        return new Claim(recordId, schoolYear, school, days, released, schoolClass);
+    }
+}

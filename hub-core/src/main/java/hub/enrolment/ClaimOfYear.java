@@ -42,6 +42,12 @@ public record ClaimOfYear(
     }
 
     Claim claim() {
-        return new Claim(recordId, schoolYear, school, period(), released());
+        return new Claim(
+                recordId,
+                schoolYear,
+                school,
+                period(),
+                released(),
+                new SchoolClass(enrolment.site(), enrolment.grade(), enrolment.className()));
     }
 }

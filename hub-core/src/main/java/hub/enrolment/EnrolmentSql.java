@@ -28,10 +28,10 @@ interface EnrolmentSql {
 
     @SqlQuery("""
             select l.learner_id, c.record_id, c.school_year, c.school_id, lower(c.period) as from_day,
-                upper(c.period) as to_day, c.released
+                upper(c.period) as to_day, c.released, c.site, c.grade, c.class_name
             from learner_link l
             cross join lateral (
-                select record_id, school_year, school_id, period, released
+                select record_id, school_year, school_id, period, released, site, grade, class_name
                 from enrolment_claim
                 where enrolment_claim.record_id = l.record_id
                 offset 0) c
@@ -40,7 +40,8 @@ interface EnrolmentSql {
     List<LearnerClaim> claims(@Bind("learners") UUID[] learners);
 
     @SqlQuery("""
-            select record_id, school_year, school_id, lower(period) as from_day, upper(period) as to_day, released
+            select record_id, school_year, school_id, lower(period) as from_day, upper(period) as to_day, released, site, grade,
+                class_name
             from enrolment_claim
             where record_id = any(:records)
             """)
@@ -53,7 +54,10 @@ interface EnrolmentSql {
             OrganisationId schoolId,
             @Nullable LocalDate fromDay,
             @Nullable LocalDate toDay,
-            @Nullable LocalDate released) {}
+            @Nullable LocalDate released,
+            @Nullable String site,
+            @Nullable Integer grade,
+            @Nullable String className) {}
 
     /** A claim with the learner whom it is about. */
     record LearnerClaim(
@@ -63,10 +67,13 @@ interface EnrolmentSql {
             OrganisationId schoolId,
             @Nullable LocalDate fromDay,
             @Nullable LocalDate toDay,
-            @Nullable LocalDate released) {}
+            @Nullable LocalDate released,
+            @Nullable String site,
+            @Nullable Integer grade,
+            @Nullable String className) {}
 
     @SqlQuery("""
-            select learner_id, lower(period) as from_day, upper(period) as to_day, school_id, record_id
+            select learner_id, lower(period) as from_day, upper(period) as to_day, school_id, record_id, site, grade, class_name
             from enrolment_in_force
             where learner_id = any(:learners)
             order by learner_id, period
@@ -79,7 +86,51 @@ interface EnrolmentSql {
             LocalDate fromDay,
             @Nullable LocalDate toDay,
             @Nullable UUID schoolId,
-            @Nullable UUID recordId) {}
+            @Nullable UUID recordId,
+            @Nullable String site,
+            @Nullable Integer grade,
+            @Nullable String className) {}
+
+    @SqlQuery("""
+            select l.learner_id, v.record_id, v.kind, v.school_id, lower(v.period) as from_day, upper(v.period) as to_day, v.site,
+                v.grade, v.class_name
+            from learner_link l
+            join enrolment_decision_version v on v.record_id = l.record_id
+            where l.learner_id = any(:learners)
+            order by v.entry_id, v.number
+            """)
+    List<StoredDecision> decisionsAbout(@Bind("learners") UUID[] learners);
+
+    @SqlQuery("""
+            select null::uuid as learner_id, v.record_id, v.kind, v.school_id, lower(v.period) as from_day, upper(v.period) as to_day,
+                v.site, v.grade, v.class_name
+            from enrolment_decision_version v
+            where v.record_id = any(:records)
+            order by v.entry_id, v.number
+            """)
+    List<StoredDecision> decisions(@Bind("records") UUID[] records);
+
+    @SqlQuery("""
+            select null::uuid as learner_id, v.record_id, v.kind, v.school_id, lower(v.period) as from_day, upper(v.period) as to_day,
+                v.site, v.grade, v.class_name
+            from enrolment_decision_version v
+            join journal_sequence q on q.transaction_id = journal_transaction(v.entry_id)
+            where v.record_id = any(:records) and q.last_position <= :position
+            order by v.entry_id, v.number
+            """)
+    List<StoredDecision> decisions(@Bind("records") UUID[] records, @Bind("position") long position);
+
+    /** A decision as stored, with the learner whom it is about where one was asked for. */
+    record StoredDecision(
+            @Nullable UUID learnerId,
+            RecordId recordId,
+            String kind,
+            @Nullable UUID schoolId,
+            LocalDate fromDay,
+            @Nullable LocalDate toDay,
+            @Nullable String site,
+            @Nullable Integer grade,
+            @Nullable String className) {}
 
     @SqlUpdate("""
             delete from enrolment_in_force p

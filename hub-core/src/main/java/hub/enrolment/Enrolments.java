@@ -5,6 +5,7 @@ import hub.calendar.Validity;
 import hub.database.ReadTx;
 import hub.database.WriteTx;
 import hub.enrolment.EnrolmentSql.LearnerClaim;
+import hub.enrolment.EnrolmentSql.StoredDecision;
 import hub.enrolment.EnrolmentSql.StoredPlace;
 import hub.learner.AfterRegroup;
 import hub.learner.LearnerId;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -86,11 +88,18 @@ public final class Enrolments implements AfterRegroup {
                             row.schoolId(),
                             row.fromDay(),
                             row.toDay(),
-                            row.released()));
+                            row.released(),
+                            new SchoolClass(row.site(), row.grade(), row.className())));
+        }
+        Map<UUID, List<PlaceDecision>> decisions = new HashMap<>();
+        for (StoredDecision row : sql.decisionsAbout(ids)) {
+            UUID learner = Objects.requireNonNull(row.learnerId());
+            claims.computeIfAbsent(learner, id -> new ArrayList<>());
+            decisions.computeIfAbsent(learner, id -> new ArrayList<>()).add(decision(row));
         }
         Set<LearnerPlace> due = new HashSet<>();
-        claims.forEach(
-                (learner, own) -> InForce.derive(own).forEach(place -> due.add(new LearnerPlace(learner, place))));
+        claims.forEach((learner, own) -> InForce.derive(own, decisions.getOrDefault(learner, List.of()))
+                .forEach(place -> due.add(new LearnerPlace(learner, place))));
         List<LearnerPlace> stale = new ArrayList<>();
         UUID[] known = learners.stream()
                 .filter(learner -> !born.contains(learner))
@@ -107,18 +116,41 @@ public final class Enrolments implements AfterRegroup {
                     stale.stream().map(LearnerPlace::learnerId).toArray(UUID[]::new),
                     stale.stream().map(held -> held.place().period().from()).toArray(LocalDate[]::new));
         }
-        tx.copy("enrolment_in_force (learner_id, period, school_id, record_id)", due, (row, out) -> {
-            Validity period = row.place().period();
-            Place.Standing standing = row.place().standing();
-            out.uuid(row.learnerId())
-                    .days(period.from(), period.to())
-                    .uuid(standing == null ? null : standing.school().value())
-                    .uuid(standing == null ? null : standing.recordId().value());
-        });
+        tx.copy(
+                "enrolment_in_force (learner_id, period, school_id, record_id, site, grade, class_name)",
+                due,
+                (row, out) -> {
+                    Validity period = row.place().period();
+                    Place.Standing standing = row.place().standing();
+                    SchoolClass in = standing == null ? SchoolClass.UNKNOWN : standing.schoolClass();
+                    out.uuid(row.learnerId())
+                            .days(period.from(), period.to())
+                            .uuid(standing == null ? null : standing.school().value())
+                            .uuid(standing == null ? null : standing.recordId().value())
+                            .text(in.site())
+                            .int2(in.grade())
+                            .text(in.name());
+                });
     }
 
-    /** What was in force by the claims of these records, as they were known at one time; a pure function. */
-    public static List<Place> placesBy(Collection<KnownRecord> records) {
+    /** What the hub decided about these records, in order. */
+    List<PlaceDecision> decisions(ReadTx tx, Collection<RecordId> records) {
+        return records.isEmpty()
+                ? List.of()
+                : tx.sql(EnrolmentSql.class).decisions(ids(records)).stream()
+                        .map(Enrolments::decision)
+                        .toList();
+    }
+
+    /** The same as known at a position of the journal. */
+    public List<PlaceDecision> decisions(ReadTx tx, Collection<RecordId> records, long position) {
+        return tx.sql(EnrolmentSql.class).decisions(ids(records), position).stream()
+                .map(Enrolments::decision)
+                .toList();
+    }
+
+    /** What was in force by the claims of these records and the decisions about them, as known at one time; a pure function. */
+    public static List<Place> placesBy(Collection<KnownRecord> records, List<PlaceDecision> decisions) {
         List<Claim> claims = new ArrayList<>();
         for (KnownRecord record : records) {
             if (record.newest() == null) {
@@ -135,7 +167,7 @@ public final class Enrolments implements AfterRegroup {
                 }
             });
         }
-        return InForce.derive(claims);
+        return InForce.derive(claims, decisions);
     }
 
     /** What is in force today's knowledge for one learner, in order of time. */
@@ -156,13 +188,46 @@ public final class Enrolments implements AfterRegroup {
         return found;
     }
 
-    /** The claims held today on these records. */
-    public List<Claim> claims(ReadTx tx, Collection<RecordId> records) {
-        UUID[] ids = records.stream().map(RecordId::value).toArray(UUID[]::new);
-        return tx.sql(EnrolmentSql.class).claimsOn(ids).stream()
+    /** The claims held today on the records of one learner, after what the hub decided about them. */
+    DecidedClaims claims(ReadTx tx, Collection<RecordId> records) {
+        return DecidedClaims.of(held(tx, records), decisions(tx, records));
+    }
+
+    /** The same for several learners. */
+    Map<LearnerId, List<Claim>> claims(ReadTx tx, Map<LearnerId, Set<RecordId>> linked) {
+        Set<RecordId> all = new HashSet<>();
+        linked.values().forEach(all::addAll);
+        List<Claim> held = held(tx, all);
+        List<PlaceDecision> decisions = decisions(tx, all);
+        Map<LearnerId, List<Claim>> claims = new HashMap<>();
+        linked.forEach((learner, own) -> claims.put(
+                learner,
+                DecidedClaims.of(
+                                held.stream()
+                                        .filter(claim -> own.contains(claim.recordId()))
+                                        .toList(),
+                                decisions.stream()
+                                        .filter(decision -> own.contains(decision.recordId()))
+                                        .toList())
+                        .own()));
+        return claims;
+    }
+
+    private static List<Claim> held(ReadTx tx, Collection<RecordId> records) {
+        return tx.sql(EnrolmentSql.class).claimsOn(ids(records)).stream()
                 .map(row -> claim(
-                        row.recordId(), row.schoolYear(), row.schoolId(), row.fromDay(), row.toDay(), row.released()))
+                        row.recordId(),
+                        row.schoolYear(),
+                        row.schoolId(),
+                        row.fromDay(),
+                        row.toDay(),
+                        row.released(),
+                        new SchoolClass(row.site(), row.grade(), row.className())))
                 .toList();
+    }
+
+    private static UUID[] ids(Collection<RecordId> records) {
+        return records.stream().map(RecordId::value).toArray(UUID[]::new);
     }
 
     private static Claim claim(
@@ -171,9 +236,30 @@ public final class Enrolments implements AfterRegroup {
             OrganisationId school,
             @Nullable LocalDate from,
             @Nullable LocalDate to,
-            @Nullable LocalDate released) {
+            @Nullable LocalDate released,
+            SchoolClass schoolClass) {
         return new Claim(
-                record, new SchoolYear(schoolYear), school, from == null ? null : new Validity(from, to), released);
+                record,
+                new SchoolYear(schoolYear),
+                school,
+                from == null ? null : new Validity(from, to),
+                released,
+                schoolClass);
+    }
+
+    private static PlaceDecision decision(StoredDecision row) {
+        return switch (PlaceDecisions.Kind.valueOf(row.kind())) {
+            case ENDS ->
+                new PlaceDecision.Ends(
+                        row.recordId(), new OrganisationId(Objects.requireNonNull(row.schoolId())), row.fromDay());
+            case HOLDS -> new PlaceDecision.Holds(row.recordId(), new Validity(row.fromDay(), row.toDay()));
+            case BEGINS ->
+                new PlaceDecision.Begins(
+                        row.recordId(),
+                        new OrganisationId(Objects.requireNonNull(row.schoolId())),
+                        new Validity(row.fromDay(), row.toDay()),
+                        new SchoolClass(row.site(), row.grade(), row.className()));
+        };
     }
 
     private static Place place(StoredPlace row) {
@@ -181,6 +267,10 @@ public final class Enrolments implements AfterRegroup {
         return row.schoolId() == null || row.recordId() == null
                 ? new Place(period, null)
                 : new Place(
-                        period, new Place.Standing(new OrganisationId(row.schoolId()), new RecordId(row.recordId())));
+                        period,
+                        new Place.Standing(
+                                new OrganisationId(row.schoolId()),
+                                new RecordId(row.recordId()),
+                                new SchoolClass(row.site(), row.grade(), row.className())));
     }
 }

@@ -1,7 +1,7 @@
 package hub.enrolment;
 
 import hub.calendar.Validity;
-import hub.organisation.OrganisationId;
+import hub.submission.RecordId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,8 +12,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Derives what is in force from all claims on a learner. On each day: one school claims it, that school is in force;
- * several do, the day is contested and opens nothing to anyone. A pure function of the set of claims.
+ * Derives what is in force from all claims on a learner and what the hub decided about them. On each day: one school claims
+ * it, that school is in force; several do, the one that a decision names is, else the day is contested and opens nothing to
+ * anyone. A pure function.
  */
 public final class InForce {
 
@@ -26,25 +27,36 @@ public final class InForce {
 
     private InForce() {}
 
-    /** The places in force, in order of time, none overlapping another, cut wherever a claim begins or ends. */
-    public static List<Place> derive(Collection<Claim> claims) {
+    /** As {@link #derive(Collection, List)} where the hub decided nothing. */
+    static List<Place> derive(Collection<Claim> claims) {
+        return derive(claims, List.of());
+    }
+
+    /**
+     * The places in force, in order of time, none overlapping another, cut wherever a claim or a decision begins or ends.
+     *
+     * @param decisions about any of the records that claim, in the order in which they were made
+     */
+    public static List<Place> derive(Collection<Claim> claims, List<PlaceDecision> decisions) {
+        return derive(DecidedClaims.of(claims, decisions));
+    }
+
+    static List<Place> derive(DecidedClaims decided) {
         SortedSet<LocalDate> bounds = new TreeSet<>();
         boolean open = false;
-        List<Claimed> ordered = new ArrayList<>(claims.size());
-        for (Claim claim : claims) {
+        List<Claimed> ordered = new ArrayList<>();
+        for (Claim claim : decided.all()) {
             Validity period = claim.period();
             if (period == null) {
                 continue;
             }
             ordered.add(new Claimed(period, claim));
-            bounds.add(period.from());
-            LocalDate to = period.to();
-            if (to == null) {
-                open = true;
-            } else {
-                bounds.add(to);
-            }
+            open |= bound(bounds, period);
         }
+        if (ordered.isEmpty()) {
+            return List.of();
+        }
+        decided.holding().forEach(holds -> bound(bounds, holds.period()));
         ordered.sort(ORDER);
         List<LocalDate> days = new ArrayList<>(bounds);
         List<Place> places = new ArrayList<>();
@@ -53,7 +65,7 @@ public final class InForce {
             if (to == null && !open) {
                 break;
             }
-            Place place = placeOn(ordered, days.get(i), to);
+            Place place = placeOn(decided, ordered, days.get(i), to);
             if (place != null) {
                 places.add(place);
             }
@@ -61,24 +73,41 @@ public final class InForce {
         return places;
     }
 
-    private static @Nullable Place placeOn(List<Claimed> ordered, LocalDate from, @Nullable LocalDate to) {
-        Claim first = null;
-        OrganisationId school = null;
+    private static boolean bound(SortedSet<LocalDate> bounds, Validity period) {
+        bounds.add(period.from());
+        LocalDate to = period.to();
+        if (to != null) {
+            bounds.add(to);
+        }
+        return to == null;
+    }
+
+    private static @Nullable Place placeOn(
+            DecidedClaims decided, List<Claimed> ordered, LocalDate from, @Nullable LocalDate to) {
+        List<Claim> claiming = new ArrayList<>(ordered.size());
         for (Claimed claimed : ordered) {
-            Claim claim = claimed.claim();
             if (claimed.period().contains(from)) {
-                if (school != null && !school.equals(claim.school())) {
-                    return new Place(new Validity(from, to), null);
-                }
-                if (first == null) {
-                    first = claim;
-                    school = claim.school();
-                }
+                claiming.add(claimed.claim());
             }
         }
-        if (first == null) {
+        if (claiming.isEmpty()) {
             return null;
         }
-        return new Place(new Validity(from, to), new Place.Standing(first.school(), first.recordId()));
+        Validity period = new Validity(from, to);
+        Claim first = claiming.get(0);
+        if (claiming.stream().allMatch(claim -> claim.school().equals(first.school()))) {
+            return new Place(period, standing(first));
+        }
+        RecordId holder = decided.holderOn(from, claiming);
+        for (Claim claim : claiming) {
+            if (claim.recordId().equals(holder)) {
+                return new Place(period, standing(claim));
+            }
+        }
+        return new Place(period, null);
+    }
+
+    private static Place.Standing standing(Claim claim) {
+        return new Place.Standing(claim.school(), claim.recordId(), claim.schoolClass());
     }
 }

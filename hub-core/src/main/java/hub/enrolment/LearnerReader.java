@@ -61,6 +61,7 @@ public final class LearnerReader {
     private static final int AT_ONCE = 150;
 
     private final Relations relations;
+    private final Enrolments enrolments;
     private final Learners learners;
     private final SourceRecords records;
     private final Matching matching;
@@ -68,11 +69,13 @@ public final class LearnerReader {
 
     public LearnerReader(
             Relations relations,
+            Enrolments enrolments,
             Learners learners,
             SourceRecords records,
             Matching matching,
             Organisations organisations) {
         this.relations = relations;
+        this.enrolments = enrolments;
         this.learners = learners;
         this.records = records;
         this.matching = matching;
@@ -226,7 +229,10 @@ public final class LearnerReader {
     public List<Place> places(ReadTx tx, LearnerGrant grant, long position) {
         Set<RecordId> linked = learner(tx, grant, position).records();
         Set<RecordId> visible = visible(grant);
-        return Enrolments.placesBy(KnownRecord.of(records.versions(tx, linked, position))).stream()
+        return Enrolments.placesBy(
+                        KnownRecord.of(records.versions(tx, linked, position)),
+                        enrolments.decisions(tx, linked, position))
+                .stream()
                 .filter(place -> {
                     Place.Standing standing = place.standing();
                     return standing != null && visible.contains(standing.recordId());

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Place(Validity period, @Nullable Standing standing) {
 
-    /** The school in force, and the record whose claim it is. */
-    public record Standing(OrganisationId school, RecordId recordId) {}
+    /** The school in force, the record whose claim it is, or to which the hub's own word is tied, and the class. */
+    public record Standing(OrganisationId school, RecordId recordId, SchoolClass schoolClass) {}
 
     public boolean isContested() {
         return standing == null;

@@ -80,11 +80,18 @@ public final class Relations {
         List<Place> everywhere = new ArrayList<>();
         places.values().forEach(everywhere::addAll);
         Set<OrganisationId> reach = reach(tx, schools.values(), everywhere, caller, today);
-        Map<RecordId, LocalDate> released = releases(enrolments.claims(tx, all));
+        Map<LearnerId, List<Claim>> claims = enrolments.claims(tx, linked);
         Map<LearnerId, LearnerFacts> facts = new HashMap<>();
         linked.forEach((learner, own) -> facts.put(
                 learner,
-                facts(learner, own, schools, places.getOrDefault(learner, List.of()), released, Set.of(), reach)));
+                facts(
+                        learner,
+                        own,
+                        schools,
+                        places.getOrDefault(learner, List.of()),
+                        releases(claims.getOrDefault(learner, List.of())),
+                        Set.of(),
+                        reach)));
         return facts;
     }
 
@@ -103,7 +110,7 @@ public final class Relations {
                 linked,
                 schools,
                 places,
-                releases(enrolments.claims(tx, linked)),
+                releases(enrolments.claims(tx, linked).own()),
                 formerSchools,
                 reach(tx, schools.values(), places, caller, today));
     }

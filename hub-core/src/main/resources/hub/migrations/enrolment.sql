@@ -28,3 +28,24 @@ create table enrolment_in_force (
 );
 comment on table enrolment_in_force is
     'The one primary place of study of a learner on any day; without a school where several schools claim the day';
+
+--changeset hub:enrolment-2
+alter table enrolment_in_force add column site text, add column grade int2, add column class_name text;
+
+create table enrolment_decision_version (
+    entry_id uuid not null,
+    number int2 not null,
+    record_id uuid not null,
+    kind text not null check (kind in ('ENDS', 'BEGINS', 'HOLDS')),
+    period daterange not null,
+    school_id uuid,
+    site text,
+    grade int2,
+    class_name text,
+    primary key (entry_id, number),
+    check ((kind = 'HOLDS') = (school_id is null))
+);
+create index enrolment_decision_version_record on enrolment_decision_version (record_id);
+comment on table enrolment_decision_version is
+    'What the hub itself says of places: a transfer completed, a conflict decided; tied to a source record';
+comment on column enrolment_decision_version.period is 'Of ENDS: from the first day on which the school holds the learner no longer';

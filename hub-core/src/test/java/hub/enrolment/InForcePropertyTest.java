@@ -86,7 +86,8 @@ class InForcePropertyTest {
                     new SchoolYear(2025),
                     new OrganisationId(new UUID(2, random.nextInt(3))),
                     new Validity(start, random.nextInt(5) == 0 ? null : start.plusDays(length)),
-                    null));
+                    null,
+                    SchoolClass.UNKNOWN));
         }
         return claims;
     }

@@ -30,7 +30,8 @@ class InForceTest {
     @Test
     void a_claim_without_an_end_is_in_force_without_an_end() {
         assertThat(InForce.derive(List.of(claim(OLD, HOA_SEN, "2025-09-01", null))))
-                .containsExactly(new Place(period("2025-09-01", null), new Place.Standing(HOA_SEN, OLD)));
+                .containsExactly(
+                        new Place(period("2025-09-01", null), new Place.Standing(HOA_SEN, OLD, SchoolClass.UNKNOWN)));
     }
 
     @Test
@@ -39,9 +40,13 @@ class InForceTest {
                         claim(OLD, HOA_SEN, "2025-09-01", "2026-01-10"),
                         claim(YOUNG, TRUNG_VUONG, "2026-01-01", "2026-09-01"))))
                 .containsExactly(
-                        new Place(period("2025-09-01", "2026-01-01"), new Place.Standing(HOA_SEN, OLD)),
+                        new Place(
+                                period("2025-09-01", "2026-01-01"),
+                                new Place.Standing(HOA_SEN, OLD, SchoolClass.UNKNOWN)),
                         new Place(period("2026-01-01", "2026-01-10"), null),
-                        new Place(period("2026-01-10", "2026-09-01"), new Place.Standing(TRUNG_VUONG, YOUNG)));
+                        new Place(
+                                period("2026-01-10", "2026-09-01"),
+                                new Place.Standing(TRUNG_VUONG, YOUNG, SchoolClass.UNKNOWN)));
     }
 
     @Test
@@ -50,8 +55,12 @@ class InForceTest {
                         claim(YOUNG, HOA_SEN, "2025-08-01", "2026-09-01"),
                         claim(OLD, HOA_SEN, "2025-09-01", "2026-09-01"))))
                 .containsExactly(
-                        new Place(period("2025-08-01", "2025-09-01"), new Place.Standing(HOA_SEN, YOUNG)),
-                        new Place(period("2025-09-01", "2026-09-01"), new Place.Standing(HOA_SEN, YOUNG)));
+                        new Place(
+                                period("2025-08-01", "2025-09-01"),
+                                new Place.Standing(HOA_SEN, YOUNG, SchoolClass.UNKNOWN)),
+                        new Place(
+                                period("2025-09-01", "2026-09-01"),
+                                new Place.Standing(HOA_SEN, YOUNG, SchoolClass.UNKNOWN)));
     }
 
     @Test
@@ -59,7 +68,8 @@ class InForceTest {
         assertThat(InForce.derive(List.of(
                         claim(YOUNG, HOA_SEN, "2025-09-01", "2026-09-01"),
                         claim(OLD, HOA_SEN, "2025-09-01", "2026-09-01"))))
-                .containsExactly(new Place(period("2025-09-01", "2026-09-01"), new Place.Standing(HOA_SEN, OLD)));
+                .containsExactly(new Place(
+                        period("2025-09-01", "2026-09-01"), new Place.Standing(HOA_SEN, OLD, SchoolClass.UNKNOWN)));
     }
 
     @Test
@@ -96,7 +106,9 @@ class InForceTest {
         assertThat(left.released()).isEqualTo(day("2025-08-10"));
         assertThat(place(null, "2025-09-01", null).period()).isNull();
         assertThat(InForce.derive(List.of(left.claim(), claim(YOUNG, TRUNG_VUONG, "2025-09-01", "2026-09-01"))))
-                .containsExactly(new Place(period("2025-09-01", "2026-09-01"), new Place.Standing(TRUNG_VUONG, YOUNG)));
+                .containsExactly(new Place(
+                        period("2025-09-01", "2026-09-01"),
+                        new Place.Standing(TRUNG_VUONG, YOUNG, SchoolClass.UNKNOWN)));
     }
 
     @Test
@@ -129,7 +141,7 @@ class InForceTest {
     }
 
     private static Claim claim(RecordId record, OrganisationId school, String from, @Nullable String to) {
-        return new Claim(record, YEAR, school, period(from, to), null);
+        return new Claim(record, YEAR, school, period(from, to), null, SchoolClass.UNKNOWN);
     }
 
     private static Validity period(String from, @Nullable String to) {

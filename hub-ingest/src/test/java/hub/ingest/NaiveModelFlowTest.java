@@ -6,6 +6,7 @@ import hub.TestDatabase;
 import hub.calendar.Validity;
 import hub.enrolment.Enrolments;
 import hub.enrolment.Place;
+import hub.enrolment.SchoolClass;
 import hub.ingest.NaiveModel.Said;
 import hub.ingest.NaiveModel.State;
 import hub.organisation.OrganisationId;
@@ -300,7 +301,7 @@ final class NaiveModelFlowTest {
             List<KnownRecord> ofChild = known.stream()
                     .filter(record -> sameChild(child).contains(natural(record, schools)))
                     .toList();
-            List<Place> places = Enrolments.placesBy(ofChild);
+            List<Place> places = Enrolments.placesBy(ofChild, List.of());
             for (LocalDate day : DAYS) {
                 assertThat(on(places, day, schools))
                         .as("known at step %d, %s on %s", step, child, day)
@@ -395,7 +396,8 @@ final class NaiveModelFlowTest {
     private static Map<String, List<Place>> placesToday() {
         Map<String, List<Place>> places = new HashMap<>();
         for (String row : database.rows(
-                "select l.record_id, lower(p.period), upper(p.period), p.school_id, p.record_id from enrolment_in_force p"
+                "select l.record_id, lower(p.period), upper(p.period), p.school_id, p.record_id, p.site, p.grade, p.class_name"
+                        + " from enrolment_in_force p"
                         + " join learner_link l using (learner_id)")) {
             String[] cells = row.split(",", -1);
             Validity period = new Validity(LocalDate.parse(cells[1]), LocalDate.parse(cells[2]));
@@ -406,8 +408,16 @@ final class NaiveModelFlowTest {
                                     ? null
                                     : new Place.Standing(
                                             new OrganisationId(UUID.fromString(cells[3])),
-                                            new RecordId(UUID.fromString(cells[4])))));
+                                            new RecordId(UUID.fromString(cells[4])),
+                                            new SchoolClass(
+                                                    text(cells[5]),
+                                                    text(cells[6]) == null ? null : Integer.valueOf(cells[6]),
+                                                    text(cells[7])))));
         }
         return places;
+    }
+
+    private static @Nullable String text(String cell) {
+        return cell.equals("null") ? null : cell;
     }
 }

@@ -146,7 +146,7 @@ final class UndoFlowTest {
                                     .append(' ')
                                     .append(said == null ? "" : new String(said.text(), StandardCharsets.UTF_8));
                         }));
-                for (Place place : Enrolments.placesBy(known)) {
+                for (Place place : Enrolments.placesBy(known, List.of())) {
                     text.append("\n  ").append(place.period()).append(' ');
                     Place.Standing standing = place.standing();
                     text.append(standing == null ? "contested" : standing.recordId());

@@ -88,6 +88,7 @@ public final class Doors implements AutoCloseable {
         learners = new Learners(journal, codes, records);
         reader = new LearnerReader(
                 new Relations(learners, enrolments, records, organisations),
+                enrolments,
                 learners,
                 records,
                 matching,

@@ -1,0 +1,137 @@
+package hub.enrolment;
+
+import hub.calendar.Validity;
+import hub.database.WriteTx;
+import hub.journal.EntryDraft;
+import hub.learner.Learners;
+import hub.matching.Matching;
+import hub.submission.RecordId;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what the hub itself says of learners' places, and brings what is in force in line with it. */
+public final class PlaceDecisions {
+
+    enum Kind {
+        ENDS,
+        BEGINS,
+        HOLDS
+    }
+
+    private final Matching matching;
+    private final Learners learners;
+    private final Enrolments enrolments;
+
+    public PlaceDecisions(Matching matching, Learners learners, Enrolments enrolments) {
+        this.matching = matching;
+        this.learners = learners;
+        this.enrolments = enrolments;
+    }
+
+    /** A decision as a row. */
+    private record Version(UUID entry, int number, PlaceDecision decision, Kind kind) {
+
+        static Version of(UUID entry, int number, PlaceDecision decision) {
+            Kind kind = decision instanceof PlaceDecision.Ends
+                    ? Kind.ENDS
+                    : decision instanceof PlaceDecision.Begins ? Kind.BEGINS : Kind.HOLDS;
+            return new Version(entry, number, decision, kind);
+        }
+
+        LocalDate from() {
+            return decision instanceof PlaceDecision.Ends ends
+                    ? ends.day()
+                    : Objects.requireNonNull(days()).from();
+        }
+
+        @Nullable
+        LocalDate to() {
+            Validity days = days();
+            return days == null ? null : days.to();
+        }
+
+        private @Nullable Validity days() {
+            return decision instanceof PlaceDecision.Begins begins
+                    ? begins.period()
+                    : decision instanceof PlaceDecision.Holds holds ? holds.period() : null;
+        }
+
+        @Nullable
+        UUID school() {
+            return decision instanceof PlaceDecision.Ends ends
+                    ? ends.school().value()
+                    : decision instanceof PlaceDecision.Begins begins
+                            ? begins.school().value()
+                            : null;
+        }
+
+        SchoolClass schoolClass() {
+            return decision instanceof PlaceDecision.Begins begins ? begins.schoolClass() : SchoolClass.UNKNOWN;
+        }
+
+        /** As the database writes it. */
+        private String period() {
+            LocalDate to = to();
+            return "[" + from() + "," + (to == null ? "" : to) + ")";
+        }
+
+        /** Every column in the order of the table, one a line. */
+        byte[] bytes() {
+            SchoolClass in = schoolClass();
+            List<String> lines = new ArrayList<>();
+            for (Object value : new Object[] {
+                entry, number, decision.recordId(), kind, period(), school(), in.site(), in.grade(), in.name()
+            }) {
+                lines.add(value == null ? "" : value.toString());
+            }
+            return String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    /**
+     * Keeps everybody else from moving these records, or what their schools claim, until the commit: to be called before what
+     * is decided about is read.
+     */
+    public void hold(WriteTx tx, Collection<RecordId> records) {
+        Set<UUID> ids = new HashSet<>();
+        records.forEach(record -> ids.add(record.value()));
+        matching.hold(tx, ids);
+    }
+
+    /**
+     * Keeps decisions about records that are {@link #hold held}, in this order.
+     *
+     * @param entry the journal's entry of the act
+     */
+    public void decide(WriteTx tx, EntryDraft entry, List<PlaceDecision> decisions) {
+        List<Version> versions = new ArrayList<>(decisions.size());
+        Set<RecordId> about = new HashSet<>();
+        for (PlaceDecision decision : decisions) {
+            Version version = Version.of(entry.id(), versions.size(), decision);
+            entry.causes("enrolment_decision_version", version.bytes());
+            versions.add(version);
+            about.add(decision.recordId());
+        }
+        tx.copy(
+                "enrolment_decision_version (entry_id, number, record_id, kind, period, school_id, site, grade, class_name)",
+                versions,
+                (version, out) -> out.uuid(version.entry())
+                        .int2(version.number())
+                        .uuid(version.decision().recordId().value())
+                        .text(version.kind().name())
+                        .days(version.from(), version.to())
+                        .uuid(version.school())
+                        .text(version.schoolClass().site())
+                        .int2(version.schoolClass().grade())
+                        .text(version.schoolClass().name()));
+        enrolments.after(tx, Set.copyOf(learners.learnersOf(tx, about).values()), Set.of());
+    }
+}
