@@ -68,7 +68,11 @@ final class Words {
             Map.entry("học lại", "returned"),
             Map.entry("completed", "completed"),
             Map.entry("hoàn thành", "completed"),
-            Map.entry("tốt nghiệp", "completed")));
+            Map.entry("tốt nghiệp", "completed"),
+            Map.entry("moved_class", "moved_class"),
+            Map.entry("chuyển lớp", "moved_class"),
+            Map.entry("died", "died"),
+            Map.entry("qua đời", "died")));
 
     static final Meanings OUTCOMES = new Meanings(Map.ofEntries(
             Map.entry("promoted", "promoted"),
