@@ -2,6 +2,7 @@ package hub.enrolment;
 
 import hub.organisation.OrganisationId;
 import hub.submission.RecordId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -111,14 +112,33 @@ interface EnrolmentSql {
     List<StoredDecision> decisions(@Bind("records") UUID[] records);
 
     @SqlQuery("""
-            select null::uuid as learner_id, v.record_id, v.kind, v.school_id, lower(v.period) as from_day, upper(v.period) as to_day,
-                v.site, v.grade, v.class_name
+            select v.record_id, v.kind, v.school_id, lower(v.period) as from_day, upper(v.period) as to_day,
+                v.site, v.grade, v.class_name, v.entry_id, q.last_position as position, q.recorded_at
             from enrolment_decision_version v
             join journal_sequence q on q.transaction_id = journal_transaction(v.entry_id)
             where v.record_id = any(:records) and q.last_position <= :position
             order by v.entry_id, v.number
             """)
-    List<StoredDecision> decisions(@Bind("records") UUID[] records, @Bind("position") long position);
+    List<RecordedDecision> decisions(@Bind("records") UUID[] records, @Bind("position") long position);
+
+    /** A decision with its recorded time. */
+    record RecordedDecision(
+            RecordId recordId,
+            String kind,
+            @Nullable UUID schoolId,
+            LocalDate fromDay,
+            @Nullable LocalDate toDay,
+            @Nullable String site,
+            @Nullable Integer grade,
+            @Nullable String className,
+            UUID entryId,
+            long position,
+            Instant recordedAt) {
+
+        StoredDecision stored() {
+            return new StoredDecision(null, recordId, kind, schoolId, fromDay, toDay, site, grade, className);
+        }
+    }
 
     /** A decision as stored, with the learner whom it is about where one was asked for. */
     record StoredDecision(

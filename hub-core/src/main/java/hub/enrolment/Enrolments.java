@@ -7,6 +7,8 @@ import hub.database.WriteTx;
 import hub.enrolment.EnrolmentSql.LearnerClaim;
 import hub.enrolment.EnrolmentSql.StoredDecision;
 import hub.enrolment.EnrolmentSql.StoredPlace;
+import hub.enrolment.TimelineEntry.KnownDecision;
+import hub.enrolment.TimelineEntry.Recorded;
 import hub.learner.AfterRegroup;
 import hub.learner.LearnerId;
 import hub.organisation.OrganisationId;
@@ -142,15 +144,16 @@ public final class Enrolments implements AfterRegroup {
                         .toList();
     }
 
-    /** The same as known at a position of the journal. */
-    public List<PlaceDecision> decisions(ReadTx tx, Collection<RecordId> records, long position) {
+    /** The same as known at a position of the journal, with their recorded time. */
+    public List<KnownDecision> decisions(ReadTx tx, Collection<RecordId> records, long position) {
         return tx.sql(EnrolmentSql.class).decisions(ids(records), position).stream()
-                .map(Enrolments::decision)
+                .map(row -> new KnownDecision(
+                        decision(row.stored()), new Recorded(row.entryId(), row.position(), row.recordedAt())))
                 .toList();
     }
 
     /** What was in force by the claims of these records and the decisions about them, as known at one time; a pure function. */
-    public static List<Place> placesBy(Collection<KnownRecord> records, List<PlaceDecision> decisions) {
+    public static List<Place> placesBy(Collection<KnownRecord> records, List<KnownDecision> decisions) {
         List<Claim> claims = new ArrayList<>();
         for (KnownRecord record : records) {
             if (record.newest() == null) {
@@ -167,7 +170,8 @@ public final class Enrolments implements AfterRegroup {
                 }
             });
         }
-        return InForce.derive(claims, decisions);
+        return InForce.derive(
+                claims, decisions.stream().map(KnownDecision::decision).toList());
     }
 
     /** What is in force today's knowledge for one learner, in order of time. */

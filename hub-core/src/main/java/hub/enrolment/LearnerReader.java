@@ -240,6 +240,14 @@ public final class LearnerReader {
                 .toList();
     }
 
+    /** Everything that is known of a learner's way through schools, as far as the records go which the Grant opens. */
+    public List<TimelineEntry> timeline(ReadTx tx, LearnerGrant grant, long position) {
+        return TimelineEntry.of(
+                records(tx, grant, position),
+                places(tx, grant, position),
+                enrolments.decisions(tx, visible(grant), position));
+    }
+
     /**
      * A learner's version as far as the Grant goes.
      *

@@ -61,6 +61,9 @@ record LearnerView(
             LocalDate to,
 
             @Schema(example = "01000123") String school,
+            @Nullable String site,
+            @Nullable Integer grade,
+            @Nullable String className,
             UUID record) {
 
         static PlaceView of(Place place, Place.Standing standing, Map<OrganisationId, String> schools) {
@@ -68,6 +71,9 @@ record LearnerView(
                     place.period().from(),
                     place.period().to(),
                     schools.getOrDefault(standing.school(), standing.school().toString()),
+                    standing.schoolClass().site(),
+                    standing.schoolClass().grade(),
+                    standing.schoolClass().name(),
                     standing.recordId().value());
         }
     }

@@ -16,6 +16,7 @@ import hub.enrolment.LearnerReader;
 import hub.enrolment.LearnerReader.SeenGolden;
 import hub.enrolment.LearnerReader.VersionPage;
 import hub.enrolment.Place;
+import hub.enrolment.TimelineEntry;
 import hub.journal.Journal;
 import hub.journal.KnownAt;
 import hub.organisation.OrganisationId;
@@ -46,8 +47,10 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +119,39 @@ public final class LearnersResource {
                     DisagreementView.of(seen.disagreements(), sources),
                     places,
                     grant.records().stream().sorted().toList()));
+        });
+    }
+
+    @GET
+    @Path("/{code}/timeline")
+    @Operation(
+            operationId = "getLearnerTimeline",
+            summary = "A learner's way through schools in order: places in force, what schools claim, what was decided",
+            tags = "learners")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TimelineView.class)))
+    public Response timeline(
+            @PathParam("code") String code,
+            @Parameter(description = "only what speaks of that day") @QueryParam("asOf") @Nullable LocalDate asOf,
+            @Parameter(description = "what the hub knew then") @QueryParam("knownAt") @Nullable String knownAt,
+            @Parameter(hidden = true) @Context Caller caller,
+            @HeaderParam("X-Purpose") Purpose purpose,
+            @Context UriInfo uri) {
+        return answer(code, knownAt, caller, purpose, "learner.timeline_seen", uri, (tx, grant, known) -> {
+            List<TimelineEntry> entries = reader.timeline(tx, grant, known.position()).stream()
+                    .filter(entry -> asOf == null || entry.isOn(asOf))
+                    .toList();
+            Set<OrganisationId> named = new HashSet<>();
+            Set<UUID> causes = new HashSet<>();
+            entries.forEach(entry -> {
+                if (entry.school() != null) {
+                    named.add(entry.school());
+                }
+                if (entry.recorded() != null) {
+                    causes.add(entry.recorded().entryId());
+                }
+            });
+            return Response.ok(TimelineView.of(
+                    known, entries, organisations.codesKnown(tx, named, known.position()), journal.kinds(tx, causes)));
         });
     }
 
