@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import hub.api.command.CommandLine;
 import hub.api.learner.AbsencesResource;
 import hub.api.learner.ChallengesResource;
+import hub.api.learner.ConflictsResource;
 import hub.api.learner.DecisionRights;
 import hub.api.learner.DecisionsResource;
 import hub.api.learner.LearnersResource;
@@ -193,6 +194,8 @@ public final class HubApplication extends Application<HubConfiguration> {
                 doors.organisations(),
                 doors.holidays(),
                 doors.matching()));
+        jersey.register(new ConflictsResource(
+                doors.transactions(), doors.journal(), places, deciding, doors.conflicts(), listed));
         jersey.register(new AbsencesResource(doors.transactions(), places, doors.submissions(), listed));
         queue.start();
 

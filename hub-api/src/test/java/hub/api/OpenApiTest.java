@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import hub.access.Purpose;
 import hub.api.learner.AbsencesResource;
 import hub.api.learner.ChallengesResource;
+import hub.api.learner.ConflictsResource;
 import hub.api.learner.DecisionsResource;
 import hub.api.learner.LearnersResource;
 import hub.api.learner.LookupsResource;
@@ -72,6 +73,7 @@ final class OpenApiTest {
             ReviewsResource.class,
             DecisionsResource.class,
             ChallengesResource.class,
+            ConflictsResource.class,
             AbsencesResource.class));
 
     @Test

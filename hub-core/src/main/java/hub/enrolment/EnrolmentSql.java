@@ -152,6 +152,28 @@ interface EnrolmentSql {
             @Nullable Integer grade,
             @Nullable String className) {}
 
+    @SqlQuery("""
+            select p.learner_id, lower(p.period) as from_day, upper(p.period) as to_day
+            from enrolment_in_force p
+            where p.school_id is null and (p.learner_id, lower(p.period)) > (:learner, :day)
+                and exists (
+                    select
+                    from learner_link l
+                    join enrolment_claim c on c.record_id = l.record_id
+                    where l.learner_id = p.learner_id and c.period && p.period and c.school_id = any(:schools))
+            order by p.learner_id, lower(p.period)
+            limit :limit
+            """)
+    List<ContestedDays> contested(
+            @Bind("schools") UUID[] schools,
+            @Bind("learner") UUID learner,
+            @Bind("day") LocalDate day,
+            @Bind("limit") int limit);
+
+    /** Days that several schools claim. */
+    record ContestedDays(
+            UUID learnerId, LocalDate fromDay, @Nullable LocalDate toDay) {}
+
     @SqlUpdate("""
             delete from enrolment_in_force p
             using unnest(:learners, :from) as n (learner_id, from_day)

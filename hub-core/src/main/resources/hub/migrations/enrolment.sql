@@ -31,6 +31,7 @@ comment on table enrolment_in_force is
 
 --changeset hub:enrolment-2
 alter table enrolment_in_force add column site text, add column grade int2, add column class_name text;
+create index enrolment_in_force_contested on enrolment_in_force (learner_id, lower(period)) where school_id is null;
 
 create table enrolment_decision_version (
     entry_id uuid not null,

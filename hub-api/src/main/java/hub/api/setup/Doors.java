@@ -8,8 +8,10 @@ import hub.database.DatabaseSettings;
 import hub.database.EmbeddedServer;
 import hub.database.Migrations;
 import hub.database.Transactions;
+import hub.enrolment.Conflicts;
 import hub.enrolment.Enrolments;
 import hub.enrolment.LearnerReader;
+import hub.enrolment.PlaceDecisions;
 import hub.enrolment.Relations;
 import hub.identity.OwnerOnly;
 import hub.ingest.Intake;
@@ -61,6 +63,8 @@ public final class Doors implements AutoCloseable {
     private final Matching matching = new Matching(MatchModel.shipped());
     private final Learners learners;
     private final Enrolments enrolments = new Enrolments();
+    private final PlaceDecisions placeDecisions;
+    private final Conflicts conflicts;
     private final LearnerReader reader;
     private final RecordCheck check;
     private final Spool spool;
@@ -86,6 +90,8 @@ public final class Doors implements AutoCloseable {
         organisations = new Organisations(
                 areas, journal, new SectorIdentifiers(codes.sector().name(), codes::sectorIdentifiers));
         learners = new Learners(journal, codes, records);
+        placeDecisions = new PlaceDecisions(matching, learners, enrolments);
+        conflicts = new Conflicts(journal, learners, enrolments, placeDecisions);
         reader = new LearnerReader(
                 new Relations(learners, enrolments, records, organisations),
                 enrolments,
@@ -246,6 +252,14 @@ public final class Doors implements AutoCloseable {
 
     public Learners learners() {
         return learners;
+    }
+
+    public PlaceDecisions placeDecisions() {
+        return placeDecisions;
+    }
+
+    public Conflicts conflicts() {
+        return conflicts;
     }
 
     public Enrolments enrolments() {
