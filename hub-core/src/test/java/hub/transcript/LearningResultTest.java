@@ -130,6 +130,26 @@ class LearningResultTest {
         }
     }
 
+    /** So "one single subject" needs no further condition. */
+    @Property(tries = 500)
+    void one_subject_at_most_is_the_one_that_lifts(@ForAll Random random) {
+        List<SubjectResult> year = year(random);
+        LearningLevel plain = LearningResult.of(year).plain();
+        int lifting = 0;
+        for (int i = 0; i < year.size(); i++) {
+            List<SubjectResult> without = new ArrayList<>(year);
+            SubjectResult own = year.get(i);
+            without.set(
+                    i,
+                    own instanceof Scored
+                            ? new Scored(own.subject(), Mark.HIGHEST)
+                            : new Remarked(own.subject(), Remark.ACHIEVED));
+            lifting += LearningResult.of(without).plain().compareTo(plain.above()) > 0 ? 1 : 0;
+        }
+        assertThat(lifting).isLessThanOrEqualTo(1);
+        assertThat(LearningResult.of(year).lifted()).isEqualTo(lifting == 1 ? plain.above() : plain);
+    }
+
     @Property(tries = 500)
     void the_order_of_subjects_says_nothing(@ForAll Random random) {
         List<SubjectResult> year = year(random);
