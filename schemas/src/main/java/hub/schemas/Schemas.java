@@ -17,6 +17,9 @@ public final class Schemas {
     /** What a source system knows of one learner in one school. */
     public static final String LEARNER_RECORD = "learner_record";
 
+    /** What a source system knows of one learner's results in one school year. */
+    public static final String LEARNER_RESULTS = "learner_results";
+
     /** What a sender says of a whole submission. */
     public static final String SUBMISSION_HEADER = "submission_header";
 

@@ -29,7 +29,11 @@ class GoldenTest {
         "learner_record_v1_null.avro, 10a4fb6e805be55394262d1cebf98b88b8e79cab799333b35cc0fb76abab3eee",
         "learner_record_v1_deflate.avro, b08bf0a2fcd79736a088655feef2743a556414b52d2d6ec1863729a5ca554bf3",
         "learner_record_v1_snappy.avro, 3b73a0c5deaf6ca129b808cad114a011ac629e8c4274f333061a4bd3801a65cf",
-        "learner_record_v1_zstandard.avro, 8a995785821913f0e99bf3a9e933e0e3c19b4c7799232644e780d7c3f8df4e55"
+        "learner_record_v1_zstandard.avro, 8a995785821913f0e99bf3a9e933e0e3c19b4c7799232644e780d7c3f8df4e55",
+        "learner_results_v1_null.avro, fd98d1a2c7bd16a38d18fe15a11ca58bb660e4cfa6f736b2f06686089a2f8849",
+        "learner_results_v1_deflate.avro, e15fe63ceeabf3684234a470cc143bb51aab80e7c1a6b44182bc62137126555c",
+        "learner_results_v1_snappy.avro, fc122f8b2dba6d8311f051423cfe2fb8e5149a3953949cb289c63af272e60925",
+        "learner_results_v1_zstandard.avro, fa90a59d396ce14aece6a60a0b2458e9d01790a5b198d6c3511118e80948906d"
     })
     void a_golden_file_never_changes(String file, String sha256) throws IOException, NoSuchAlgorithmException {
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes(file));
@@ -69,6 +73,37 @@ class GoldenTest {
         assertThat(text(records.get(0), "guardians")).contains("Nguyễn Văn Hòa", "Trần Thị Thúy");
         assertThat(text(records.get(0), "enrolments")).contains("Cơ sở 2", "7A2");
         assertThat(text(records.get(0), "identifiers")).contains("vn.personal", "079314001234");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "deflate", "snappy", "zstandard"})
+    void the_newest_version_reads_results_of_version_1_in_every_codec(String codec) throws IOException {
+        List<GenericRecord> records = new ArrayList<>();
+        Schema reader = Schemas.newest(Schemas.LEARNER_RESULTS);
+        try (DataFileStream<GenericRecord> file = new DataFileStream<>(
+                new ByteArrayInputStream(bytes("learner_results_v1_" + codec + ".avro")),
+                new GenericDatumReader<>(null, reader, GenericData.get()))) {
+            assertThat(file.getMetaString("avro.codec")).isEqualTo(codec);
+            assertThat(file.getMetaString(Schemas.HEADER_KEY)).contains("\"made_at\":\"2027-05-28T11:30:00Z\"");
+            file.forEach(records::add);
+        }
+
+        assertThat(records)
+                .extracting(
+                        record -> text(record, "own_key"),
+                        record -> text(record, "event"),
+                        record -> text(record, "version"),
+                        record -> text(record, "grade"),
+                        record -> text(record, "conduct_year"),
+                        record -> text(record, "promotion"))
+                .containsExactly(
+                        tuple("HS-0001", "NEW", "1", "7", "Tốt", "null"),
+                        tuple("HS-0002", "null", "null", "3", "null", "promoted"),
+                        tuple("HS-0003", "null", "2", "8", "Khá", "promoted"),
+                        tuple("HS-0004", "CANCEL", "9", "null", "null", "null"));
+        assertThat(text(records.get(0), "subjects"))
+                .contains("Toán", "[\"8\", \"9\", \"7.5\", \"8\"]", "[\"7\", \"7\", \"\", \"8\"]", "2027-01-15");
+        assertThat(text(records.get(1), "points")).contains("end_of_term_2", "Tiếng Việt", "Tự chủ và tự học");
     }
 
     private static String text(GenericRecord record, String field) {

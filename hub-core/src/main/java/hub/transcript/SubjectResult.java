@@ -1,0 +1,16 @@
+package hub.transcript;
+
+/** What came of one subject in a term or a year. */
+public sealed interface SubjectResult {
+
+    SubjectCode subject();
+
+    /** The average of a scored subject. */
+    record Scored(SubjectCode subject, Mark average) implements SubjectResult {}
+
+    /** The remark of a subject without marks. */
+    record Remarked(SubjectCode subject, Remark remark) implements SubjectResult {}
+
+    /** The learner was exempt: the subject counts nowhere. */
+    record Exempt(SubjectCode subject) implements SubjectResult {}
+}
