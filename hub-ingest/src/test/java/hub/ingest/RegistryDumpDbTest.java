@@ -3,6 +3,10 @@ package hub.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.TestDatabase;
+import hub.calendar.Validity;
+import hub.enrolment.PlaceDecision;
+import hub.enrolment.PlaceDecisions;
+import hub.enrolment.SchoolClass;
 import hub.matching.PersonDecision;
 import hub.matching.Verdict;
 import hub.organisation.OrganisationId;
@@ -11,6 +15,7 @@ import hub.submission.SubmissionKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +72,20 @@ final class RegistryDumpDbTest {
                             0,
                             new OrganisationId(about.get(0)),
                             "đã xem giấy khai sinh"));
+        });
+        hub.transactions.writing(TestDatabase.TESTER, tx -> {
+            RecordId record = new RecordId(
+                    UUID.fromString(database.value("select id from submission_record where own_key = 'HS5'")));
+            PlaceDecisions places = new PlaceDecisions(hub.matching, hub.learners, hub.enrolments);
+            places.hold(tx, List.of(record));
+            places.decide(
+                    tx,
+                    hub.journal.append(tx, "enrolment.decided", null),
+                    List.of(new PlaceDecision.Begins(
+                            record,
+                            new OrganisationId(record.value()),
+                            new Validity(LocalDate.parse("2025-10-13"), LocalDate.parse("2026-09-01")),
+                            new SchoolClass("Cơ sở 2", 7, "7C"))));
         });
         // Hundreds of records would make one of themselves.
         database.execute("insert into matching_crowd (key_hash) values (4711)");
