@@ -15,4 +15,9 @@ public record SchoolClass(
 
     /** Nothing is said of it. */
     public static final SchoolClass UNKNOWN = new SchoolClass(null, null, null);
+
+    @Override
+    public String toString() {
+        return "SchoolClass[masked]";
+    }
 }

@@ -17,6 +17,11 @@ public sealed interface Entry<T> {
         public T counting(T lowest) {
             return value;
         }
+
+        @Override
+        public String toString() {
+            return "Given[masked]";
+        }
     }
 
     /** Not yet assessed; only the school's own act makes anything of it. */

@@ -19,4 +19,9 @@ public record Subject(SubjectCode code, String name, Kind kind, int periods) {
         /** Primary school: T, H, C, and periodic tests. */
         LETTERS_AND_TEST
     }
+
+    @Override
+    public String toString() {
+        return code.toString();
+    }
 }
