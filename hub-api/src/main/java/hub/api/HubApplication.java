@@ -195,7 +195,7 @@ public final class HubApplication extends Application<HubConfiguration> {
                 doors.holidays(),
                 doors.matching()));
         jersey.register(new ConflictsResource(
-                doors.transactions(), doors.journal(), places, deciding, doors.conflicts(), listed));
+                doors.transactions(), doors.journal(), places, deciding, doors.conflicts(), doors.records(), listed));
         jersey.register(new AbsencesResource(doors.transactions(), places, doors.submissions(), listed));
         queue.start();
 

@@ -121,7 +121,7 @@ final class TimelineFlowTest {
                         "place 2026-09-08 2026-10-12 A-01 7A",
                         "claim 2026-09-08 2027-09-01 A-01 7A studying record.changed",
                         "place 2026-10-12 2026-11-02 B-01 7C",
-                        "ended 2026-10-12 A-01 transfer.placed",
+                        "ended 2026-10-12 2026-10-13 A-01 transfer.placed",
                         "given 2026-10-12 2027-09-01 B-01 7C transfer.placed",
                         "place 2026-11-02 2027-09-01 B-01 7A",
                         "claim 2026-11-02 2027-09-01 B-01 7A moved_in_term_1 record.changed");
@@ -194,9 +194,24 @@ final class TimelineFlowTest {
         assertThat(province.post("/v1/conflicts/decision", decision).statusCode())
                 .isEqualTo(204);
         assertThat(lines(timeline(province, "?asOf=2026-01-01")))
-                .contains("place 2025-12-01 2026-09-01 B-01 7A", "held 2025-12-01 2026-09-01 enrolment.decided");
+                .contains("place 2025-12-01 2026-09-01 B-01 7A", "held 2025-12-01 2026-09-01 B-01 enrolment.decided");
         assertThat(TestHub.json(province.get("/v1/conflicts")).path("items")).isEmpty();
         assertThat(province.post("/v1/conflicts/decision", decision).statusCode())
+                .isEqualTo(204);
+        assertThat(SchoolOverHttp.value(hub, "select count(*) from enrolment_decision_version"))
+                .isEqualTo("1");
+        // The level above looks again: the last word holds.
+        assertThat(province.post("/v1/conflicts/decision", decision.replace(record("X1"), record("HS1")))
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(lines(timeline(province, "?asOf=2026-01-01"))).contains("place 2025-12-01 2026-09-01 A-01 7A");
+        // Before December nobody else claims a day.
+        assertThat(province.post(
+                                "/v1/conflicts/decision",
+                                decision.replace(record("X1"), record("HS1"))
+                                        .replace("2026-09-01", "2025-11-30")
+                                        .replace("2025-12-01", "2025-09-01"))
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(province.post("/v1/conflicts/decision", decision.replace("2026-09-01", "2025-12-01"))
                         .statusCode())

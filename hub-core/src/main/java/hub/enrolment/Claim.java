@@ -21,10 +21,15 @@ public record Claim(
         @Nullable LocalDate released,
         SchoolClass schoolClass) {
 
+    /** Whether it began before a day and holds on it. */
+    boolean goesOnAt(LocalDate day) {
+        return period != null && period.from().isBefore(day) && period.contains(day);
+    }
+
     /** The same, ending on that day unless it ended before: its school released the learner. */
     Claim endedOn(LocalDate day) {
         Validity held = period;
-        boolean longer = held != null && (held.to() == null || held.to().isAfter(day));
+        boolean longer = goesOnAt(day);
         return new Claim(
                 recordId,
                 schoolYear,
@@ -32,6 +37,10 @@ public record Claim(
                 held != null && longer ? new Validity(held.from(), day) : held,
                 day,
                 schoolClass);
+    }
+
+    boolean overlaps(Claim other) {
+        return period != null && other.period != null && period.overlaps(other.period);
     }
 
     /** The same on other days. */

@@ -16,10 +16,13 @@ import hub.problem.ProblemKind;
 import hub.submission.RecordId;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Lists the days that several schools claim, to those schools and to the levels above, one of which decides whose they are. */
 public final class Conflicts {
@@ -36,47 +39,47 @@ public final class Conflicts {
         this.decisions = decisions;
     }
 
-    /** Conflicts in which a school of the Grant claims a day, by learner and day. */
+    /** Conflicts that wait for a decision and in which a school of the Grant claims a day, by learner and day. */
     public List<Conflict> list(ReadTx tx, SchoolsGrant grant, Conflict.At after, int limit) {
         UUID[] schools = grant.schools().stream().map(OrganisationId::value).toArray(UUID[]::new);
         List<Conflict> conflicts = new ArrayList<>();
-        for (ContestedDays days : tx.sql(EnrolmentSql.class).contested(schools, after.learner(), after.from(), limit)) {
-            LearnerId learner = new LearnerId(days.learnerId());
-            Validity period = new Validity(days.fromDay(), days.toDay());
-            conflicts.add(new Conflict(learner, period, claiming(tx, learner, period)));
-        }
-        return conflicts;
+        Conflict.At last = after;
+        List<ContestedDays> read;
+        do {
+            read = tx.sql(EnrolmentSql.class).contested(schools, last.learner(), last.from(), limit);
+            Set<LearnerId> learnersOfPage = new HashSet<>();
+            read.forEach(days -> learnersOfPage.add(new LearnerId(days.learnerId())));
+            Map<LearnerId, DecidedClaims> claims = enrolments.claims(tx, learners.recordsOf(tx, learnersOfPage));
+            for (ContestedDays days : read) {
+                last = new Conflict.At(days.learnerId(), days.fromDay());
+                LearnerId learner = new LearnerId(days.learnerId());
+                Conflict conflict = Conflict.of(
+                        learner,
+                        new Validity(days.fromDay(), days.toDay()),
+                        claims.getOrDefault(learner, DecidedClaims.NONE));
+                // A school whose hold the hub has ended claims the days no longer, whatever it sends.
+                if (conflict != null && !Collections.disjoint(conflict.schools(), grant.schools())) {
+                    conflicts.add(conflict);
+                }
+            }
+        } while (read.size() == limit && conflicts.size() < limit);
+        return conflicts.subList(0, Math.min(limit, conflicts.size()));
     }
 
     /**
-     * The conflict about a record's learner in which that record claims these days.
+     * The conflict about a record's learner on days that this record claims, decided or not.
      *
      * @throws Problem not_found where there is none
      */
     public Conflict find(ReadTx tx, RecordId record, Validity period) {
         LearnerId learner = learners.learnersOf(tx, Set.of(record)).get(record);
-        if (learner == null) {
+        Conflict conflict = learner == null
+                ? null
+                : Conflict.of(learner, period, enrolments.claims(tx, learners.recordsOf(tx, learner)));
+        if (conflict == null || !conflict.claiming().contains(record)) {
             throw Problem.of(ProblemKind.NOT_FOUND);
         }
-        Set<RecordId> claiming = claiming(tx, learner, period);
-        boolean contested = enrolments.inForce(tx, learner).stream()
-                .anyMatch(place -> place.isContested() && place.period().overlaps(period));
-        if (!contested || !claiming.contains(record)) {
-            throw Problem.of(ProblemKind.NOT_FOUND);
-        }
-        return new Conflict(learner, period, claiming);
-    }
-
-    private Set<RecordId> claiming(ReadTx tx, LearnerId learner, Validity period) {
-        Set<RecordId> claiming = new HashSet<>();
-        for (Claim claim :
-                enrolments.claims(tx, learners.recordsOf(tx, learner)).all()) {
-            Validity days = claim.period();
-            if (days != null && days.overlaps(period)) {
-                claiming.add(claim.recordId());
-            }
-        }
-        return claiming;
+        return conflict;
     }
 
     /** Keeps everybody else from changing what is decided about, until the commit. */
@@ -85,12 +88,20 @@ public final class Conflicts {
     }
 
     /**
-     * Decides that on the days of a conflict what one record claims is in force; the last decision holds.
+     * Decides that on the days of a conflict what a record's school claims is in force; the last decision holds.
      *
      * @param conflict as {@link #find found} once it was {@link #hold held}
-     * @return the journal's entry
+     * @return the journal's entry; null where just this is in force already
      */
-    public UUID decide(WriteTx tx, DecisionGrant grant, Conflict conflict, RecordId holder) {
+    public @Nullable UUID decide(
+            WriteTx tx, DecisionGrant grant, Conflict conflict, RecordId holder, OrganisationId school) {
+        boolean holds = enrolments.inForce(tx, conflict.learner()).stream()
+                .filter(place -> place.period().overlaps(conflict.period()))
+                .map(Place::standing)
+                .allMatch(standing -> standing != null && standing.school().equals(school));
+        if (holds) {
+            return null;
+        }
         LocalDate to = conflict.period().to();
         EntryDraft entry = journal.append(
                         tx, "enrolment.decided", conflict.learner().value())
@@ -101,7 +112,7 @@ public final class Conflicts {
         if (to != null) {
             entry.with("to", to.toString());
         }
-        decisions.decide(tx, entry, List.of(new PlaceDecision.Holds(holder, conflict.period())));
+        decisions.decide(tx, entry, List.of(new PlaceDecision.Holds(holder, school, conflict.period())));
         return entry.id();
     }
 }

@@ -2,7 +2,6 @@ package hub.enrolment;
 
 import hub.calendar.SchoolYear;
 import hub.calendar.Validity;
-import hub.submission.RecordId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 record DecidedClaims(List<Claim> own, List<Claim> given, List<PlaceDecision.Holds> holding) {
 
+    static final DecidedClaims NONE = new DecidedClaims(List.of(), List.of(), List.of());
+
     static DecidedClaims of(Collection<Claim> claims, List<PlaceDecision> decisions) {
         DecidedClaims decided = new DecidedClaims(new ArrayList<>(claims), new ArrayList<>(), new ArrayList<>());
         for (PlaceDecision decision : decisions) {
             if (decision instanceof PlaceDecision.Ends ends) {
-                decided.own.replaceAll(claim -> isEnded(claim, ends) ? claim.endedOn(ends.day()) : claim);
-                decided.given.replaceAll(claim -> isEnded(claim, ends) ? claim.endedOn(ends.day()) : claim);
+                decided.end(ends);
             } else if (decision instanceof PlaceDecision.Begins begins) {
                 decided.begin(begins);
             } else {
@@ -34,7 +34,14 @@ record DecidedClaims(List<Claim> own, List<Claim> given, List<PlaceDecision.Hold
         return decided;
     }
 
-    /** Whether a place that began before the day, in its school year, goes on or was not said to be a release. */
+    private void end(PlaceDecision.Ends ends) {
+        own.replaceAll(claim -> isEnded(claim, ends) ? claim.endedOn(ends.day()) : claim);
+        // What was given in the summer goes on in the next school year.
+        given.replaceAll(claim ->
+                claim.school().equals(ends.school()) && claim.goesOnAt(ends.day()) ? claim.endedOn(ends.day()) : claim);
+    }
+
+    /** Whether a claim that began before the day, in its school year, goes on or was not said to be a release. */
     private static boolean isEnded(Claim claim, PlaceDecision.Ends ends) {
         if (!claim.school().equals(ends.school()) || !claim.schoolYear().contains(ends.day())) {
             return false;
@@ -43,9 +50,7 @@ record DecidedClaims(List<Claim> own, List<Claim> given, List<PlaceDecision.Hold
         if (period == null) {
             return claim.released() == null;
         }
-        LocalDate to = period.to();
-        boolean goesOn = to == null || to.isAfter(ends.day());
-        return period.from().isBefore(ends.day()) && (goesOn || claim.released() == null);
+        return claim.goesOnAt(ends.day()) || (period.from().isBefore(ends.day()) && claim.released() == null);
     }
 
     private void begin(PlaceDecision.Begins begins) {
@@ -80,14 +85,17 @@ record DecidedClaims(List<Claim> own, List<Claim> given, List<PlaceDecision.Hold
         return all;
     }
 
-    /** Of the records that claim a day against each other, the one that a decision says to hold, the last such decision; or null. */
+    /** Of claims that stand against each other on a day, the first of the school that the last decision about it names; or null. */
     @Nullable
-    RecordId holderOn(LocalDate day, Collection<Claim> claiming) {
+    Claim holderOn(LocalDate day, Collection<Claim> claiming) {
         for (int i = holding.size() - 1; i >= 0; i--) {
             PlaceDecision.Holds holds = holding.get(i);
-            if (holds.period().contains(day)
-                    && claiming.stream().anyMatch(claim -> claim.recordId().equals(holds.recordId()))) {
-                return holds.recordId();
+            if (holds.period().contains(day)) {
+                for (Claim claim : claiming) {
+                    if (claim.school().equals(holds.school())) {
+                        return claim;
+                    }
+                }
             }
         }
         return null;

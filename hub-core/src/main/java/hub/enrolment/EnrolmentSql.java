@@ -125,7 +125,7 @@ interface EnrolmentSql {
     record RecordedDecision(
             RecordId recordId,
             String kind,
-            @Nullable UUID schoolId,
+            OrganisationId schoolId,
             LocalDate fromDay,
             @Nullable LocalDate toDay,
             @Nullable String site,
@@ -145,7 +145,7 @@ interface EnrolmentSql {
             @Nullable UUID learnerId,
             RecordId recordId,
             String kind,
-            @Nullable UUID schoolId,
+            OrganisationId schoolId,
             LocalDate fromDay,
             @Nullable LocalDate toDay,
             @Nullable String site,
@@ -159,7 +159,10 @@ interface EnrolmentSql {
                 and exists (
                     select
                     from learner_link l
-                    join enrolment_claim c on c.record_id = l.record_id
+                    join lateral (
+                        select school_id, period from enrolment_claim where enrolment_claim.record_id = l.record_id
+                        union all
+                        select school_id, period from enrolment_decision_version v where v.record_id = l.record_id) c on true
                     where l.learner_id = p.learner_id and c.period && p.period and c.school_id = any(:schools))
             order by p.learner_id, lower(p.period)
             limit :limit

@@ -198,23 +198,24 @@ public final class Enrolments implements AfterRegroup {
     }
 
     /** The same for several learners. */
-    Map<LearnerId, List<Claim>> claims(ReadTx tx, Map<LearnerId, Set<RecordId>> linked) {
-        Set<RecordId> all = new HashSet<>();
-        linked.values().forEach(all::addAll);
-        List<Claim> held = held(tx, all);
-        List<PlaceDecision> decisions = decisions(tx, all);
+    Map<LearnerId, DecidedClaims> claims(ReadTx tx, Map<LearnerId, Set<RecordId>> linked) {
+        Map<RecordId, LearnerId> learnerOf = new HashMap<>();
+        linked.forEach((learner, records) -> records.forEach(record -> learnerOf.put(record, learner)));
         Map<LearnerId, List<Claim>> claims = new HashMap<>();
-        linked.forEach((learner, own) -> claims.put(
-                learner,
-                DecidedClaims.of(
-                                held.stream()
-                                        .filter(claim -> own.contains(claim.recordId()))
-                                        .toList(),
-                                decisions.stream()
-                                        .filter(decision -> own.contains(decision.recordId()))
-                                        .toList())
-                        .own()));
-        return claims;
+        held(tx, learnerOf.keySet())
+                .forEach(claim -> claims.computeIfAbsent(learnerOf.get(claim.recordId()), any -> new ArrayList<>())
+                        .add(claim));
+        Map<LearnerId, List<PlaceDecision>> decisions = new HashMap<>();
+        decisions(tx, learnerOf.keySet()).forEach(decision -> decisions
+                .computeIfAbsent(learnerOf.get(decision.recordId()), any -> new ArrayList<>())
+                .add(decision));
+        Map<LearnerId, DecidedClaims> decided = new HashMap<>();
+        linked.keySet()
+                .forEach(learner -> decided.put(
+                        learner,
+                        DecidedClaims.of(
+                                claims.getOrDefault(learner, List.of()), decisions.getOrDefault(learner, List.of()))));
+        return decided;
     }
 
     private static List<Claim> held(ReadTx tx, Collection<RecordId> records) {
@@ -253,14 +254,13 @@ public final class Enrolments implements AfterRegroup {
 
     private static PlaceDecision decision(StoredDecision row) {
         return switch (PlaceDecisions.Kind.valueOf(row.kind())) {
-            case ENDS ->
-                new PlaceDecision.Ends(
-                        row.recordId(), new OrganisationId(Objects.requireNonNull(row.schoolId())), row.fromDay());
-            case HOLDS -> new PlaceDecision.Holds(row.recordId(), new Validity(row.fromDay(), row.toDay()));
+            case ENDS -> new PlaceDecision.Ends(row.recordId(), row.schoolId(), row.fromDay());
+            case HOLDS ->
+                new PlaceDecision.Holds(row.recordId(), row.schoolId(), new Validity(row.fromDay(), row.toDay()));
             case BEGINS ->
                 new PlaceDecision.Begins(
                         row.recordId(),
-                        new OrganisationId(Objects.requireNonNull(row.schoolId())),
+                        row.schoolId(),
                         new Validity(row.fromDay(), row.toDay()),
                         new SchoolClass(row.site(), row.grade(), row.className()));
         };

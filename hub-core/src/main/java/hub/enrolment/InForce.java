@@ -1,7 +1,6 @@
 package hub.enrolment;
 
 import hub.calendar.Validity;
-import hub.submission.RecordId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -98,13 +97,8 @@ public final class InForce {
         if (claiming.stream().allMatch(claim -> claim.school().equals(first.school()))) {
             return new Place(period, standing(first));
         }
-        RecordId holder = decided.holderOn(from, claiming);
-        for (Claim claim : claiming) {
-            if (claim.recordId().equals(holder)) {
-                return new Place(period, standing(claim));
-            }
-        }
-        return new Place(period, null);
+        Claim holder = decided.holderOn(from, claiming);
+        return new Place(period, holder == null ? null : standing(holder));
     }
 
     private static Place.Standing standing(Claim claim) {

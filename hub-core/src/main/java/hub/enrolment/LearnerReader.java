@@ -11,6 +11,7 @@ import hub.access.LearnerGrant;
 import hub.access.Purpose;
 import hub.calendar.VietnamDays;
 import hub.database.ReadTx;
+import hub.enrolment.TimelineEntry.KnownDecision;
 import hub.identity.OutsideIdentifier;
 import hub.identity.Person;
 import hub.learner.Disagreements;
@@ -228,11 +229,15 @@ public final class LearnerReader {
     /** The places in force that stand on records which the Grant opens. */
     public List<Place> places(ReadTx tx, LearnerGrant grant, long position) {
         Set<RecordId> linked = learner(tx, grant, position).records();
+        return seen(
+                grant,
+                KnownRecord.of(records.versions(tx, linked, position)),
+                enrolments.decisions(tx, linked, position));
+    }
+
+    private static List<Place> seen(LearnerGrant grant, List<KnownRecord> known, List<KnownDecision> decisions) {
         Set<RecordId> visible = visible(grant);
-        return Enrolments.placesBy(
-                        KnownRecord.of(records.versions(tx, linked, position)),
-                        enrolments.decisions(tx, linked, position))
-                .stream()
+        return Enrolments.placesBy(known, decisions).stream()
                 .filter(place -> {
                     Place.Standing standing = place.standing();
                     return standing != null && visible.contains(standing.recordId());
@@ -242,10 +247,18 @@ public final class LearnerReader {
 
     /** Everything that is known of a learner's way through schools, as far as the records go which the Grant opens. */
     public List<TimelineEntry> timeline(ReadTx tx, LearnerGrant grant, long position) {
+        Set<RecordId> linked = learner(tx, grant, position).records();
+        Set<RecordId> visible = visible(grant);
+        List<KnownRecord> known = KnownRecord.of(records.versions(tx, linked, position));
+        List<KnownDecision> decisions = enrolments.decisions(tx, linked, position);
         return TimelineEntry.of(
-                records(tx, grant, position),
-                places(tx, grant, position),
-                enrolments.decisions(tx, visible(grant), position));
+                known.stream()
+                        .filter(record -> visible.contains(record.recordId()))
+                        .toList(),
+                seen(grant, known, decisions),
+                decisions.stream()
+                        .filter(each -> visible.contains(each.decision().recordId()))
+                        .toList());
     }
 
     /**

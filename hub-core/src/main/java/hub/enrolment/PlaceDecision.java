@@ -14,6 +14,9 @@ public sealed interface PlaceDecision {
     /** The record that it is tied to. */
     RecordId recordId();
 
+    /** The school of which it speaks. */
+    OrganisationId school();
+
     /**
      * A school holds the learner no longer from that day on: its place that began before that day, in the day's school year,
      * ends there, and the learner is released. What it claims anew from that day on, or in a later school year, counts.
@@ -32,6 +35,6 @@ public sealed interface PlaceDecision {
     record Begins(RecordId recordId, OrganisationId school, Validity period, SchoolClass schoolClass)
             implements PlaceDecision {}
 
-    /** On these days what the record's school claims is in force, whoever else claims them. */
-    record Holds(RecordId recordId, Validity period) implements PlaceDecision {}
+    /** On these days what a school claims is in force, whoever else claims them; it says nothing where the school claims none. */
+    record Holds(RecordId recordId, OrganisationId school, Validity period) implements PlaceDecision {}
 }

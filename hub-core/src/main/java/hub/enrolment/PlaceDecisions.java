@@ -64,15 +64,6 @@ public final class PlaceDecisions {
                     : decision instanceof PlaceDecision.Holds holds ? holds.period() : null;
         }
 
-        @Nullable
-        UUID school() {
-            return decision instanceof PlaceDecision.Ends ends
-                    ? ends.school().value()
-                    : decision instanceof PlaceDecision.Begins begins
-                            ? begins.school().value()
-                            : null;
-        }
-
         SchoolClass schoolClass() {
             return decision instanceof PlaceDecision.Begins begins ? begins.schoolClass() : SchoolClass.UNKNOWN;
         }
@@ -88,7 +79,7 @@ public final class PlaceDecisions {
             SchoolClass in = schoolClass();
             List<String> lines = new ArrayList<>();
             for (Object value : new Object[] {
-                entry, number, decision.recordId(), kind, period(), school(), in.site(), in.grade(), in.name()
+                entry, number, decision.recordId(), kind, period(), decision.school(), in.site(), in.grade(), in.name()
             }) {
                 lines.add(value == null ? "" : value.toString());
             }
@@ -128,7 +119,7 @@ public final class PlaceDecisions {
                         .uuid(version.decision().recordId().value())
                         .text(version.kind().name())
                         .days(version.from(), version.to())
-                        .uuid(version.school())
+                        .uuid(version.decision().school().value())
                         .text(version.schoolClass().site())
                         .int2(version.schoolClass().grade())
                         .text(version.schoolClass().name()));

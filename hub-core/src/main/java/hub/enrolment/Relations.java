@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** A learner's relation to schools, today: what has to be known to decide who may see them. */
@@ -80,7 +81,7 @@ public final class Relations {
         List<Place> everywhere = new ArrayList<>();
         places.values().forEach(everywhere::addAll);
         Set<OrganisationId> reach = reach(tx, schools.values(), everywhere, caller, today);
-        Map<LearnerId, List<Claim>> claims = enrolments.claims(tx, linked);
+        Map<LearnerId, DecidedClaims> claims = enrolments.claims(tx, linked);
         Map<LearnerId, LearnerFacts> facts = new HashMap<>();
         linked.forEach((learner, own) -> facts.put(
                 learner,
@@ -89,7 +90,7 @@ public final class Relations {
                         own,
                         schools,
                         places.getOrDefault(learner, List.of()),
-                        releases(claims.getOrDefault(learner, List.of())),
+                        releases(Objects.requireNonNull(claims.get(learner)).own()),
                         Set.of(),
                         reach)));
         return facts;

@@ -29,7 +29,7 @@ public record TimelineEntry(
         Kind kind,
         @Nullable Validity period,
         @Nullable SchoolYear schoolYear,
-        @Nullable OrganisationId school,
+        OrganisationId school,
         RecordId recordId,
         SchoolClass schoolClass,
         @Nullable String event,
@@ -43,11 +43,11 @@ public record TimelineEntry(
         PLACE,
         /** What a school claims. */
         CLAIM,
-        /** The hub's own word: a school holds the learner no longer from that day on. */
+        /** The hub's own word: the first day on which a school holds the learner no longer. */
         ENDED,
         /** The hub's own word: a place was given. */
         GIVEN,
-        /** The hub's own word: of several claims, this record's holds. */
+        /** The hub's own word: of several schools that claim the days, this one holds. */
         HELD;
 
         /** As served: lower case. */
@@ -136,21 +136,18 @@ public record TimelineEntry(
         PlaceDecision decision = known.decision();
         Kind kind = Kind.HELD;
         Validity period = null;
-        OrganisationId school = null;
         SchoolClass in = SchoolClass.UNKNOWN;
         if (decision instanceof PlaceDecision.Ends ends) {
             kind = Kind.ENDED;
-            period = new Validity(ends.day(), null);
-            school = ends.school();
+            period = new Validity(ends.day(), ends.day().plusDays(1));
         } else if (decision instanceof PlaceDecision.Begins begins) {
             kind = Kind.GIVEN;
             period = begins.period();
-            school = begins.school();
             in = begins.schoolClass();
         } else if (decision instanceof PlaceDecision.Holds holds) {
             period = holds.period();
         }
         return new TimelineEntry(
-                kind, period, null, school, decision.recordId(), in, null, null, null, known.recorded());
+                kind, period, null, decision.school(), decision.recordId(), in, null, null, null, known.recorded());
     }
 }

@@ -39,12 +39,11 @@ create table enrolment_decision_version (
     record_id uuid not null,
     kind text not null check (kind in ('ENDS', 'BEGINS', 'HOLDS')),
     period daterange not null,
-    school_id uuid,
+    school_id uuid not null,
     site text,
     grade int2,
     class_name text,
-    primary key (entry_id, number),
-    check ((kind = 'HOLDS') = (school_id is null))
+    primary key (entry_id, number)
 );
 create index enrolment_decision_version_record on enrolment_decision_version (record_id);
 comment on table enrolment_decision_version is

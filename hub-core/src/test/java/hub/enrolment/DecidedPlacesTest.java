@@ -120,13 +120,35 @@ class DecidedPlacesTest {
     }
 
     @Test
+    void a_place_that_was_given_in_the_summer_ends_in_the_next_school_year_like_any_other() {
+        List<PlaceDecision> decisions = List.of(
+                new Ends(OLD, SENDING, LocalDate.parse("2026-08-10")),
+                new Begins(OLD, RECEIVING, days("2026-08-10", "2027-09-01"), SIX_A),
+                new Ends(OLD, RECEIVING, LocalDate.parse("2026-11-02")));
+        assertThat(in(decisions)).containsExactly("2026-08-10 2026-11-02 receiving by old in 6A");
+    }
+
+    @Test
+    void a_decision_names_the_school_also_where_both_places_are_tied_to_one_record() {
+        List<PlaceDecision> decisions = new ArrayList<>(MOVED);
+        Claim[] claims = {
+            claim(OLD, SENDING, "2026-09-01", "2027-01-01"), claim(OLD, SENDING, "2027-02-01", "2027-09-01")
+        };
+        assertThat(in(decisions, claims)).endsWith("2027-02-01 2027-09-01 contested");
+        decisions.add(new Holds(OLD, SENDING, days("2027-02-01", "2027-09-01")));
+        assertThat(in(decisions, claims)).endsWith("2027-02-01 2027-09-01 sending by old");
+        decisions.add(new Holds(OLD, RECEIVING, days("2027-02-01", "2027-09-01")));
+        assertThat(in(decisions, claims)).endsWith("2027-02-01 2027-09-01 receiving by old in 6A");
+    }
+
+    @Test
     void of_two_schools_that_claim_the_same_days_the_one_that_was_decided_for_is_in_force_on_those_days() {
         Claim one = claim(OLD, SENDING, "2026-09-01", "2027-09-01");
         Claim other = claim(NEW, RECEIVING, "2026-09-01", "2027-09-01");
         assertThat(in(List.of(), one, other)).containsExactly("2026-09-01 2027-09-01 contested");
-        assertThat(in(List.of(new Holds(NEW, days("2026-09-01", "2027-09-01"))), one, other))
+        assertThat(in(List.of(new Holds(NEW, RECEIVING, days("2026-09-01", "2027-09-01"))), one, other))
                 .containsExactly("2026-09-01 2027-09-01 receiving by new");
-        assertThat(in(List.of(new Holds(NEW, days("2026-10-01", "2026-12-01"))), one, other))
+        assertThat(in(List.of(new Holds(NEW, RECEIVING, days("2026-10-01", "2026-12-01"))), one, other))
                 .containsExactly(
                         "2026-09-01 2026-10-01 contested",
                         "2026-10-01 2026-12-01 receiving by new",
@@ -138,10 +160,11 @@ class DecidedPlacesTest {
         Claim one = claim(OLD, SENDING, "2026-09-01", "2027-09-01");
         Claim other = claim(NEW, RECEIVING, "2026-09-01", "2027-09-01");
         Validity year = days("2026-09-01", "2027-09-01");
-        assertThat(in(List.of(new Holds(NEW, year), new Holds(OLD, year)), one, other))
+        assertThat(in(List.of(new Holds(NEW, RECEIVING, year), new Holds(OLD, SENDING, year)), one, other))
                 .containsExactly("2026-09-01 2027-09-01 sending by old");
         RecordId third = new RecordId(new UUID(1, 3));
-        assertThat(in(List.of(new Holds(NEW, year), new Holds(third, year)), one, other))
+        OrganisationId elsewhere = new OrganisationId(new UUID(2, 3));
+        assertThat(in(List.of(new Holds(NEW, RECEIVING, year), new Holds(third, elsewhere, year)), one, other))
                 .containsExactly("2026-09-01 2027-09-01 receiving by new");
     }
 

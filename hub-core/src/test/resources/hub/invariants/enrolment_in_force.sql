@@ -56,9 +56,9 @@ bound as (
 said as (
     select b.learner_id, b.day, count(distinct c.school_id) as schools, min(c.school_id::text) as school,
            array_agg(c.record_id) as records,
-           (select h.record_id
+           (select h.school_id
               from decision h
-              join claim k on k.learner_id = h.learner_id and k.record_id = h.record_id and k.period @> b.day
+              join claim k on k.learner_id = h.learner_id and k.school_id = h.school_id and k.period @> b.day
              where h.learner_id = b.learner_id and h.kind = 'HOLDS' and h.period @> b.day
              order by h.number_of_all desc
              limit 1) as holder
@@ -72,7 +72,7 @@ select 'day' as what, s.learner_id, s.day, s.schools, p.school_id, p.record_id
  where case
        when s.schools = 0 then p.learner_id is not null
        when s.schools = 1 then p.school_id::text is distinct from s.school or not (p.record_id = any(s.records))
-       when s.holder is not null then p.record_id is distinct from s.holder
+       when s.holder is not null then p.school_id is distinct from s.holder or not (p.record_id = any(s.records))
        else p.learner_id is null or p.school_id is not null or p.record_id is not null
        end
 union all

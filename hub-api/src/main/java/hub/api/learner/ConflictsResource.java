@@ -14,9 +14,11 @@ import hub.database.Transactions;
 import hub.enrolment.Conflict;
 import hub.enrolment.Conflicts;
 import hub.journal.Journal;
+import hub.organisation.OrganisationId;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
 import hub.submission.RecordId;
+import hub.submission.SourceRecords;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -39,6 +41,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -60,6 +63,7 @@ public final class ConflictsResource {
     private final PlaceRights rights;
     private final DecisionRights deciding;
     private final Conflicts conflicts;
+    private final SourceRecords records;
     private final ListedRecords listed;
 
     public ConflictsResource(
@@ -68,12 +72,14 @@ public final class ConflictsResource {
             PlaceRights rights,
             DecisionRights deciding,
             Conflicts conflicts,
+            SourceRecords records,
             ListedRecords listed) {
         this.transactions = transactions;
         this.journal = journal;
         this.rights = rights;
         this.deciding = deciding;
         this.conflicts = conflicts;
+        this.records = records;
         this.listed = listed;
     }
 
@@ -94,7 +100,7 @@ public final class ConflictsResource {
             List<Conflict> found = conflicts.list(tx, grant, after, Paging.SIZE + 1);
             Set<RecordId> claiming = new TreeSet<>();
             found.stream().limit(Paging.SIZE).forEach(conflict -> claiming.addAll(conflict.claiming()));
-            Map<RecordId, ListedRecordView> records = listed.look(tx, "conflict.seen", grant, claiming);
+            Map<RecordId, ListedRecordView> views = listed.look(tx, "conflict.seen", grant, claiming);
             return Paging.page(
                             uri,
                             found,
@@ -103,7 +109,7 @@ public final class ConflictsResource {
                                     + conflict.at().from(),
                             (items, next) -> new ConflictsView(
                                     items.stream()
-                                            .map(conflict -> ConflictView.of(conflict, records))
+                                            .map(conflict -> ConflictView.of(conflict, views, grant.schools()))
                                             .toList(),
                                     next.isEmpty() ? null : next))
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -119,8 +125,8 @@ public final class ConflictsResource {
             summary =
                     "Say whose contested days are; the level above all schools that claim them does. The last word holds",
             tags = "learners")
-    @ApiResponse(responseCode = "204", description = "it holds, and can be read")
-    @ApiResponse(responseCode = "404", description = "no days of that record's learner are contested then")
+    @ApiResponse(responseCode = "204", description = "it holds, and can be read; also where it held already")
+    @ApiResponse(responseCode = "404", description = "no other school claims a day then that the record claims")
     public Response decide(
             ConflictsView.@Nullable DecisionBody body,
             @Parameter(hidden = true) @Context Caller caller,
@@ -137,10 +143,14 @@ public final class ConflictsResource {
         UUID entry = transactions.write(caller.actor(), tx -> {
             conflicts.hold(tx, holder);
             Conflict conflict = conflicts.find(tx, holder, period);
-            DecisionGrant grant = deciding.grant(tx, caller, purpose, Set.of(holder), conflict.claiming());
-            return conflicts.decide(tx, grant, conflict, holder);
+            DecisionGrant grant = deciding.grantOver(tx, caller, purpose, Set.of(holder), conflict.schools());
+            OrganisationId school =
+                    Objects.requireNonNull(records.schoolsOf(tx, Set.of(holder)).get(holder));
+            return conflicts.decide(tx, grant, conflict, holder, school);
         });
-        journal.awaitPosition(transactions, entry, LONGEST_WAIT);
+        if (entry != null) {
+            journal.awaitPosition(transactions, entry, LONGEST_WAIT);
+        }
         return Response.noContent().build();
     }
 

@@ -1,12 +1,14 @@
 package hub.api.learner;
 
 import hub.enrolment.Conflict;
+import hub.organisation.OrganisationId;
 import hub.submission.RecordId;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +30,15 @@ record ConflictsView(List<ConflictView> items, @Nullable String next) {
             @Schema(description = "whether schools claim them of which the caller sees nothing")
             boolean elsewhere) {
 
-        static ConflictView of(Conflict conflict, Map<RecordId, ListedRecordView> records) {
+        static ConflictView of(
+                Conflict conflict, Map<RecordId, ListedRecordView> records, Set<OrganisationId> schools) {
             List<ListedRecordView> own = conflict.claiming().stream()
                     .sorted()
                     .map(records::get)
                     .filter(Objects::nonNull)
                     .toList();
             return new ConflictView(
-                    conflict.period().from(),
-                    conflict.period().to(),
-                    own,
-                    own.size() < conflict.claiming().size());
+                    conflict.period().from(), conflict.period().to(), own, !schools.containsAll(conflict.schools()));
         }
     }
 

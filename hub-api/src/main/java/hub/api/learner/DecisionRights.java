@@ -42,7 +42,16 @@ public final class DecisionRights {
      * @throws Problem not_found, or forbidden to whom one of the schools is known
      */
     DecisionGrant grant(ReadTx tx, Caller caller, Purpose purpose, Set<RecordId> about, Set<RecordId> concerned) {
-        Decision decision = decide(tx, caller, purpose, about, concerned);
+        return granted(decide(tx, caller, purpose, about, concerned));
+    }
+
+    /** The same where it is known which schools are concerned. */
+    DecisionGrant grantOver(
+            ReadTx tx, Caller caller, Purpose purpose, Set<RecordId> about, Set<OrganisationId> schools) {
+        return granted(decideOver(tx, caller, purpose, about, schools));
+    }
+
+    private static DecisionGrant granted(Decision decision) {
         if (decision instanceof Decision.Granted granted && granted.grant() instanceof DecisionGrant grant) {
             return grant;
         }
@@ -60,9 +69,17 @@ public final class DecisionRights {
     }
 
     private Decision decide(ReadTx tx, Caller caller, Purpose purpose, Set<RecordId> about, Set<RecordId> concerned) {
+        return decideOver(
+                tx,
+                caller,
+                purpose,
+                about,
+                new HashSet<>(records.schoolsOf(tx, concerned).values()));
+    }
+
+    private Decision decideOver(
+            ReadTx tx, Caller caller, Purpose purpose, Set<RecordId> about, Set<OrganisationId> schools) {
         LocalDate today = VietnamDays.of(tx.now());
-        Set<OrganisationId> schools =
-                new HashSet<>(records.schoolsOf(tx, concerned).values());
         if (schools.isEmpty()) {
             return new Decision.Refused(Refusal.NOT_FOUND);
         }

@@ -143,9 +143,7 @@ public final class LearnersResource {
             Set<OrganisationId> named = new HashSet<>();
             Set<UUID> causes = new HashSet<>();
             entries.forEach(entry -> {
-                if (entry.school() != null) {
-                    named.add(entry.school());
-                }
+                named.add(entry.school());
                 if (entry.recorded() != null) {
                     causes.add(entry.recorded().entryId());
                 }

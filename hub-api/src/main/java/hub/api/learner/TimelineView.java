@@ -32,7 +32,7 @@ record TimelineView(KnownAtView knownAt, List<EntryView> entries) {
             LocalDate to,
 
             @Schema(example = "2026-2027") @Nullable String schoolYear,
-            @Schema(example = "01000123") @Nullable String school,
+            @Schema(example = "01000123") String school,
             @Nullable String site,
             @Nullable Integer grade,
             @Nullable String className,
@@ -53,14 +53,13 @@ record TimelineView(KnownAtView knownAt, List<EntryView> entries) {
 
         static EntryView of(TimelineEntry entry, Map<OrganisationId, String> schools, Map<UUID, String> causes) {
             Validity period = entry.period();
-            OrganisationId school = entry.school();
             TimelineEntry.Recorded recorded = entry.recorded();
             return new EntryView(
                     entry.kind().word(),
                     period == null ? null : period.from(),
                     period == null ? null : period.to(),
                     entry.schoolYear() == null ? null : entry.schoolYear().toString(),
-                    school == null ? null : schools.getOrDefault(school, school.toString()),
+                    schools.getOrDefault(entry.school(), entry.school().toString()),
                     entry.schoolClass().site(),
                     entry.schoolClass().grade(),
                     entry.schoolClass().name(),
