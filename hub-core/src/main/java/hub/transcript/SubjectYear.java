@@ -23,7 +23,8 @@ public sealed interface SubjectYear {
     SubjectResult yearResult();
 
     /** With marks: (term 1 + 2 × term 2) / 3, from the rounded averages of the terms. */
-    record WithMarks(SubjectCode subject, Term<TermMarks> first, Term<TermMarks> second) implements SubjectYear {
+    record WithMarks(SubjectCode subject, SubjectTerm<TermMarks> first, SubjectTerm<TermMarks> second)
+            implements SubjectYear {
 
         private static final int WEIGHT_SECOND = 2;
 
@@ -49,8 +50,8 @@ public sealed interface SubjectYear {
             return one instanceof Exempt ? two : two instanceof Exempt ? one : null;
         }
 
-        private @Nullable SubjectResult result(Term<TermMarks> term) {
-            if (term instanceof Term.Taken<TermMarks> taken) {
+        private @Nullable SubjectResult result(SubjectTerm<TermMarks> term) {
+            if (term instanceof SubjectTerm.Taken<TermMarks> taken) {
                 Mark average = TermAverage.of(taken.given());
                 return average == null ? null : new Scored(subject, average);
             }
@@ -59,7 +60,7 @@ public sealed interface SubjectYear {
     }
 
     /** Without marks: the year takes term 2's remark. */
-    record WithRemarks(SubjectCode subject, Term<Entry<Remark>> first, Term<Entry<Remark>> second)
+    record WithRemarks(SubjectCode subject, SubjectTerm<Entry<Remark>> first, SubjectTerm<Entry<Remark>> second)
             implements SubjectYear {
 
         @Override
@@ -78,8 +79,8 @@ public sealed interface SubjectYear {
             return two instanceof Exempt ? firstResult() : two;
         }
 
-        private @Nullable SubjectResult result(Term<Entry<Remark>> term) {
-            if (term instanceof Term.Taken<Entry<Remark>> taken) {
+        private @Nullable SubjectResult result(SubjectTerm<Entry<Remark>> term) {
+            if (term instanceof SubjectTerm.Taken<Entry<Remark>> taken) {
                 Remark remark = taken.given().counting(Remark.NOT_ACHIEVED);
                 return remark == null ? null : new Remarked(subject, remark);
             }

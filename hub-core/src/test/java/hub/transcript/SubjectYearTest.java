@@ -24,8 +24,8 @@ class SubjectYearTest {
 
     private static final SubjectCode MATHEMATICS = new SubjectCode("mathematics");
     private static final SubjectCode ARTS = new SubjectCode("arts");
-    private static final Term<TermMarks> NO_MARKS = new Term.Exempt<>();
-    private static final Term<Entry<Remark>> NO_REMARK = new Term.Exempt<>();
+    private static final SubjectTerm<TermMarks> NO_MARKS = new SubjectTerm.Exempt<>();
+    private static final SubjectTerm<Entry<Remark>> NO_REMARK = new SubjectTerm.Exempt<>();
 
     @ParameterizedTest
     @CsvSource({
@@ -45,8 +45,8 @@ class SubjectYearTest {
     @Test
     void the_year_comes_from_the_rounded_averages_of_its_terms() {
         // 6.775 and 6.85 would come to 6.825, which is 6.8; 6.8 and 6.9 come to 6.867, which is 6.9.
-        Term<TermMarks> first = new Term.Taken<>(marks(List.of("7", "7", "7"), "7", "6.4"));
-        Term<TermMarks> second = new Term.Taken<>(marks(List.of("7", "7", "7"), "7", "6.6"));
+        SubjectTerm<TermMarks> first = new SubjectTerm.Taken<>(marks(List.of("7", "7", "7"), "7", "6.4"));
+        SubjectTerm<TermMarks> second = new SubjectTerm.Taken<>(marks(List.of("7", "7", "7"), "7", "6.6"));
         WithMarks year = new WithMarks(MATHEMATICS, first, second);
         assertThat(year.firstResult()).isEqualTo(new Scored(MATHEMATICS, mark("6.8")));
         assertThat(year.secondResult()).isEqualTo(new Scored(MATHEMATICS, mark("6.9")));
@@ -68,14 +68,15 @@ class SubjectYearTest {
 
     @Test
     void while_a_term_is_open_the_year_is() {
-        Term<TermMarks> open = new Term.Taken<>(new TermMarks(List.of(), new Entry.Missing<>(), new Entry.Missing<>()));
+        SubjectTerm<TermMarks> open =
+                new SubjectTerm.Taken<>(new TermMarks(List.of(), new Entry.Missing<>(), new Entry.Missing<>()));
         WithMarks year = new WithMarks(MATHEMATICS, level("8.0"), open);
         assertThat(year.firstResult()).isEqualTo(new Scored(MATHEMATICS, mark("8.0")));
         assertThat(year.secondResult()).isNull();
         assertThat(year.yearResult()).isNull();
         assertThat(new WithMarks(MATHEMATICS, open, level("8.0")).yearResult()).isNull();
         assertThat(new WithMarks(MATHEMATICS, NO_MARKS, open).yearResult()).isNull();
-        Term<Entry<Remark>> openRemark = new Term.Taken<>(new Entry.Missing<>());
+        SubjectTerm<Entry<Remark>> openRemark = new SubjectTerm.Taken<>(new Entry.Missing<>());
         assertThat(new WithRemarks(ARTS, remark(Remark.ACHIEVED), openRemark).yearResult())
                 .isNull();
     }
@@ -90,7 +91,7 @@ class SubjectYearTest {
 
     @Test
     void a_remark_that_the_school_closed_is_not_achieved() {
-        Term<Entry<Remark>> closed = new Term.Taken<>(new Entry.Closed<>(LocalDate.of(2027, 5, 25)));
+        SubjectTerm<Entry<Remark>> closed = new SubjectTerm.Taken<>(new Entry.Closed<>(LocalDate.of(2027, 5, 25)));
         assertThat(new WithRemarks(ARTS, remark(Remark.ACHIEVED), closed).yearResult())
                 .isEqualTo(new Remarked(ARTS, Remark.NOT_ACHIEVED));
     }
@@ -107,17 +108,17 @@ class SubjectYearTest {
         assertThat(year).isEqualTo(new Scored(MATHEMATICS, new Mark(nearest[0])));
     }
 
-    private static Term<TermMarks> level(String average) {
+    private static SubjectTerm<TermMarks> level(String average) {
         return level(mark(average));
     }
 
     /** A term whose marks are all the same, and so its average. */
-    private static Term<TermMarks> level(Mark average) {
+    private static SubjectTerm<TermMarks> level(Mark average) {
         Entry<Mark> given = new Entry.Given<>(average);
-        return new Term.Taken<>(new TermMarks(List.of(given, given), given, given));
+        return new SubjectTerm.Taken<>(new TermMarks(List.of(given, given), given, given));
     }
 
-    private static Term<Entry<Remark>> remark(Remark remark) {
-        return new Term.Taken<>(new Entry.Given<>(remark));
+    private static SubjectTerm<Entry<Remark>> remark(Remark remark) {
+        return new SubjectTerm.Taken<>(new Entry.Given<>(remark));
     }
 }
