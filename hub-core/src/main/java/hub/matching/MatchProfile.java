@@ -7,12 +7,8 @@ import hub.identity.OutsideIdentifier;
 import hub.identity.OutsideIdentifier.Assurance;
 import hub.identity.Person;
 import hub.identity.Sex;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * kept as bytes in {@code matching_profile}.
  */
 public final class MatchProfile {
-
-    /** Rises when the bytes or the normal forms change; such profiles are made anew. */
-    private static final int FORMAT = 2;
 
     private static final int MOST_GUARDIANS = 6;
     /** As many as one record is handed in with by itself; their hashes are counted in one byte. */
@@ -84,36 +77,7 @@ public final class MatchProfile {
         }
     }
 
-    /** A number that somebody checked, by hashes of scheme and value, and the days for which it holds: the first, and the first after. */
-    record VerifiedNumber(long scheme, long value, int from, int to) {
-
-        private static final Comparator<VerifiedNumber> ORDER = Comparator.comparingLong(VerifiedNumber::scheme)
-                .thenComparingLong(VerifiedNumber::value)
-                .thenComparingInt(VerifiedNumber::from)
-                .thenComparingInt(VerifiedNumber::to);
-
-        private static VerifiedNumber of(OutsideIdentifier identifier) {
-            LocalDate from = identifier.validFrom();
-            LocalDate to = identifier.validTo();
-            return new VerifiedNumber(
-                    schemeHash(identifier.scheme()),
-                    valueHash(identifier.value()),
-                    from == null ? Integer.MIN_VALUE : Math.toIntExact(from.toEpochDay()),
-                    to == null ? Integer.MAX_VALUE : Math.toIntExact(to.toEpochDay()));
-        }
-
-        /** Whether both cannot be one person's: another number of one scheme on one day. */
-        boolean contradicts(VerifiedNumber other) {
-            return scheme == other.scheme && value != other.value && from < other.to && other.from < to;
-        }
-
-        @Override
-        public String toString() {
-            return "VerifiedNumber[masked]";
-        }
-    }
-
-    private MatchProfile(
+    MatchProfile(
             int model,
             long sender,
             NamePart family,
@@ -352,40 +316,7 @@ public final class MatchProfile {
 
     /** The form in which the profile is stored. */
     public byte[] encode() {
-        ByteBuffer out = ByteBuffer.allocate(512
-                + Long.BYTES * identifiers.length
-                + 24 * verified.length
-                + 4 * (family.normal.length() + middle.normal.length() + given.normal.length())
-                + Arrays.stream(guardians)
-                        .mapToInt(each -> 40 + 4 * each.normal.length())
-                        .sum());
-        out.put((byte) FORMAT).put((byte) model).putLong(sender);
-        put(out, family);
-        put(out, middle);
-        put(out, given);
-        out.putShort((short) year).put((byte) month).put((byte) day).put((byte) sex.number());
-        put(out, birthPlace);
-        put(out, commune);
-        put(out, school);
-        out.putLong(personalNumber).putLong(studentCode);
-        out.put((byte) guardians.length);
-        for (GuardianForm guardian : guardians) {
-            put(out, guardian.normal);
-            out.putShort((short) guardian.rarity)
-                    .putInt(guardian.relation)
-                    .putLong(guardian.phone)
-                    .putLong(guardian.number);
-        }
-        out.put((byte) identifiers.length);
-        for (long identifier : identifiers) {
-            out.putLong(identifier);
-        }
-        for (VerifiedNumber number : verified) {
-            out.putLong(number.scheme).putLong(number.value).putInt(number.from).putInt(number.to);
-        }
-        byte[] bytes = new byte[out.position()];
-        out.flip().get(bytes);
-        return bytes;
+        return ProfileBytes.encode(this);
     }
 
     /**
@@ -394,81 +325,7 @@ public final class MatchProfile {
      * @throws IllegalArgumentException where the bytes are of another format
      */
     public static MatchProfile decode(byte[] bytes) {
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        if (in.get() != FORMAT) {
-            throw new IllegalArgumentException("a profile of another format");
-        }
-        int model = in.get();
-        long sender = in.getLong();
-        NamePart family = part(in);
-        NamePart middle = part(in);
-        NamePart given = part(in);
-        BirthDate birthDate = new BirthDate(in.getShort(), in.get(), in.get());
-        Sex sex = Sex.of(in.get());
-        Places.Place birthPlace = place(in);
-        Places.Place commune = place(in);
-        Places.Place school = place(in);
-        long personalNumber = in.getLong();
-        long studentCode = in.getLong();
-        GuardianForm[] guardians = new GuardianForm[in.get()];
-        for (int i = 0; i < guardians.length; i++) {
-            String normal = text(in);
-            guardians[i] = new GuardianForm(
-                    normal, NameForms.plain(normal), in.getShort(), in.getInt(), in.getLong(), in.getLong());
-        }
-        long[] identifiers = new long[in.get() & 0xff];
-        for (int i = 0; i < identifiers.length; i++) {
-            identifiers[i] = in.getLong();
-        }
-        VerifiedNumber[] verified = new VerifiedNumber[in.remaining() / 24];
-        for (int i = 0; i < verified.length; i++) {
-            verified[i] = new VerifiedNumber(in.getLong(), in.getLong(), in.getInt(), in.getInt());
-        }
-        return new MatchProfile(
-                model,
-                sender,
-                family,
-                middle,
-                given,
-                birthDate,
-                sex,
-                birthPlace,
-                commune,
-                school,
-                personalNumber,
-                studentCode,
-                guardians,
-                identifiers,
-                verified);
-    }
-
-    private static void put(ByteBuffer out, NamePart part) {
-        put(out, part.normal);
-        out.putShort((short) part.rarity).putShort((short) part.plainRarity);
-    }
-
-    private static NamePart part(ByteBuffer in) {
-        String normal = text(in);
-        return new NamePart(normal, NameForms.plain(normal), in.getShort(), in.getShort());
-    }
-
-    private static void put(ByteBuffer out, Places.Place place) {
-        out.putInt(place.number()).putInt(place.words()).put((byte) place.province());
-    }
-
-    private static Places.Place place(ByteBuffer in) {
-        return new Places.Place(in.getInt(), in.getInt(), in.get());
-    }
-
-    private static void put(ByteBuffer out, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        out.putShort((short) bytes.length).put(bytes);
-    }
-
-    private static String text(ByteBuffer in) {
-        byte[] bytes = new byte[in.getShort()];
-        in.get(bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
+        return ProfileBytes.decode(bytes);
     }
 
     @Override

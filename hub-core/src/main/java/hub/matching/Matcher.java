@@ -32,7 +32,7 @@ public final class Matcher {
         place(score, Attribute.COMMUNE, a.commune, b.commune);
         place(score, Attribute.SCHOOL, a.school, b.school);
         guardians(score, a, b);
-        boolean sameIdentifier = identifiers(score, a, b);
+        boolean sameIdentifier = NumberComparison.weigh(score, a, b);
         dependence(score);
         judge(score, a, b, sameGiven, sameIdentifier);
         return score;
@@ -190,43 +190,13 @@ public final class Matcher {
             }
         }
         if (a.isToTheDay() && b.isToTheDay()) {
-            return differingDigits(number(a), number(b)) == 1 || areNeighboursSwapped(number(a), number(b))
-                    ? Level.ONE_DIGIT
-                    : Level.CONFLICT;
+            return Digits.areOneOff(number(a), number(b)) ? Level.ONE_DIGIT : Level.CONFLICT;
         }
         return Level.CONFLICT;
     }
 
     private static long number(MatchProfile profile) {
         return profile.year * 10_000L + profile.month * 100L + profile.day;
-    }
-
-    private static int differingDigits(long a, long b) {
-        int differing = 0;
-        long x = a;
-        long y = b;
-        while (x != 0 || y != 0) {
-            if (x % 10 != y % 10) {
-                differing++;
-            }
-            x /= 10;
-            y /= 10;
-        }
-        return differing;
-    }
-
-    private static boolean areNeighboursSwapped(long a, long b) {
-        long x = a;
-        long y = b;
-        while (x % 10 == y % 10 && (x != 0 || y != 0)) {
-            x /= 10;
-            y /= 10;
-        }
-        return x / 100 == y / 100 && x % 10 == y / 10 % 10 && x / 10 % 10 == y % 10;
-    }
-
-    private static boolean oneDigitOff(long a, long b) {
-        return a > 0 && b > 0 && (differingDigits(a, b) == 1 || areNeighboursSwapped(a, b));
     }
 
     private void place(PairScore score, Attribute attribute, Places.Place a, Places.Place b) {
@@ -290,7 +260,7 @@ public final class Matcher {
         if (a == b) {
             return Level.EXACT;
         }
-        return known == null && oneDigitOff(a, b) ? Level.ONE_DIGIT : known;
+        return known == null && NumberComparison.areOneDigitOff(a, b) ? Level.ONE_DIGIT : known;
     }
 
     private static @Nullable Level guardianName(GuardianForm a, GuardianForm b) {
@@ -301,66 +271,6 @@ public final class Matcher {
             return Level.PLAIN;
         }
         return a.plain().length() >= 7 && Spelling.isNear(a.plain(), b.plain()) ? Level.TYPO : null;
-    }
-
-    /** Weighs the numbers; whether one that is the person's own agrees. */
-    private boolean identifiers(PairScore score, MatchProfile a, MatchProfile b) {
-        boolean same = false;
-        if (a.personalNumber != 0 && b.personalNumber != 0) {
-            Level level = personalNumbers(a, b);
-            score.set(Attribute.PERSONAL_NUMBER, level);
-            same = level == Level.EXACT || level == Level.DOUBTFUL;
-        }
-        if (a.studentCode != 0 && b.studentCode != 0) {
-            Level level = a.studentCode == b.studentCode
-                    ? Level.EXACT
-                    : oneDigitOff(a.studentCode, b.studentCode) ? Level.ONE_DIGIT : Level.CONFLICT;
-            score.set(Attribute.STUDENT_CODE, level);
-            same |= level == Level.EXACT;
-        }
-        Level others = null;
-        for (int i = 0; i < a.identifiers.length; i += 2) {
-            for (int j = 0; j < b.identifiers.length; j += 2) {
-                if (a.identifiers[i] == b.identifiers[j]) {
-                    if (a.identifiers[i + 1] == b.identifiers[j + 1]) {
-                        others = Level.EXACT;
-                    } else if (others == null) {
-                        others = Level.CONFLICT;
-                    }
-                }
-            }
-        }
-        if (others != null) {
-            score.set(Attribute.OTHER_IDENTIFIER, others);
-            same |= others == Level.EXACT;
-        }
-        return same;
-    }
-
-    private static Level personalNumbers(MatchProfile a, MatchProfile b) {
-        if (isGuardians(a.personalNumber, a, b) || isGuardians(b.personalNumber, a, b)) {
-            return Level.GUARDIANS;
-        }
-        if (a.personalNumber == b.personalNumber) {
-            return a.numberFits || b.numberFits ? Level.EXACT : Level.DOUBTFUL;
-        }
-        if (oneDigitOff(a.personalNumber, b.personalNumber)) {
-            return Level.ONE_DIGIT;
-        }
-        return a.numberFits && b.numberFits ? Level.CONFLICT : Level.UNFIT;
-    }
-
-    private static boolean isGuardians(long number, MatchProfile a, MatchProfile b) {
-        return hasGuardianNumber(a, number) || hasGuardianNumber(b, number);
-    }
-
-    private static boolean hasGuardianNumber(MatchProfile profile, long number) {
-        for (GuardianForm guardian : profile.guardians) {
-            if (guardian.number() == number) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Takes off what is said twice: by household members, by places, by several numbers, by rare names. */
@@ -397,7 +307,7 @@ public final class Matcher {
 
     /** Where a sum would mislead: twins, a relative's number, two numbers, two pupils of one school. */
     private void judge(PairScore score, MatchProfile a, MatchProfile b, boolean sameGiven, boolean sameIdentifier) {
-        if (verifiedNumbersDiffer(a, b)) {
+        if (NumberComparison.verifiedDiffer(a, b)) {
             doubtOrExclude(score, Doubt.VERIFIED_NUMBERS_DIFFER);
         }
         boolean dateConflicts = score.is(Attribute.BIRTH_DATE, Level.CONFLICT);
@@ -478,18 +388,6 @@ public final class Matcher {
     /** Two well-formed numbers, more than a slip apart, are two people's until someone has looked. */
     private static boolean numbersForbid(PairScore score, boolean sameIdentifier) {
         return score.is(Attribute.PERSONAL_NUMBER, Level.CONFLICT) && !sameIdentifier;
-    }
-
-    /** What somebody checked is no slip, not even by one digit. */
-    private static boolean verifiedNumbersDiffer(MatchProfile a, MatchProfile b) {
-        for (MatchProfile.VerifiedNumber one : a.verified) {
-            for (MatchProfile.VerifiedNumber other : b.verified) {
-                if (one.contradicts(other)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     /** Siblings do not share a whole name, and few others live in one commune. */
