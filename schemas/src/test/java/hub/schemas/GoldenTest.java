@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
@@ -44,17 +43,8 @@ class GoldenTest {
     @ParameterizedTest
     @ValueSource(strings = {"null", "deflate", "snappy", "zstandard"})
     void the_newest_version_reads_version_1_in_every_codec(String codec) throws IOException {
-        List<GenericRecord> records = new ArrayList<>();
-        Schema reader = Schemas.newest(Schemas.LEARNER_RECORD);
-        try (DataFileStream<GenericRecord> file = new DataFileStream<>(
-                new ByteArrayInputStream(bytes("learner_record_v1_" + codec + ".avro")),
-                new GenericDatumReader<>(null, reader, GenericData.get()))) {
-            assertThat(file.getMetaString("avro.codec")).isEqualTo(codec);
-            assertThat(file.getMetaString(Schemas.HEADER_KEY))
-                    .isEqualTo("{\"source_system\":\"truong-xanh\",\"school\":\"79-760-001\","
-                            + "\"school_year\":\"2026-2027\",\"kind\":\"DELTA\",\"made_at\":\"2026-11-23T11:30:00Z\"}");
-            file.forEach(records::add);
-        }
+        List<GenericRecord> records =
+                records(Schemas.LEARNER_RECORD, "learner_record_v1", codec, "2026-11-23T11:30:00Z");
 
         assertThat(records)
                 .extracting(
@@ -78,15 +68,8 @@ class GoldenTest {
     @ParameterizedTest
     @ValueSource(strings = {"null", "deflate", "snappy", "zstandard"})
     void the_newest_version_reads_results_of_version_1_in_every_codec(String codec) throws IOException {
-        List<GenericRecord> records = new ArrayList<>();
-        Schema reader = Schemas.newest(Schemas.LEARNER_RESULTS);
-        try (DataFileStream<GenericRecord> file = new DataFileStream<>(
-                new ByteArrayInputStream(bytes("learner_results_v1_" + codec + ".avro")),
-                new GenericDatumReader<>(null, reader, GenericData.get()))) {
-            assertThat(file.getMetaString("avro.codec")).isEqualTo(codec);
-            assertThat(file.getMetaString(Schemas.HEADER_KEY)).contains("\"made_at\":\"2027-05-28T11:30:00Z\"");
-            file.forEach(records::add);
-        }
+        List<GenericRecord> records =
+                records(Schemas.LEARNER_RESULTS, "learner_results_v1", codec, "2027-05-28T11:30:00Z");
 
         assertThat(records)
                 .extracting(
@@ -104,6 +87,22 @@ class GoldenTest {
         assertThat(text(records.get(0), "subjects"))
                 .contains("Toán", "[\"8\", \"9\", \"7.5\", \"8\"]", "[\"7\", \"7\", \"\", \"8\"]", "2027-01-15");
         assertThat(text(records.get(1), "points")).contains("end_of_term_2", "Tiếng Việt", "Tự chủ và tự học");
+    }
+
+    /** What the newest version of a subject reads of a golden file, whose header was made at that time. */
+    private static List<GenericRecord> records(String subject, String file, String codec, String madeAt)
+            throws IOException {
+        List<GenericRecord> records = new ArrayList<>();
+        try (DataFileStream<GenericRecord> stream = new DataFileStream<>(
+                new ByteArrayInputStream(bytes(file + "_" + codec + ".avro")),
+                new GenericDatumReader<>(null, Schemas.newest(subject), GenericData.get()))) {
+            assertThat(stream.getMetaString("avro.codec")).isEqualTo(codec);
+            assertThat(stream.getMetaString(Schemas.HEADER_KEY))
+                    .isEqualTo("{\"source_system\":\"truong-xanh\",\"school\":\"79-760-001\","
+                            + "\"school_year\":\"2026-2027\",\"kind\":\"DELTA\",\"made_at\":\"" + madeAt + "\"}");
+            stream.forEach(records::add);
+        }
+        return records;
     }
 
     private static String text(GenericRecord record, String field) {
