@@ -108,6 +108,19 @@ final class TimelineFlowTest {
                         "claim 2026-09-08 2027-09-01 A-01 7A studying record.changed");
 
         move("2026-10-12");
+        // The former school keeps its own period; the present one sees the record that was released to it.
+        assertThat(lines(timeline(hoaSen, "")))
+                .containsExactly(
+                        "place 2025-09-01 2026-09-01 A-01 6A",
+                        "claim 2025-09-01 2026-09-01 A-01 6A studying record.changed",
+                        "place 2026-09-08 2026-10-12 A-01 7A",
+                        "claim 2026-09-08 2027-09-01 A-01 7A studying record.changed",
+                        "ended 2026-10-12 2026-10-13 A-01 transfer.placed");
+        assertThat(lines(timeline(binhMinh, "?asOf=2026-10-20")))
+                .containsExactly(
+                        "claim 2026-09-08 2027-09-01 A-01 7A studying record.changed",
+                        "place 2026-10-12 2027-09-01 B-01 7C",
+                        "given 2026-10-12 2027-09-01 B-01 7C transfer.placed");
         binhMinh.submit(
                 "lop-hoc",
                 2026,
@@ -131,7 +144,7 @@ final class TimelineFlowTest {
                         "claim 2026-09-08 2027-09-01 A-01 7A studying record.changed");
         assertThat(lines(timeline(province, "?knownAt=" + before))).isEqualTo(known);
         assertThat(SchoolOverHttp.value(hub, "select count(*) from journal_entry where kind = 'learner.timeline_seen'"))
-                .isEqualTo("5");
+                .isEqualTo("7");
     }
 
     @Test

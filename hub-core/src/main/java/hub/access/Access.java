@@ -64,7 +64,7 @@ public final class Access {
         if (visible.isEmpty()) {
             return refused(Refusal.NOT_FOUND);
         }
-        return new Granted(new LearnerGrant(asked, facts.learner(), visible));
+        return new Granted(new LearnerGrant(asked, facts.learner(), visible, facts.reach()));
     }
 
     /** A decision is for an organisation that is above every school concerned: no school decides about another's record. */

@@ -1,6 +1,7 @@
 package hub.access;
 
 import hub.database.Actor;
+import hub.organisation.OrganisationId;
 import java.util.Set;
 import java.util.UUID;
 
@@ -10,11 +11,13 @@ public final class LearnerGrant implements Grant {
     private final Asked asked;
     private final UUID learner;
     private final Set<UUID> records;
+    private final Set<OrganisationId> schools;
 
-    LearnerGrant(Asked asked, UUID learner, Set<UUID> records) {
+    LearnerGrant(Asked asked, UUID learner, Set<UUID> records, Set<OrganisationId> schools) {
         this.asked = asked;
         this.learner = learner;
         this.records = Set.copyOf(records);
+        this.schools = Set.copyOf(schools);
     }
 
     @Override
@@ -39,6 +42,11 @@ public final class LearnerGrant implements Grant {
 
     public UUID learner() {
         return learner;
+    }
+
+    /** Of the schools that know the learner, or were given them, those in the caller's part of the tree. */
+    public Set<OrganisationId> schools() {
+        return schools;
     }
 
     /** The source records whose facts may be seen; a golden record for this caller is derived from these only. */

@@ -2,10 +2,13 @@ package hub.enrolment;
 
 import hub.calendar.SchoolYear;
 import hub.calendar.Validity;
+import hub.organisation.OrganisationId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param own what schools claim, as far as it counts
  * @param given places that the hub gave, as far as their schools say nothing themselves
  * @param holding which claims hold against others
+ * @param named the schools of which any decision ever spoke
  */
-record DecidedClaims(List<Claim> own, List<Claim> given, List<PlaceDecision.Holds> holding) {
+record DecidedClaims(List<Claim> own, List<Claim> given, List<PlaceDecision.Holds> holding, Set<OrganisationId> named) {
 
-    static final DecidedClaims NONE = new DecidedClaims(List.of(), List.of(), List.of());
+    static final DecidedClaims NONE = new DecidedClaims(List.of(), List.of(), List.of(), Set.of());
 
     static DecidedClaims of(Collection<Claim> claims, List<PlaceDecision> decisions) {
-        DecidedClaims decided = new DecidedClaims(new ArrayList<>(claims), new ArrayList<>(), new ArrayList<>());
+        DecidedClaims decided =
+                new DecidedClaims(new ArrayList<>(claims), new ArrayList<>(), new ArrayList<>(), new HashSet<>());
         for (PlaceDecision decision : decisions) {
+            decided.named.add(decision.school());
             if (decision instanceof PlaceDecision.Ends ends) {
                 decided.end(ends);
             } else if (decision instanceof PlaceDecision.Begins begins) {

@@ -236,28 +236,40 @@ public final class LearnerReader {
     }
 
     private static List<Place> seen(LearnerGrant grant, List<KnownRecord> known, List<KnownDecision> decisions) {
-        Set<RecordId> visible = visible(grant);
         return Enrolments.placesBy(known, decisions).stream()
                 .filter(place -> {
                     Place.Standing standing = place.standing();
-                    return standing != null && visible.contains(standing.recordId());
+                    return standing != null && isOpen(grant, known, standing.recordId(), standing.school());
                 })
                 .toList();
+    }
+
+    /** Whether a Grant opens what is tied to a record and speaks of a school: of another school than the record's, only in reach. */
+    private static boolean isOpen(LearnerGrant grant, List<KnownRecord> known, RecordId record, OrganisationId school) {
+        boolean ofRecord = known.stream()
+                .anyMatch(
+                        each -> each.recordId().equals(record) && each.school().equals(school));
+        return grant.records().contains(record.value())
+                && (ofRecord || grant.schools().contains(school));
     }
 
     /** Everything that is known of a learner's way through schools, as far as the records go which the Grant opens. */
     public List<TimelineEntry> timeline(ReadTx tx, LearnerGrant grant, long position) {
         Set<RecordId> linked = learner(tx, grant, position).records();
-        Set<RecordId> visible = visible(grant);
         List<KnownRecord> known = KnownRecord.of(records.versions(tx, linked, position));
         List<KnownDecision> decisions = enrolments.decisions(tx, linked, position);
         return TimelineEntry.of(
                 known.stream()
-                        .filter(record -> visible.contains(record.recordId()))
+                        .filter(record ->
+                                grant.records().contains(record.recordId().value()))
                         .toList(),
                 seen(grant, known, decisions),
                 decisions.stream()
-                        .filter(each -> visible.contains(each.decision().recordId()))
+                        .filter(each -> isOpen(
+                                grant,
+                                known,
+                                each.decision().recordId(),
+                                each.decision().school()))
                         .toList());
     }
 

@@ -80,8 +80,10 @@ public final class Relations {
         Map<RecordId, OrganisationId> schools = records.schoolsOf(tx, all);
         List<Place> everywhere = new ArrayList<>();
         places.values().forEach(everywhere::addAll);
-        Set<OrganisationId> reach = reach(tx, schools.values(), everywhere, caller, today);
         Map<LearnerId, DecidedClaims> claims = enrolments.claims(tx, linked);
+        Set<OrganisationId> named = new HashSet<>(schools.values());
+        claims.values().forEach(each -> named.addAll(each.named()));
+        Set<OrganisationId> reach = reach(tx, named, everywhere, caller, today);
         Map<LearnerId, LearnerFacts> facts = new HashMap<>();
         linked.forEach((learner, own) -> facts.put(
                 learner,
@@ -106,14 +108,19 @@ public final class Relations {
             List<Place> places) {
         Map<RecordId, OrganisationId> schools = records.schoolsOf(tx, linked.isEmpty() ? former : linked);
         Set<OrganisationId> formerSchools = linked.isEmpty() ? new HashSet<>(schools.values()) : Set.of();
+        DecidedClaims claims = enrolments.claims(tx, linked);
+        // Schools that a transfer ever named stay among them: an answer for a time that has passed needs them as it did
+        // then.
+        Set<OrganisationId> named = new HashSet<>(schools.values());
+        named.addAll(claims.named());
         return facts(
                 learner,
                 linked,
                 schools,
                 places,
-                releases(enrolments.claims(tx, linked).own()),
+                releases(claims.own()),
                 formerSchools,
-                reach(tx, schools.values(), places, caller, today));
+                reach(tx, named, places, caller, today));
     }
 
     /** Of these schools and those of the places, the ones in the caller's part of the tree. */
