@@ -1,13 +1,15 @@
 package hub.linkage;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * How right the linked pairs are against a truth: a pair that was never compared counts as not linked.
+ * How right the linked pairs are against a truth: a pair that was never compared counts as not linked, and a pair with a row
+ * of which the truth says nothing does not count at all.
  *
  * @param truePairs how many pairs are of one person
- * @param linked how many were linked
+ * @param linked how many pairs of which the truth speaks were linked
  * @param right how many of them are of one person
  * @param bestF1 the F1 at the threshold at which it is highest
  * @param curve precision and recall where a threshold changes them, from the highest threshold on
@@ -45,8 +47,11 @@ public record Quality(long truePairs, long linked, long right, double bestF1, Li
     }
 
     public static Quality of(Linked linked) {
-        int[] pairs = linked.likeliestFirst();
-        long all = linked.table().truePairs();
+        Table table = linked.table();
+        int[] pairs = Arrays.stream(linked.likeliestFirst())
+                .filter(pair -> table.isKnown(linked.one(pair)) && table.isKnown(linked.other(pair)))
+                .toArray();
+        long all = table.truePairs();
         long count = 0;
         long right = 0;
         long rightLinked = 0;
@@ -57,7 +62,7 @@ public record Quality(long truePairs, long linked, long right, double bestF1, Li
         double lastWeight = Double.MAX_VALUE;
         for (int i = 0; i < pairs.length; i++) {
             int pair = pairs[i];
-            boolean truth = linked.table().isTrue(linked.one(pair), linked.other(pair));
+            boolean truth = table.isTrue(linked.one(pair), linked.other(pair));
             count++;
             right += truth ? 1 : 0;
             if (linked.isLinked(pair)) {

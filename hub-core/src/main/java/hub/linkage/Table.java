@@ -85,6 +85,16 @@ public final class Table {
         return people[one] != UNKNOWN && people[one] == people[other];
     }
 
+    /** Whether the truth says whom a row is of. */
+    public boolean isKnown(int row) {
+        return people[row] != UNKNOWN;
+    }
+
+    /** How many rows the truth says nothing of. */
+    public int rowsWithoutTruth() {
+        return (int) Arrays.stream(people).filter(person -> person == UNKNOWN).count();
+    }
+
     /** How many pairs that count are of one person, as the truth says. */
     public long truePairs() {
         Map<Integer, long[]> rowsOf = new HashMap<>();

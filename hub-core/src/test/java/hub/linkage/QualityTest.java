@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class QualityTest {
@@ -50,6 +51,33 @@ final class QualityTest {
             last = point.weight();
             assertThat(point.f1()).isLessThanOrEqualTo(quality.bestF1() + 1e-12);
         }
+    }
+
+    @Test
+    void rows_without_a_truth_are_not_scored_as_other_people() {
+        Table crowd = new Crowd(21).table(300, 0.2, false, Crowd.COLUMNS, 0);
+        Table.Builder all = new Table.Builder(Crowd.COLUMNS, false);
+        for (int row = 0; row < crowd.rows(); row++) {
+            int of = row;
+            List<String> cells = IntStream.range(0, Crowd.COLUMNS.size())
+                    .mapToObj(column -> crowd.value(column, of))
+                    .toList();
+            // Of two of three people nobody says who they are.
+            int first = row;
+            while (first > 0 && crowd.isTrue(first - 1, row)) {
+                first--;
+            }
+            all.add(crowd.id(row), cells, first % 3 == 0 ? "p" + first : null);
+        }
+        Table table = all.build();
+        Linked linked = new Linkage(Crowd.FEWER_RANDOM_PAIRS, (step, done, every) -> {}).link(table);
+        Quality quality = of(linked);
+        long known = IntStream.range(0, table.rows()).filter(table::isKnown).count();
+        assertThat(known).isBetween(50L, table.rows() / 2L);
+        assertThat(table.rowsWithoutTruth()).isEqualTo((int) (table.rows() - known));
+        assertThat(quality.precision()).isGreaterThan(0.95);
+        assertThat(quality.bestF1()).isGreaterThan(0.95);
+        assertThat(quality.linked()).isLessThan(linked.linkedPairs());
     }
 
     @Test

@@ -71,6 +71,7 @@ final class LinkCommand extends HubCommand {
         summary.put("pairs_linked", linked.linkedPairs());
         summary.put("clusters", clusters.count());
         if (quality != null) {
+            summary.put("rows_without_truth", table.rowsWithoutTruth());
             summary.put("true_pairs", quality.truePairs());
             summary.put("pair_precision", rounded(quality.precision()));
             summary.put("pair_recall", rounded(quality.recall()));

@@ -92,6 +92,7 @@ public final class LinkReport {
                 Map.entry("pairs_scored", "cặp đã so / pairs compared"),
                 Map.entry("pairs_linked", "cặp được nối / pairs linked"),
                 Map.entry("clusters", "nhóm / clusters"),
+                Map.entry("rows_without_truth", "hồ sơ không rõ của ai / records without a truth"),
                 Map.entry("true_pairs", "cặp đúng / true pairs"),
                 Map.entry("pair_precision", "độ chính xác / precision"),
                 Map.entry("pair_recall", "độ phủ / recall"),
@@ -190,8 +191,24 @@ public final class LinkReport {
         close();
     }
 
+    /** Whether the truth says whom both rows of a pair are of. */
+    private boolean isKnown(int pair) {
+        return quality != null
+                && linked.table().isKnown(linked.one(pair))
+                && linked.table().isKnown(linked.other(pair));
+    }
+
     private boolean isWrong(int pair) {
-        return quality != null && linked.isLinked(pair) != linked.table().isTrue(linked.one(pair), linked.other(pair));
+        return isKnown(pair) && linked.isLinked(pair) != linked.table().isTrue(linked.one(pair), linked.other(pair));
+    }
+
+    private String truth(int pair) {
+        if (!isKnown(pair)) {
+            return "không rõ / not known";
+        }
+        return linked.table().isTrue(linked.one(pair), linked.other(pair))
+                ? "một người / one person"
+                : "hai người / two people";
     }
 
     private double distance(int pair) {
@@ -234,9 +251,8 @@ public final class LinkReport {
                 .append(escaped(table.id(other)))
                 .append(number(" <span class=\"faint\">p = %.4f</span>", linked.probability(pair)));
         if (quality != null) {
-            boolean truth = table.isTrue(one, other);
             page.append(isWrong(pair) ? " <span class=\"wrong\">" : " <span class=\"faint\">")
-                    .append(truth ? "một người / one person" : "hai người / two people")
+                    .append(truth(pair))
                     .append("</span>");
         }
         page.append(

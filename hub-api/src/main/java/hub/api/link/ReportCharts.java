@@ -61,13 +61,17 @@ final class ReportCharts {
         return share >= 0.0001 ? number("%.4f", share) : number("%.0e", share);
     }
 
-    /** How many pairs have which weight, on a logarithmic scale. */
+    /** How many pairs have which weight, on a logarithmic scale; with a truth those alone of which it speaks. */
     static String distribution(Linked linked, boolean truth) {
         int[][] counts = new int[MOST_BITS - LEAST_BITS + 1][2];
         for (int pair = 0; pair < linked.pairs(); pair++) {
             int bits = (int) Math.round(linked.weight(pair) + linked.model().prior());
             int bin = Math.max(LEAST_BITS, Math.min(MOST_BITS, bits)) - LEAST_BITS;
-            counts[bin][truth && linked.table().isTrue(linked.one(pair), linked.other(pair)) ? 1 : 0]++;
+            int one = linked.one(pair);
+            int other = linked.other(pair);
+            if (!truth || (linked.table().isKnown(one) && linked.table().isKnown(other))) {
+                counts[bin][truth && linked.table().isTrue(one, other) ? 1 : 0]++;
+            }
         }
         int height = 260;
         int left = 60;

@@ -156,6 +156,30 @@ class LinkCommandTest {
     }
 
     @Test
+    void rows_without_a_truth_are_told_and_a_truth_nowhere_is_wrong_usage() throws IOException {
+        Path columns = Files.writeString(folder.resolve("columns.yml"), COLUMNS);
+        Path json = folder.resolve("link.json");
+        Path csv = people("people.csv");
+        Files.writeString(csv, Files.readString(csv).replaceAll("(?m)^p(10|12|14)-b", "copy of $1"));
+        assertThat(link(csv, "--columns", columns, "--out", folder.resolve("out"), "--json", json)
+                        .code())
+                .isZero();
+        JsonNode figures = new ObjectMapper().readTree(json.toFile());
+        assertThat(figures.path("rows_without_truth").asInt()).isEqualTo(3);
+        assertThat(figures.path("true_pairs").asInt()).isEqualTo(27);
+        assertThat(figures.path("pair_precision").asDouble()).isEqualTo(1);
+        assertThat(Files.readString(folder.resolve("out/report.html"))).contains("records without a truth");
+
+        Files.writeString(columns, COLUMNS.replace("p(\\d+)-", "q(\\d+)-"));
+        Ended ended = link(csv, "--columns", columns, "--out", folder.resolve("none"));
+        assertThat(ended.code()).isEqualTo(CommandLine.WRONG_USAGE);
+        assertThat(ended.complaint())
+                .contains("in no row is q(\\d+)- found in the column id")
+                .hasLineCount(1);
+        assertThat(folder.resolve("none")).doesNotExist();
+    }
+
+    @Test
     void bytes_that_are_no_text_are_wrong_usage() throws IOException {
         Path columns = Files.writeString(folder.resolve("columns.yml"), COLUMNS);
         Path csv = Files.write(folder.resolve("left.csv"), new byte[] {'i', 'd', ',', (byte) 0x81, '\n'});

@@ -18,6 +18,7 @@ public enum TableFault {
     TYPE_UNKNOWN("file", "place", "type", "types"),
     PATTERN_WRONG("file", "pattern"),
     PATTERN_GROUPS("file", "pattern"),
+    TRUTH_NOWHERE("file", "column", "pattern"),
     FILE_EMPTY("file"),
     ENCODING_WRONG("file"),
     COLUMN_MISSING("file", "column", "there"),

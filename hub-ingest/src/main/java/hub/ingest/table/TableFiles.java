@@ -82,6 +82,7 @@ public final class TableFiles {
             List<String> header = first.getFields().stream().map(String::strip).toList();
             Places places = new Places(file, header);
             Map<String, Long> seen = new HashMap<>();
+            boolean known = false;
             while (records.hasNext()) {
                 CsvRecord record = records.next();
                 if (isEnd(file, record)) {
@@ -120,7 +121,14 @@ public final class TableFiles {
                             "before",
                             before);
                 }
-                table.add(id, places.cells(record), places.person(record));
+                String person = places.person(record);
+                known |= person != null;
+                table.add(id, places.cells(record), person);
+            }
+            TableDescription.Truth truth = description.truth();
+            if (truth != null && !seen.isEmpty() && !known) {
+                throw new UnusableFile(
+                        file, TableFault.TRUTH_NOWHERE, "column", truth.column(), "pattern", truth.pattern());
             }
         } catch (CsvParseException e) {
             throw new UnusableFile(file, TableFault.LINE_UNREADABLE, "line", line + 1);
@@ -163,6 +171,7 @@ public final class TableFiles {
             return cells;
         }
 
+        /** Whom a row is of; null where the truth does not say. */
         @Nullable
         String person(CsvRecord record) {
             TableDescription.Truth known = description.truth();
@@ -170,7 +179,8 @@ public final class TableFiles {
                 return null;
             }
             Matcher found = known.pattern().matcher(record.getField(truth).strip());
-            return found.find() ? found.group(1) : null;
+            String person = found.find() ? found.group(1) : null;
+            return person == null || person.isBlank() ? null : person;
         }
     }
 

@@ -162,6 +162,29 @@ final class TableFilesTest {
     }
 
     @Test
+    void a_truth_that_no_row_of_a_file_has_is_told() throws Exception {
+        TableFiles files = new TableFiles(description(COLUMNS));
+        Path known = file("a.csv", "rec_id,name,born\nr1-a,Ann,\n2,Bob,\n");
+        Path unknown = file("b.csv", "rec_id,name,born\n1,Ann,\n2,Bob,\n");
+        for (Path left : List.of(known, unknown)) {
+            assertThatThrownBy(() -> files.read(left, left == known ? unknown : null))
+                    .isInstanceOfSatisfying(UnusableFile.class, told -> assertThat(told.text(Language.EN))
+                            .contains("b.csv: the truth is nowhere")
+                            .contains("in no row is r(\\d+)- found in the column rec_id"));
+        }
+        assertThat(files.read(known, null).rowsWithoutTruth()).isEqualTo(1);
+    }
+
+    @Test
+    void an_empty_group_is_no_truth_in_common() throws Exception {
+        TableDescription description =
+                description("id: rec_id\ncolumns: {name: full_name}\ntruth: {column: of, pattern: '(.*)'}\n");
+        Table table = new TableFiles(description).read(file("left.csv", "rec_id,name,of\n1,A,\n2,B,\n3,C,x\n"), null);
+        assertThat(table.truePairs()).isZero();
+        assertThat(table.rowsWithoutTruth()).isEqualTo(2);
+    }
+
+    @Test
     void without_a_pattern_the_whole_cell_names_the_person() throws Exception {
         TableDescription description = description("id: rec_id\ncolumns: {name: full_name}\ntruth: {column: name}\n");
         Table table = new TableFiles(description).read(file("left.csv", "rec_id,name\n1,Ann\n2,Ann\n3,\n"), null);
