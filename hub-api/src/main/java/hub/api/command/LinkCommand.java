@@ -20,13 +20,21 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
+import org.jspecify.annotations.Nullable;
 
 /** Links the rows of any one or two CSV files, without a database and without labels. */
 final class LinkCommand extends HubCommand {
+
+    private static final String PAIRS = "pairs.csv";
+    private static final String CLUSTERS = "clusters.csv";
+    private static final String REPORT = "report.html";
+    private static final List<String> WRITTEN = List.of(PAIRS, CLUSTERS, REPORT);
 
     LinkCommand() {
         super("link", Words.of("link"));
@@ -48,6 +56,7 @@ final class LinkCommand extends HubCommand {
         Path right = options.getString("right") == null ? null : file(options.getString("right"));
         Path columns = file(options.getString("columns"));
         Path folder = Path.of(options.getString("out"));
+        spare(options, folder, left, right, columns);
         TableDescription description;
         Table table;
         try {
@@ -78,10 +87,9 @@ final class LinkCommand extends HubCommand {
             summary.put("pair_f1", rounded(quality.f1()));
             summary.put("best_f1", rounded(quality.bestF1()));
         }
-        LinkFiles.pairs(folder.resolve("pairs.csv"), linked, likeliestFirst);
-        LinkFiles.clusters(folder.resolve("clusters.csv"), table, clusters);
-        Files.writeString(
-                folder.resolve("report.html"), new LinkReport(linked, quality, likeliestFirst, summary).html());
+        LinkFiles.pairs(folder.resolve(PAIRS), linked, likeliestFirst);
+        LinkFiles.clusters(folder.resolve(CLUSTERS), table, clusters);
+        Files.writeString(folder.resolve(REPORT), new LinkReport(linked, quality, likeliestFirst, summary).html());
         summary.put("seconds", Math.round((System.nanoTime() - start) / 1e7) / 100.0);
         summary.put("peak_rss_mb", Processes.peakMegabytes());
         summary.forEach((name, value) -> out.printf("%-16s %s%n", name, value));
@@ -95,6 +103,26 @@ final class LinkCommand extends HubCommand {
             throw new NoSuchFileException(argument);
         }
         return file;
+    }
+
+    /**
+     * Sees to it that nothing written takes the place of what is read, by whatever name or link.
+     *
+     * @throws UsageException where it would
+     */
+    private static void spare(Namespace options, Path folder, @Nullable Path... inputs) throws IOException {
+        List<Path> written =
+                new ArrayList<>(WRITTEN.stream().map(folder::resolve).toList());
+        if (options.getString("json") != null) {
+            written.add(Path.of(options.getString("json")));
+        }
+        for (Path output : written) {
+            for (Path input : inputs) {
+                if (input != null && Files.exists(output) && Files.isSameFile(output, input)) {
+                    throw new UsageException(Words.of("link.overwrites", "file", input, "written", output));
+                }
+            }
+        }
     }
 
     /** Before the work rather than after it. */

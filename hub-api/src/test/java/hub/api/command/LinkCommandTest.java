@@ -191,6 +191,32 @@ class LinkCommandTest {
     }
 
     @Test
+    void no_input_is_overwritten_by_whatever_name() throws IOException {
+        Path columns = Files.writeString(folder.resolve("columns.yml"), COLUMNS);
+        Path out = Files.createDirectory(folder.resolve("out"));
+        Path named = people("out/pairs.csv");
+        Path other = people("other.csv");
+        Path linkedFolder = Files.createSymbolicLink(folder.resolve("also_out"), out);
+        Path read = Files.writeString(folder.resolve("clusters of before.csv"), Files.readString(other));
+        Path target = Files.createDirectory(folder.resolve("target"));
+        Files.createSymbolicLink(target.resolve("clusters.csv"), read);
+        for (Object[] arguments : List.of(
+                new Object[] {named, "--columns", columns, "--out", out},
+                new Object[] {other, named, "--columns", columns, "--out", linkedFolder},
+                new Object[] {read, "--columns", columns, "--out", target},
+                new Object[] {other, "--columns", columns, "--out", folder.resolve("new"), "--json", other},
+                new Object[] {other, "--columns", columns, "--out", folder.resolve("new"), "--json", columns})) {
+            Ended ended = link(arguments);
+            assertThat(ended.code()).as(ended.complaint()).isEqualTo(CommandLine.WRONG_USAGE);
+            assertThat(ended.complaint()).contains("would be written over").hasLineCount(1);
+        }
+        assertThat(named).hasSameTextualContentAs(other);
+        assertThat(read).hasSameTextualContentAs(other);
+        assertThat(columns).hasContent(COLUMNS);
+        assertThat(folder.resolve("new")).doesNotExist();
+    }
+
+    @Test
     void a_file_that_is_not_there_is_wrong_usage() throws IOException {
         Path columns = Files.writeString(folder.resolve("columns.yml"), COLUMNS);
         Path out = folder.resolve("out");
