@@ -1,15 +1,20 @@
 package hub.api.link;
 
+import static hub.ingest.write.FormulaGuard.guarded;
+
 import de.siegmar.fastcsv.writer.CsvWriter;
+import hub.ingest.write.FormulaGuard;
 import hub.linkage.Clusters;
 import hub.linkage.Linked;
 import hub.linkage.Table;
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Writes pairs.csv and clusters.csv. */
+/** Writes pairs.csv and clusters.csv, with a mark by which Excel sees that they are UTF-8, and nothing in them is run. */
 public final class LinkFiles {
 
     /** Pairs less likely than this are told to nobody: nearly all that were compared are of two people. */
@@ -19,7 +24,8 @@ public final class LinkFiles {
 
     /** Writes the pairs, likeliest first; gives how many. */
     public static int pairs(Path file, Linked linked, int[] likeliestFirst) throws IOException {
-        try (CsvWriter csv = CsvWriter.builder().build(file)) {
+        try (Writer text = text(file);
+                CsvWriter csv = CsvWriter.builder().build(text)) {
             csv.writeRecord("left_id", "right_id", "probability", "weight", "evidence");
             int written = 0;
             for (int pair : likeliestFirst) {
@@ -28,15 +34,21 @@ public final class LinkFiles {
                     break;
                 }
                 csv.writeRecord(
-                        linked.table().id(linked.one(pair)),
-                        linked.table().id(linked.other(pair)),
+                        guarded(linked.table().id(linked.one(pair))),
+                        guarded(linked.table().id(linked.other(pair))),
                         number("%.6f", probability),
                         number("%.2f", linked.weight(pair)),
-                        evidence(linked, pair));
+                        guarded(evidence(linked, pair)));
                 written++;
             }
             return written;
         }
+    }
+
+    private static Writer text(Path file) throws IOException {
+        Writer text = Files.newBufferedWriter(file);
+        text.write(FormulaGuard.MARK);
+        return text;
     }
 
     private static String evidence(Linked linked, int pair) {
@@ -51,7 +63,8 @@ public final class LinkFiles {
 
     /** Writes each row with the number of its cluster, clusters numbered from 1 in the order of their first rows. */
     public static void clusters(Path file, Table table, Clusters clusters) throws IOException {
-        try (CsvWriter csv = CsvWriter.builder().build(file)) {
+        try (Writer text = text(file);
+                CsvWriter csv = CsvWriter.builder().build(text)) {
             csv.writeRecord("file", "id", "cluster");
             int[] numbers = new int[table.rows()];
             int next = 0;
@@ -60,7 +73,8 @@ public final class LinkFiles {
                 if (first == row) {
                     numbers[row] = ++next;
                 }
-                csv.writeRecord(String.valueOf(table.file(row)), table.id(row), String.valueOf(numbers[first]));
+                csv.writeRecord(
+                        String.valueOf(table.file(row)), guarded(table.id(row)), String.valueOf(numbers[first]));
             }
         }
     }

@@ -104,10 +104,10 @@ class LinkCommandTest {
             assertThat(figures.path(name).isNumber()).as(name).isTrue();
         }
         List<String> pairs = Files.readAllLines(out.resolve("pairs.csv"));
-        assertThat(pairs.get(0)).isEqualTo("left_id,right_id,probability,weight,evidence");
+        assertThat(pairs.get(0)).isEqualTo("\ufeffleft_id,right_id,probability,weight,evidence");
         assertThat(pairs.get(1)).contains("given exact +", "; family ");
         List<String> clusters = Files.readAllLines(out.resolve("clusters.csv"));
-        assertThat(clusters).hasSize(91).startsWith("file,id,cluster", "1,p0-a,1", "1,p0-b,1", "1,p1-a,2");
+        assertThat(clusters).hasSize(91).startsWith("\ufefffile,id,cluster", "1,p0-a,1", "1,p0-b,1", "1,p1-a,2");
         String report = Files.readString(out.resolve("report.html"));
         assertThat(report)
                 .contains("Weights by level", "Precision and recall", "The twenty hardest pairs", "&lt;b&gt;town");
@@ -188,6 +188,29 @@ class LinkCommandTest {
         assertThat(ended.complaint())
                 .contains("left.csv: is neither UTF-8 nor Windows-1252; save it as UTF-8")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void no_cell_that_excel_would_run_stands_in_what_is_written() throws IOException {
+        Path columns = Files.writeString(folder.resolve("columns.yml"), COLUMNS.replace("{given:", "{'@given':"));
+        Path csv = people("people.csv");
+        Files.writeString(
+                csv,
+                Files.readString(csv)
+                        .replace("given", "@given")
+                        .replaceAll("(?m)^p10-", "=HYPERLINK(p10-")
+                        .replaceAll("(?m)^p12-", "-p12-")
+                        .replaceAll("(?m)^p14-", "+p14-"));
+        Path out = folder.resolve("out");
+        assertThat(link(csv, "--columns", columns, "--out", out).code()).isZero();
+        List<String> pairs = Files.readAllLines(out.resolve("pairs.csv"));
+        assertThat(pairs.stream().map(line -> line.split(",", -1)[0]))
+                .contains("'=HYPERLINK(p10-a", "'-p12-a", "'+p14-a", "p16-a");
+        assertThat(pairs.stream().skip(1))
+                .allSatisfy(line -> assertThat(line.split(",", -1)[4]).startsWith("'@given "));
+        List<String> clusters = Files.readAllLines(out.resolve("clusters.csv"));
+        assertThat(clusters.stream().map(line -> line.split(",", -1)[1]))
+                .contains("'=HYPERLINK(p10-b", "'-p12-b", "p16-b");
     }
 
     @Test

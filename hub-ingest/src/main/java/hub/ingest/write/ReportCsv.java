@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class ReportCsv {
 
     private static final char SEPARATOR = ';';
-    private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
     private static final int DIGITS_KEPT = 11;
 
     private ReportCsv() {}
@@ -51,7 +50,7 @@ public final class ReportCsv {
     /** Writes the whole report and flushes; the stream stays open. */
     public static void write(OutputStream file, Language language, Iterator<Line> lines) throws IOException {
         Writer text = new OutputStreamWriter(file, StandardCharsets.UTF_8);
-        text.write('\uFEFF');
+        text.write(FormulaGuard.MARK);
         @SuppressWarnings("resource") // closing it would close the caller's stream
         CsvWriter csv = CsvWriter.builder()
                 .fieldSeparator(SEPARATOR)
@@ -83,7 +82,7 @@ public final class ReportCsv {
         if (text == null || text.isEmpty()) {
             return "";
         }
-        return FORMULA.indexOf(text.charAt(0)) >= 0 || wouldChangeAsNumber(text) ? "'" + text : text;
+        return FormulaGuard.isFormula(text) || wouldChangeAsNumber(text) ? "'" + text : text;
     }
 
     private static boolean wouldChangeAsNumber(String text) {
