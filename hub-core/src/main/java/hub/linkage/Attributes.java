@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,28 +131,22 @@ final class Attributes {
         return all;
     }
 
-    private LevelPatterns none() {
-        int[] levels = new int[size];
-        Arrays.setAll(levels, this::levels);
-        return new LevelPatterns(levels);
-    }
-
     /** The patterns of columns as patterns of attributes. */
     LevelPatterns patterns(LevelPatterns ofColumns) {
-        LevelPatterns patterns = none();
-        int[] levels = new int[parents.length];
-        int[] spread = new int[size];
-        for (long code : ofColumns.codes()) {
-            for (int column = 0; column < levels.length; column++) {
-                levels[column] = ofColumns.level(code, column);
-            }
-            Arrays.fill(spread, LevelPatterns.NONE);
-            for (int column = 0; column < levels.length; column++) {
-                spread[of(column, levels)] = levels[column];
-            }
-            patterns.addCode(patterns.code(spread), ofColumns.count(code));
-        }
-        return patterns;
+        return ofColumns.readAs(IntStream.range(0, size).mapToObj(this::reading).toList());
+    }
+
+    private LevelPatterns.Reading reading(int attribute) {
+        int column = column(attribute);
+        boolean alone = parents[column] == ALONE;
+        int beside = alone ? column : parents[column];
+        return new LevelPatterns.Reading(
+                column,
+                beside,
+                IntStream.range(LevelPatterns.NONE, levels(beside))
+                        .filter(level -> alone || isFor(attribute, level))
+                        .boxed()
+                        .collect(Collectors.toSet()));
     }
 
     /**

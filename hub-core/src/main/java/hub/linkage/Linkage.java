@@ -29,6 +29,12 @@ public final class Linkage {
         this.watcher = watcher;
     }
 
+    /** How many columns, from the first on, can be compared at once. */
+    public static int comparable(List<Column> columns) {
+        Table none = new Table.Builder(columns, false).build();
+        return LevelPatterns.together(new PairComparison(none, LinkageSettings.shipped()).levelCounts());
+    }
+
     public Linked link(Table table) {
         PairComparison comparison = new PairComparison(table, settings);
         watcher.at(Step.CHOOSING, 0, 1);

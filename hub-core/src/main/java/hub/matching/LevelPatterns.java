@@ -1,6 +1,9 @@
 package hub.matching;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many pairs show each pattern of levels: for every attribute the index of its level, or {@link #NONE} where the
@@ -15,11 +18,50 @@ public final class LevelPatterns {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private final int[] levels;
+    /** For each attribute the column in whose place of the code it stands. */
+    private final int[] columns;
+    /** For each column what its level is multiplied by, and how many it has. */
     private final long[] places;
+
+    private final int[] columnLevels;
+    private final Asked[] asked;
     private long[] table = new long[64];
     private long[] counts = new long[64];
     private int distinct;
     private long pairs;
+
+    /**
+     * One of several attributes that are of one column, of which each pair shows one at most.
+     *
+     * @param beside the column that decides whether this one is asked
+     * @param where the levels of that column, {@link #NONE} among them, at which it is
+     */
+    public record Reading(int column, int beside, Set<Integer> where) {
+
+        public Reading {
+            where = Set.copyOf(where);
+        }
+    }
+
+    /** When an attribute is asked: whatever the pattern, or by the level of a column. */
+    private static final class Asked {
+        static final Asked ALWAYS = new Asked(0, null);
+
+        final int beside;
+        /** By the level of that column, from {@link #NONE} on. */
+        final boolean @Nullable [] where;
+
+        private Asked(int beside, boolean @Nullable [] where) {
+            this.beside = beside;
+            this.where = where;
+        }
+
+        static Asked of(Reading reading, int levels) {
+            boolean[] where = new boolean[levels + 1];
+            reading.where.forEach(level -> where[level + 1] = true);
+            return new Asked(reading.beside, where);
+        }
+    }
 
     /**
      * No pair yet.
@@ -28,21 +70,60 @@ public final class LevelPatterns {
      * @throws IllegalArgumentException where so many attributes have more patterns than can be told apart
      */
     public LevelPatterns(int... levels) {
+        if (together(levels) < levels.length) {
+            throw new IllegalArgumentException("too many attributes to be compared at once");
+        }
         this.levels = levels.clone();
+        columnLevels = this.levels;
+        columns = new int[levels.length];
         places = new long[levels.length];
+        asked = new Asked[levels.length];
         long place = 1;
+        for (int attribute = 0; attribute < levels.length; attribute++) {
+            columns[attribute] = attribute;
+            asked[attribute] = Asked.ALWAYS;
+            places[attribute] = place;
+            place *= levels[attribute] + 1L;
+        }
+        Arrays.fill(table, EMPTY);
+    }
+
+    private LevelPatterns(LevelPatterns of, List<Reading> readings) {
+        columnLevels = of.columnLevels;
+        places = of.places;
+        columns = readings.stream().mapToInt(Reading::column).toArray();
+        levels = Arrays.stream(columns).map(column -> columnLevels[column]).toArray();
+        asked = readings.stream()
+                .map(reading -> Asked.of(reading, columnLevels[reading.beside]))
+                .toArray(Asked[]::new);
+        table = of.table.clone();
+        counts = of.counts.clone();
+        distinct = of.distinct;
+        pairs = of.pairs;
+    }
+
+    /**
+     * How many attributes, from the first on, have no more patterns together than can be told apart.
+     *
+     * @param levels how many levels each has
+     */
+    public static int together(int... levels) {
+        long patterns = 1;
         for (int attribute = 0; attribute < levels.length; attribute++) {
             if (levels[attribute] < 1) {
                 throw new IllegalArgumentException("an attribute has one level at least");
             }
-            places[attribute] = place;
-            try {
-                place = Math.multiplyExact(place, levels[attribute] + 1L);
-            } catch (ArithmeticException e) {
-                throw new IllegalArgumentException("too many attributes to be compared at once", e);
+            if (patterns > Long.MAX_VALUE / (levels[attribute] + 1L)) {
+                return attribute;
             }
+            patterns *= levels[attribute] + 1L;
         }
-        Arrays.fill(table, EMPTY);
+        return levels.length;
+    }
+
+    /** The same pairs, what was one column read as several attributes; of these no number is too large. */
+    public LevelPatterns readAs(List<Reading> readings) {
+        return new LevelPatterns(this, readings);
     }
 
     public int attributes() {
@@ -91,14 +172,21 @@ public final class LevelPatterns {
             if (level < NONE || level >= levels[attribute]) {
                 throw new IllegalArgumentException("no such level");
             }
-            code += (level + 1) * places[attribute];
+            code += (level + 1) * places[columns[attribute]];
         }
         return code;
     }
 
     /** The level of an attribute in a pattern's code. */
     public int level(long code, int attribute) {
-        return (int) (code / places[attribute] % (levels[attribute] + 1L)) - 1;
+        Asked when = asked[attribute];
+        return when.where == null || when.where[levelOf(code, when.beside) + 1]
+                ? levelOf(code, columns[attribute])
+                : NONE;
+    }
+
+    private int levelOf(long code, int column) {
+        return (int) (code / places[column] % (columnLevels[column] + 1L)) - 1;
     }
 
     /** The patterns' codes, ascending. */

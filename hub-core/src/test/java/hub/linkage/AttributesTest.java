@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import hub.matching.LevelPatterns;
 import hub.matching.LevelShares;
 import hub.matching.WeightLearning;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class AttributesTest {
@@ -78,6 +80,31 @@ final class AttributesTest {
         assertThat(spread.pairs()).isEqualTo(3);
         assertThat(spread.count(spread.code(0, none, 1, 0, none))).isEqualTo(2);
         assertThat(spread.count(spread.code(3, 0, none, none, none))).isEqualTo(1);
+    }
+
+    @Test
+    void eighteen_texts_that_all_depend_on_the_first_have_patterns_that_can_be_told_apart() {
+        List<Column> texts = new ArrayList<>();
+        for (int i = 0; i < 18; i++) {
+            texts.add(new Column("t" + i, ColumnType.TEXT));
+        }
+        assertThat(Linkage.comparable(texts)).isEqualTo(18);
+        int[] parents = new int[18];
+        parents[0] = Attributes.ALONE;
+        Attributes attributes = alone(texts).dependingOn(parents);
+        LevelPatterns columns =
+                new LevelPatterns(IntStream.range(0, 18).map(attributes::levels).toArray());
+        int[] equal = new int[18];
+        columns.add(equal);
+        equal[17] = 8;
+        columns.add(equal);
+        LevelPatterns spread = attributes.patterns(columns);
+        assertThat(spread.attributes()).isEqualTo(18 + 2 * 17);
+        assertThat(spread.distinct()).isEqualTo(2);
+        assertThat(spread.count(17, 8)).isZero();
+        assertThat(spread.count(attributes.of(17, equal), 8)).isEqualTo(1);
+        texts.add(new Column("t18", ColumnType.TEXT));
+        assertThat(Linkage.comparable(texts)).isEqualTo(18);
     }
 
     @Test

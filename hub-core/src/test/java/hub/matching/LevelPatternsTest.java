@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class LevelPatternsTest {
@@ -59,6 +61,39 @@ final class LevelPatternsTest {
         assertThatThrownBy(() -> patterns.add(2)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> patterns.add(-2)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new LevelPatterns(2, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void as_many_attributes_as_can_be_told_apart_are_counted_from_the_first() {
+        int[] levels = new int[19];
+        Arrays.fill(levels, 9);
+        assertThat(LevelPatterns.together(levels)).isEqualTo(18);
+        assertThat(LevelPatterns.together(2, 2)).isEqualTo(2);
+        Arrays.fill(levels, 1);
+        assertThat(LevelPatterns.together(levels)).isEqualTo(19);
+        int[] ones = new int[63];
+        Arrays.fill(ones, 1);
+        assertThat(LevelPatterns.together(ones)).isEqualTo(62);
+    }
+
+    @Test
+    void a_column_is_read_as_the_attribute_that_another_asks_for() {
+        LevelPatterns columns = new LevelPatterns(2, 3);
+        columns.add(0, 2);
+        columns.add(1, 2);
+        columns.add(LevelPatterns.NONE, 1);
+        LevelPatterns read = columns.readAs(List.of(
+                new LevelPatterns.Reading(0, 0, Set.of(LevelPatterns.NONE, 0, 1)),
+                new LevelPatterns.Reading(1, 0, Set.of(0)),
+                new LevelPatterns.Reading(1, 0, Set.of(LevelPatterns.NONE, 1))));
+        assertThat(read.pairs()).isEqualTo(3);
+        assertThat(read.levels(2)).isEqualTo(3);
+        assertThat(read.count(read.code(0, 2, LevelPatterns.NONE))).isEqualTo(1);
+        assertThat(read.count(1, 2)).isEqualTo(1);
+        assertThat(read.count(1, LevelPatterns.NONE)).isEqualTo(2);
+        assertThat(read.count(2, 2)).isEqualTo(1);
+        assertThat(read.count(2, 1)).isEqualTo(1);
+        assertThat(read.count(0, LevelPatterns.NONE)).isEqualTo(1);
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import hub.linkage.Column;
 import hub.linkage.ColumnType;
+import hub.linkage.Linkage;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -111,6 +112,10 @@ public record TableDescription(
                             types);
                 }
                 columns.add(new Column(column.getKey().strip(), type));
+            }
+            int most = Linkage.comparable(columns);
+            if (columns.size() > most) {
+                throw new UnusableFile(file, TableFault.COLUMNS_TOO_MANY, "columns", columns.size(), "most", most);
             }
             return new TableDescription(id, columns, root.has("truth") ? truth(root.get("truth")) : null);
         }

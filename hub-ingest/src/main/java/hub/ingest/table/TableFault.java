@@ -16,6 +16,7 @@ public enum TableFault {
     SETTING_MISSING("file", "place"),
     COLUMNS_MISSING("file"),
     TYPE_UNKNOWN("file", "place", "type", "types"),
+    COLUMNS_TOO_MANY("file", "columns", "most"),
     PATTERN_WRONG("file", "pattern"),
     PATTERN_GROUPS("file", "pattern"),
     TRUTH_NOWHERE("file", "column", "pattern"),

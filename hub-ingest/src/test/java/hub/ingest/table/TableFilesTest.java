@@ -162,6 +162,19 @@ final class TableFilesTest {
     }
 
     @Test
+    void nineteen_columns_of_text_are_too_many_and_the_limit_is_told() throws Exception {
+        StringBuilder columns = new StringBuilder("id: a\ncolumns:\n");
+        for (int i = 1; i <= 18; i++) {
+            columns.append("  t" + i + ": text\n");
+        }
+        assertThat(description(columns.toString()).columns()).hasSize(18);
+        assertThatThrownBy(() -> description(columns + "  t19: text\n"))
+                .isInstanceOfSatisfying(UnusableFile.class, told -> assertThat(told.text(Language.EN))
+                        .contains("columns.yml: 19 columns are more than can be compared at once")
+                        .endsWith("no more than the first 18"));
+    }
+
+    @Test
     void a_truth_that_no_row_of_a_file_has_is_told() throws Exception {
         TableFiles files = new TableFiles(description(COLUMNS));
         Path known = file("a.csv", "rec_id,name,born\nr1-a,Ann,\n2,Bob,\n");
