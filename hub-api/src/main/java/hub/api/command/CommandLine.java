@@ -103,7 +103,7 @@ public final class CommandLine {
             return complain(WRONG_USAGE, e.getMessage());
         } catch (FileNotFoundException | NoSuchFileException e) {
             return complain(WRONG_USAGE, Words.of("no.file", "file", String.valueOf(e.getMessage())));
-        } catch (Exception e) {
+        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
             return complain(FAILED, reason(e));
         }
     }

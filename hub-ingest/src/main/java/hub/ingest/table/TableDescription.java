@@ -127,7 +127,7 @@ public record TableDescription(
             Pattern pattern;
             try {
                 pattern = Pattern.compile(written);
-            } catch (PatternSyntaxException e) {
+            } catch (PatternSyntaxException | StackOverflowError e) {
                 throw new UnusableFile(file, TableFault.PATTERN_WRONG, "pattern", written);
             }
             if (pattern.matcher("").groupCount() != 1) {

@@ -18,6 +18,7 @@ public enum TableFault {
     TYPE_UNKNOWN("file", "place", "type", "types"),
     COLUMNS_TOO_MANY("file", "columns", "most"),
     PATTERN_WRONG("file", "pattern"),
+    PATTERN_COSTLY("file", "line", "column", "pattern"),
     PATTERN_GROUPS("file", "pattern"),
     TRUTH_NOWHERE("file", "column", "pattern"),
     FILE_EMPTY("file"),

@@ -121,7 +121,7 @@ public final class TableFiles {
                             "before",
                             before);
                 }
-                String person = places.person(record);
+                String person = places.person(file, record);
                 known |= person != null;
                 table.add(id, places.cells(record), person);
             }
@@ -173,14 +173,27 @@ public final class TableFiles {
 
         /** Whom a row is of; null where the truth does not say. */
         @Nullable
-        String person(CsvRecord record) {
+        String person(Path file, CsvRecord record) throws UnusableFile {
             TableDescription.Truth known = description.truth();
             if (known == null) {
                 return null;
             }
-            Matcher found = known.pattern().matcher(record.getField(truth).strip());
-            String person = found.find() ? found.group(1) : null;
-            return person == null || person.isBlank() ? null : person;
+            try {
+                Matcher found = known.pattern()
+                        .matcher(new WeighedText(record.getField(truth).strip()));
+                String person = found.find() ? found.group(1) : null;
+                return person == null || person.isBlank() ? null : person;
+            } catch (StackOverflowError | WeighedText.TooOften e) {
+                throw new UnusableFile(
+                        file,
+                        TableFault.PATTERN_COSTLY,
+                        "line",
+                        record.getStartingLineNumber(),
+                        "column",
+                        known.column(),
+                        "pattern",
+                        known.pattern());
+            }
         }
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TableFilesTest {
 
@@ -172,6 +173,34 @@ final class TableFilesTest {
                 .isInstanceOfSatisfying(UnusableFile.class, told -> assertThat(told.text(Language.EN))
                         .contains("columns.yml: 19 columns are more than can be compared at once")
                         .endsWith("no more than the first 18"));
+    }
+
+    /** Each way to part the letters; each letter one call deeper; a look at every letter behind each. */
+    @ParameterizedTest
+    @ValueSource(strings = {"(a+)+!", "((?:a|b)*)!", "(a*a*a*!)"})
+    void a_truth_that_tries_too_many_ways_is_told_with_the_line(String pattern) throws Exception {
+        TableDescription description = description(
+                "id: rec_id\ncolumns: {name: full_name}\ntruth: {column: of, pattern: '" + pattern + "'}\n");
+        Path file = file("left.csv", "rec_id,name,of\n1,A,a!\n2,B," + "ab".repeat(20_000) + "a".repeat(20_000) + "\n");
+        assertThatThrownBy(() -> new TableFiles(description).read(file, null))
+                .isInstanceOfSatisfying(UnusableFile.class, told -> assertThat(told.text(Language.EN))
+                        .endsWith("left.csv, line 3: truth.pattern tries too many ways to be found in the column of: "
+                                + pattern));
+    }
+
+    @Test
+    void a_truth_of_parentheses_without_end_is_no_pattern() {
+        String deep = "(?:".repeat(20_000);
+        assertThatThrownBy(() -> description("id: a\ncolumns: {n: text}\ntruth: {column: b, pattern: '" + deep + "(x)"
+                        + ")".repeat(20_000) + "'}"))
+                .isInstanceOfSatisfying(
+                        UnusableFile.class, told -> assertThat(told.fault()).isEqualTo(TableFault.PATTERN_WRONG));
+    }
+
+    @Test
+    void a_truth_in_a_long_cell_is_found() throws Exception {
+        Table table = table("rec_id,name,born\n" + "x".repeat(100_000) + "r7-a,Ann,\nr7-b,Ann,\n");
+        assertThat(table.truePairs()).isEqualTo(1);
     }
 
     @Test
