@@ -26,6 +26,14 @@ public enum ColumnType {
         return this == GIVEN_NAME || this == FULL_NAME || this == DATE || this == IDENTIFIER;
     }
 
+    /**
+     * How many characters of a value are compared: the work for two names rises with the square of their length, that for two
+     * texts with the square of their words.
+     */
+    public int longest() {
+        return this == TEXT ? 2_000 : 250;
+    }
+
     public static Optional<ColumnType> of(String key) {
         return Arrays.stream(values()).filter(type -> type.key().equals(key)).findFirst();
     }

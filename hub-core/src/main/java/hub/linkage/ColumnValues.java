@@ -63,8 +63,17 @@ final class ColumnValues {
             this.column = column;
         }
 
-        /** Adds the next row's cell; gives whether it could be read. */
-        boolean add(String cell) {
+        /** What became of a cell. */
+        enum Taken {
+            WHOLE,
+            /** Its beginning alone: it was too long. */
+            BEGINNING,
+            /** Not at all: it cannot be read as what the column holds. */
+            NOTHING
+        }
+
+        /** Adds the next row's cell. */
+        Taken add(String cell) {
             if (rows == codes.length) {
                 codes = Arrays.copyOf(codes, rows * 2);
             }
@@ -72,9 +81,21 @@ final class ColumnValues {
             if (same.chars().noneMatch(Character::isLetterOrDigit)) {
                 same = "";
             }
-            String value = column.type() == ColumnType.DATE ? date(same) : same;
+            String value = column.type() == ColumnType.DATE ? date(same) : beginning(same);
             codes[rows++] = value.isEmpty() ? MISSING : code(value);
-            return same.isEmpty() || !value.isEmpty();
+            if (value.isEmpty() && !same.isEmpty()) {
+                return Taken.NOTHING;
+            }
+            return column.type() != ColumnType.DATE && value.length() < same.length() ? Taken.BEGINNING : Taken.WHOLE;
+        }
+
+        private String beginning(String same) {
+            int most = column.type().longest();
+            if (same.length() <= most) {
+                return same;
+            }
+            int end = Character.isHighSurrogate(same.charAt(most - 1)) ? most - 1 : most;
+            return same.substring(0, end).strip();
         }
 
         private int code(String value) {

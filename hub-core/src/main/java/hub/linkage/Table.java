@@ -18,6 +18,7 @@ public final class Table {
     private final List<ColumnValues> columns;
     private final int[] people;
     private final long[] unreadable;
+    private final List<List<String>> tooLong;
 
     private Table(Builder builder) {
         ids = List.copyOf(builder.ids);
@@ -26,6 +27,7 @@ public final class Table {
         columns = builder.columns.stream().map(ColumnValues.Builder::build).toList();
         people = Arrays.copyOf(builder.people, ids.size());
         unreadable = builder.unreadable.clone();
+        tooLong = builder.tooLong.stream().map(List::copyOf).toList();
     }
 
     public int rows() {
@@ -58,6 +60,11 @@ public final class Table {
     /** How many cells of a column hold something that cannot be read as what it is; they count as empty. */
     public long unreadable(int column) {
         return unreadable[column];
+    }
+
+    /** The ids of the rows of which a column's cell is too long, so that its beginning alone is compared. */
+    public List<String> tooLong(int column) {
+        return tooLong.get(column);
     }
 
     /** A row's value in the form in which it is compared, or nothing. */
@@ -115,12 +122,14 @@ public final class Table {
         private final List<String> ids = new ArrayList<>();
         private final Map<String, Integer> names = new HashMap<>();
         private final long[] unreadable;
+        private final List<List<String>> tooLong = new ArrayList<>();
         private int[] people = new int[1024];
         private int first;
 
         public Builder(List<Column> columns, boolean two) {
             for (Column column : columns) {
                 this.columns.add(new ColumnValues.Builder(column));
+                tooLong.add(new ArrayList<>());
             }
             this.two = two;
             unreadable = new long[columns.size()];
@@ -144,8 +153,10 @@ public final class Table {
             people[ids.size()] = person == null ? UNKNOWN : names.computeIfAbsent(person, any -> names.size());
             ids.add(id);
             for (int column = 0; column < unreadable.length; column++) {
-                if (!columns.get(column).add(cells.get(column))) {
-                    unreadable[column]++;
+                switch (columns.get(column).add(cells.get(column))) {
+                    case NOTHING -> unreadable[column]++;
+                    case BEGINNING -> tooLong.get(column).add(id);
+                    case WHOLE -> {}
                 }
             }
         }

@@ -71,6 +71,31 @@ final class TableTest {
         assertThat(table.file(2)).isEqualTo(2);
     }
 
+    /** The work for a pair is bounded by the length of what is compared. */
+    @Test
+    void of_a_cell_of_200_000_letters_no_more_than_a_beginning_is_compared() {
+        for (ColumnType type : ColumnType.values()) {
+            Table.Builder rows = new Table.Builder(List.of(new Column("any", type)), false);
+            rows.add("short", List.of(type == ColumnType.DATE ? "1990" : "12"), null);
+            rows.add("long", List.of("ab cd1 ".repeat(30_000)), null);
+            rows.add("surrogates", List.of("x" + "\ud835\udc00".repeat(100_000)), null);
+            Table table = rows.build();
+            if (type == ColumnType.DATE) {
+                assertThat(table.unreadable(0)).isEqualTo(2);
+                assertThat(table.tooLong(0)).isEmpty();
+                continue;
+            }
+            assertThat(table.tooLong(0)).as(type.key()).containsExactly("long", "surrogates");
+            assertThat(table.unreadable(0)).isZero();
+            assertThat(table.value(0, 0)).isEqualTo("12");
+            assertThat(table.value(0, 1)).hasSizeBetween(type.longest() - 1, type.longest());
+            assertThat(table.value(0, 1)).startsWith("ab cd1 ab");
+            assertThat(table.value(0, 2)).hasSize(type.longest() - 1).endsWith("\udc00");
+        }
+        assertThat(ColumnType.FULL_NAME.longest()).isLessThan(1_000);
+        assertThat(ColumnType.TEXT.longest()).isLessThan(10_000);
+    }
+
     @Test
     void many_rows_keep_their_order() {
         Table.Builder rows = new Table.Builder(COLUMNS, false);

@@ -34,6 +34,9 @@ final class LinkCommand extends HubCommand {
     private static final String PAIRS = "pairs.csv";
     private static final String CLUSTERS = "clusters.csv";
     private static final String REPORT = "report.html";
+    /** So many rows are named where a warning is of rows. */
+    private static final int TOLD = 5;
+
     private static final List<String> WRITTEN = List.of(PAIRS, CLUSTERS, REPORT);
 
     LinkCommand() {
@@ -158,6 +161,20 @@ final class LinkCommand extends HubCommand {
                         table.columns().get(column).name(),
                         "cells",
                         table.unreadable(column)));
+            }
+            List<String> tooLong = table.tooLong(column);
+            if (!tooLong.isEmpty()) {
+                out.println(Words.of(
+                        "link.too.long",
+                        "column",
+                        table.columns().get(column).name(),
+                        "cells",
+                        tooLong.size(),
+                        "most",
+                        table.columns().get(column).type().longest(),
+                        "rows",
+                        String.join(", ", tooLong.subList(0, Math.min(TOLD, tooLong.size())))
+                                + (tooLong.size() > TOLD ? ", …" : "")));
             }
         }
         if (linked.pairs() == 0) {

@@ -268,6 +268,22 @@ class LinkCommandTest {
     }
 
     @Test
+    void cells_too_long_to_compare_whole_are_told_with_their_rows_and_column() throws IOException {
+        Path columns = Files.writeString(folder.resolve("columns.yml"), COLUMNS);
+        Path csv = people("left.csv");
+        for (String id : List.of("p91-a", "p92-a", "p93-a", "p94-a", "p95-a", "p96-a")) {
+            Files.writeString(
+                    csv, id + "," + "ann ".repeat(50_000) + ",lee,1990," + id + "\n", StandardOpenOption.APPEND);
+        }
+        Ended ended = link(csv, "--columns", columns, "--out", folder.resolve("out"));
+        assertThat(ended.code()).isZero();
+        assertThat(ended.said())
+                .contains("given: 6 cells are longer than 250 characters")
+                .contains("of the rows p91-a, p92-a, p93-a, p94-a, p95-a, …")
+                .doesNotContain("town: ");
+    }
+
+    @Test
     void cells_that_are_no_dates_are_told_in_the_language_of_who_runs_it() throws IOException {
         Path columns = Files.writeString(folder.resolve("columns.yml"), COLUMNS);
         Path csv = people("left.csv");
