@@ -17,6 +17,8 @@ import hub.linkage.Quality;
 import hub.linkage.Table;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -61,23 +63,29 @@ final class LinkCommand extends HubCommand {
         Path folder = Path.of(options.getString("out"));
         spare(options, folder, left, right, columns);
         TableDescription description;
-        Table table;
+        TableFiles.Rows rows;
         try {
             description = TableDescription.read(columns);
-            table = new TableFiles(description).read(left, right);
+            rows = new TableFiles(description).read(left, right);
         } catch (UnusableFile e) {
             throw new UsageException(e.text(Words.language()));
         }
+        Table table = rows.table();
         if (table.pairs() < 1) {
             throw new UsageException(Words.of("link.no.pairs", "file", left));
         }
         makeFolder(folder);
+        tellEncoding(left, rows.encodings().get(0));
+        if (right != null) {
+            tellEncoding(right, rows.encodings().get(1));
+        }
         Linked linked = link(table);
         Clusters clusters = Clusters.of(linked);
         Quality quality = description.truth() == null ? null : Quality.of(linked);
         int[] likeliestFirst = linked.likeliestFirst();
 
         Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("encodings", rows.encodings().stream().map(Charset::name).toList());
         summary.put("records", table.rows());
         summary.put("pairs_scored", linked.pairs());
         summary.put("pairs_linked", linked.linkedPairs());
@@ -137,6 +145,14 @@ final class LinkCommand extends HubCommand {
         }
         if (!Files.isWritable(folder)) {
             throw new Refused(Words.of("unwritable", "file", folder));
+        }
+    }
+
+    /** Of a file without any mark of it, the encoding is a guess. */
+    private static void tellEncoding(Path file, Charset encoding) {
+        if (!encoding.name().startsWith("UTF")) {
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8)
+                    .println(Words.of("link.encoding", "file", file, "encoding", encoding.name()));
         }
     }
 

@@ -73,7 +73,10 @@ public final class LinkReport {
                 .append(STYLE)
                 .append("</style></head><body><main>")
                 .append("<h1>Kết quả so khớp <span>/ Linkage report</span></h1>")
-                .append("<p class=\"note\">Trang này có dữ liệu cá nhân. / This page holds personal data.</p>");
+                .append(
+                        "<p class=\"note\">Trang này có dữ liệu cá nhân. / This page holds personal data. Bảng mã / Encoding: ")
+                .append(escaped(String.valueOf(summary.get("encodings"))))
+                .append("</p>");
         tiles();
         learnt();
         distribution();

@@ -8,6 +8,7 @@ import hub.api.HubApplication;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -281,6 +282,30 @@ class LinkCommandTest {
                 .contains("given: 6 cells are longer than 250 characters")
                 .contains("of the rows p91-a, p92-a, p93-a, p94-a, p95-a, …")
                 .doesNotContain("town: ");
+    }
+
+    @Test
+    void a_guessed_encoding_is_told() throws IOException {
+        Path columns = Files.writeString(folder.resolve("columns.yml"), COLUMNS);
+        Path json = folder.resolve("link.json");
+        Path left = people("left.csv");
+        Path right = folder.resolve("right.csv");
+        Files.write(
+                right,
+                Files.readString(left)
+                        .replace("town", "tha\u0300nh ph\u00f4\u0301")
+                        .replace("id, given, family, born, tha\u0300nh ph\u00f4\u0301", "id, given, family, born, town")
+                        .getBytes(Charset.forName("windows-1258")));
+        Ended ended = link(left, right, "--columns", columns, "--out", folder.resolve("out"), "--json", json);
+        assertThat(ended.code()).isZero();
+        assertThat(ended.complaint())
+                .contains("right.csv: is not UTF-8 and was read as windows-1258")
+                .hasLineCount(1);
+        assertThat(new ObjectMapper().readTree(json.toFile()).path("encodings"))
+                .extracting(JsonNode::asText)
+                .containsExactly("UTF-8", "windows-1258");
+        assertThat(Files.readString(folder.resolve("out/report.html")))
+                .contains("Encoding: [UTF-8, windows-1258]", "thành phố ");
     }
 
     @Test

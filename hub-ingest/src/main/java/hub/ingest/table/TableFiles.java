@@ -11,14 +11,11 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -27,12 +24,10 @@ import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the rows of one or two CSV files: comma, semicolon or tab, UTF-8 with or without mark, UTF-16 with one, else
- * Windows-1252. Headers and cells are trimmed; other columns than those described are passed over.
+ * Reads the rows of one or two CSV files: comma, semicolon or tab, in whatever {@link TableEncoding} sees. Headers and cells are trimmed; other columns than those described are passed over.
  */
 public final class TableFiles {
 
-    private static final Charset ELSE = Charset.forName("windows-1252");
     private static final int LONGEST_FIRST_LINE = 64 * 1024;
     /** Stands behind a file's end as a line of its own, so that a quotation mark left open is seen: it swallows that line. */
     private static final String END = "\0";
@@ -43,19 +38,32 @@ public final class TableFiles {
         this.description = description;
     }
 
-    /** Reads one file, or two between which pairs are looked for. */
-    public Table read(Path left, @Nullable Path right) throws IOException, UnusableFile {
-        Table.Builder table = new Table.Builder(description.columns(), right != null);
-        add(left, table);
-        if (right != null) {
-            table.startSecond();
-            add(right, table);
+    /**
+     * What was read.
+     *
+     * @param encodings as which each file was read
+     */
+    public record Rows(Table table, List<Charset> encodings) {
+
+        public Rows {
+            encodings = List.copyOf(encodings);
         }
-        return table.build();
     }
 
-    private void add(Path file, Table.Builder table) throws IOException, UnusableFile {
-        Charset charset = charset(file);
+    /** Reads one file, or two between which pairs are looked for. */
+    public Rows read(Path left, @Nullable Path right) throws IOException, UnusableFile {
+        Table.Builder table = new Table.Builder(description.columns(), right != null);
+        List<Charset> encodings = new ArrayList<>();
+        encodings.add(add(left, table));
+        if (right != null) {
+            table.startSecond();
+            encodings.add(add(right, table));
+        }
+        return new Rows(table.build(), encodings);
+    }
+
+    private Charset add(Path file, Table.Builder table) throws IOException, UnusableFile {
+        Charset charset = TableEncoding.of(file);
         try (BufferedReader text = new BufferedReader(
                 new InputStreamReader(new SequenceInputStream(Files.newInputStream(file), end(charset)), charset),
                 LONGEST_FIRST_LINE)) {
@@ -67,6 +75,7 @@ public final class TableFiles {
                     .ofCsvRecord(text)) {
                 rows(file, records.iterator(), table);
             }
+            return charset;
         } catch (UncheckedIOException e) {
             throw new IOException(e);
         }
@@ -79,7 +88,8 @@ public final class TableFiles {
             if (isEnd(file, first)) {
                 throw new UnusableFile(file, TableFault.FILE_EMPTY);
             }
-            List<String> header = first.getFields().stream().map(String::strip).toList();
+            List<String> header =
+                    first.getFields().stream().map(TableFiles::name).toList();
             Places places = new Places(file, header);
             Map<String, Long> seen = new HashMap<>();
             boolean known = false;
@@ -135,6 +145,11 @@ public final class TableFiles {
         }
     }
 
+    /** A column's name, its letters composed: encodings and keyboards differ in that. */
+    private static String name(String written) {
+        return Normalizer.normalize(written.strip(), Normalizer.Form.NFC);
+    }
+
     /** Where in a row of one file each described column stands. */
     private final class Places {
         private final int id;
@@ -152,12 +167,12 @@ public final class TableFiles {
         }
 
         private int place(Path file, List<String> header, String column) throws UnusableFile {
-            int place = header.indexOf(column);
+            int place = header.indexOf(name(column));
             if (place < 0) {
                 throw new UnusableFile(
                         file, TableFault.COLUMN_MISSING, "column", column, "there", String.join(", ", header));
             }
-            if (header.lastIndexOf(column) != place) {
+            if (header.lastIndexOf(name(column)) != place) {
                 throw new UnusableFile(file, TableFault.COLUMN_TWICE, "column", column);
             }
             return place;
@@ -210,46 +225,6 @@ public final class TableFiles {
             throw new UnusableFile(file, TableFault.LINE_UNREADABLE, "line", record.getStartingLineNumber());
         }
         return true;
-    }
-
-    private static Charset charset(Path file) throws IOException, UnusableFile {
-        byte[] mark;
-        try (InputStream bytes = Files.newInputStream(file)) {
-            mark = bytes.readNBytes(2);
-        }
-        List<Charset> possible = List.of(StandardCharsets.UTF_8, ELSE);
-        if (Arrays.equals(mark, new byte[] {(byte) 0xFF, (byte) 0xFE})) {
-            possible = List.of(StandardCharsets.UTF_16LE);
-        } else if (Arrays.equals(mark, new byte[] {(byte) 0xFE, (byte) 0xFF})) {
-            possible = List.of(StandardCharsets.UTF_16BE);
-        }
-        for (Charset charset : possible) {
-            if (isText(file, charset)) {
-                return charset;
-            }
-        }
-        throw new UnusableFile(file, TableFault.ENCODING_WRONG);
-    }
-
-    /** Whether every byte is part of a letter in that encoding, and none of nothing. */
-    private static boolean isText(Path file, Charset charset) throws IOException {
-        char[] buffer = new char[LONGEST_FIRST_LINE];
-        try (InputStreamReader text = new InputStreamReader(
-                Files.newInputStream(file),
-                charset.newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT))) {
-            for (int read = text.read(buffer); read >= 0; read = text.read(buffer)) {
-                for (int i = 0; i < read; i++) {
-                    if (buffer[i] == 0) {
-                        return false;
-                    }
-                }
-            }
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
     }
 
     private static void skipMark(BufferedReader text) throws IOException {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,9 @@ final class TableFilesTest {
     }
 
     private Table table(String csv) throws IOException, UnusableFile {
-        return new TableFiles(description(COLUMNS)).read(file("left.csv", csv), null);
+        return new TableFiles(description(COLUMNS))
+                .read(file("left.csv", csv), null)
+                .table();
     }
 
     @Test
@@ -70,8 +73,42 @@ final class TableFilesTest {
     void what_is_not_utf_8_is_read_as_windows_1252() throws Exception {
         Path file = folder.resolve("old.csv");
         Files.write(file, "rec_id,name,born\nr1-a,Jos\u00e9,1990\n".getBytes(Charset.forName("windows-1252")));
-        Table table = new TableFiles(description(COLUMNS)).read(file, null);
+        Table table = new TableFiles(description(COLUMNS)).read(file, null).table();
         assertThat(table.value(0, 0)).isEqualTo("jos\u00e9");
+    }
+
+    /** Of Windows-1258, in which a tone is a letter of its own, behind its vowel. */
+    private static final String VIETNAMESE_1258 =
+            "rec_id,h\u1ecd t\u00ean\nr1-a,Nguy\u00ea\u0303n V\u0103n \u0110\u01b0\u0301c\nr1-b,L\u00ea Thi\u0323 H\u01a1\u0300ng\n"
+                    .replace("\u1ecd", "o\u0323");
+
+    @Test
+    void vietnamese_of_windows_1258_is_not_read_as_western() throws Exception {
+        Path file = folder.resolve("old.csv");
+        Files.write(file, VIETNAMESE_1258.getBytes(Charset.forName("windows-1258")));
+        TableDescription description = description("id: rec_id\ncolumns: {h\u1ecd t\u00ean: full_name}\n");
+        TableFiles.Rows rows = new TableFiles(description).read(file, null);
+        assertThat(rows.encodings()).containsExactly(Charset.forName("windows-1258"));
+        assertThat(rows.table().value(0, 0)).isEqualTo("nguy\u1ec5n v\u0103n \u0111\u1ee9c");
+        assertThat(rows.table().value(0, 1)).isEqualTo("l\u00ea th\u1ecb h\u1eddng");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Nicol\u00f2 pu\u00f2 cos\u00ec",
+                "\u00de\u00f3r La\u00ecca",
+                "pu\u00f2",
+                "Jos\u00e9 Jo\u00e3o",
+                "Agust\u00ed \u00d2scar Ra\u00f2l La\u00ecs",
+                "\u0160ime Pu\u00f2 La\u00ecs"
+            })
+    void western_letters_are_not_read_as_vietnamese(String name) throws Exception {
+        Path file = folder.resolve("old.csv");
+        Files.write(file, ("rec_id,name,born\nr1-a," + name + ",1990\n").getBytes(Charset.forName("windows-1252")));
+        TableFiles.Rows rows = new TableFiles(description(COLUMNS)).read(file, null);
+        assertThat(rows.encodings()).containsExactly(Charset.forName("windows-1252"));
+        assertThat(rows.table().value(0, 0)).isEqualTo(name.toLowerCase(Locale.ROOT));
     }
 
     @Test
@@ -79,7 +116,7 @@ final class TableFilesTest {
         for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
             Path file = folder.resolve(charset.name());
             Files.write(file, "\ufeffrec_id\tname\tborn\nr1-a\t\u0110\u00e0o\t1990\n".getBytes(charset));
-            Table table = new TableFiles(description(COLUMNS)).read(file, null);
+            Table table = new TableFiles(description(COLUMNS)).read(file, null).table();
             assertThat(table.value(0, 0)).isEqualTo("\u0111\u00e0o");
         }
     }
@@ -105,7 +142,7 @@ final class TableFilesTest {
     void a_second_file_may_use_the_same_ids() throws Exception {
         Path left = file("a.csv", "rec_id,name,born\nr1-a,Ann,\nr2-a,Bob,\n");
         Path right = file("b.csv", "born,name,rec_id\n,Ann,r1-a\n");
-        Table table = new TableFiles(description(COLUMNS)).read(left, right);
+        Table table = new TableFiles(description(COLUMNS)).read(left, right).table();
         assertThat(table.isOfTwo()).isTrue();
         assertThat(table.pairs()).isEqualTo(2);
         assertThat(table.value(0, 2)).isEqualTo("ann");
@@ -214,14 +251,16 @@ final class TableFilesTest {
                             .contains("b.csv: the truth is nowhere")
                             .contains("in no row is r(\\d+)- found in the column rec_id"));
         }
-        assertThat(files.read(known, null).rowsWithoutTruth()).isEqualTo(1);
+        assertThat(files.read(known, null).table().rowsWithoutTruth()).isEqualTo(1);
     }
 
     @Test
     void an_empty_group_is_no_truth_in_common() throws Exception {
         TableDescription description =
                 description("id: rec_id\ncolumns: {name: full_name}\ntruth: {column: of, pattern: '(.*)'}\n");
-        Table table = new TableFiles(description).read(file("left.csv", "rec_id,name,of\n1,A,\n2,B,\n3,C,x\n"), null);
+        Table table = new TableFiles(description)
+                .read(file("left.csv", "rec_id,name,of\n1,A,\n2,B,\n3,C,x\n"), null)
+                .table();
         assertThat(table.truePairs()).isZero();
         assertThat(table.rowsWithoutTruth()).isEqualTo(2);
     }
@@ -229,7 +268,9 @@ final class TableFilesTest {
     @Test
     void without_a_pattern_the_whole_cell_names_the_person() throws Exception {
         TableDescription description = description("id: rec_id\ncolumns: {name: full_name}\ntruth: {column: name}\n");
-        Table table = new TableFiles(description).read(file("left.csv", "rec_id,name\n1,Ann\n2,Ann\n3,\n"), null);
+        Table table = new TableFiles(description)
+                .read(file("left.csv", "rec_id,name\n1,Ann\n2,Ann\n3,\n"), null)
+                .table();
         assertThat(table.truePairs()).isEqualTo(1);
     }
 }
