@@ -139,6 +139,13 @@ public final class Linked {
         return linked;
     }
 
+    /** How many pairs are not linked though they are equal in every column: what so many rows have shows nothing. */
+    public long equalNotLinked() {
+        return IntStream.range(0, pairs.length)
+                .filter(pair -> !isLinked(pair) && table.isEqual(one(pair), other(pair)))
+                .count();
+    }
+
     /** The pairs' numbers, heaviest first, and in the order of their rows where they weigh the same. */
     public int[] likeliestFirst() {
         long[] byWeight = new long[pairs.length];

@@ -83,6 +83,11 @@ public final class Table {
         return two ? one < first != other < first : one != other;
     }
 
+    /** Whether two rows have the same values, and lack the same. */
+    boolean isEqual(int one, int other) {
+        return columns.stream().allMatch(column -> column.code(one) == column.code(other));
+    }
+
     ColumnValues values(int column) {
         return columns.get(column);
     }

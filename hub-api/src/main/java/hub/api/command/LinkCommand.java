@@ -196,6 +196,10 @@ final class LinkCommand extends HubCommand {
         if (linked.pairs() == 0) {
             out.println(Words.of("link.none.compared"));
         }
+        long equal = linked.equalNotLinked();
+        if (equal > 0) {
+            out.println(Words.of("link.equal.not.linked", "pairs", equal));
+        }
         if (!linked.converged()) {
             out.println(Words.of("link.not.converged", "rounds", linked.rounds()));
         }

@@ -285,6 +285,25 @@ class LinkCommandTest {
     }
 
     @Test
+    void why_rows_that_are_all_the_same_are_not_linked_is_told() throws IOException {
+        Path columns = Files.writeString(
+                folder.resolve("columns.yml"), COLUMNS.lines().limit(2).reduce("", (a, b) -> a + b + "\n"));
+        StringBuilder same = new StringBuilder("id,given,family,born,town\n");
+        for (int i = 0; i < 300; i++) {
+            same.append(i).append(",ann,lee,1990-02-01,green\n");
+        }
+        Path csv = Files.writeString(folder.resolve("same.csv"), same);
+        Ended ended = link(csv, "--columns", columns, "--out", folder.resolve("out"));
+        assertThat(ended.code()).isZero();
+        assertThat(ended.said())
+                .contains("44850 pairs are equal in every column and were not linked")
+                .doesNotContain("NaN");
+        assertThat(link(people("people.csv"), "--columns", columns, "--out", folder.resolve("out"))
+                        .said())
+                .doesNotContain("were not linked");
+    }
+
+    @Test
     void a_guessed_encoding_is_told() throws IOException {
         Path columns = Files.writeString(folder.resolve("columns.yml"), COLUMNS);
         Path json = folder.resolve("link.json");
