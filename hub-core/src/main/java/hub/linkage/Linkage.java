@@ -13,15 +13,12 @@ public final class Linkage {
     /** What is told how far the work is. */
     public interface Watcher {
 
-        void at(Step step, long done, long all);
-    }
-
-    /** What is being done. */
-    public enum Step {
-        CHOOSING,
-        COMPARING,
-        LEARNING,
-        WEIGHING
+        /**
+         * So far it is.
+         *
+         * @param done how many pairs were compared
+         */
+        void at(long done, long all);
     }
 
     public Linkage(LinkageSettings settings, Watcher watcher) {
@@ -37,13 +34,10 @@ public final class Linkage {
 
     public Linked link(Table table) {
         PairComparison comparison = new PairComparison(table, settings);
-        watcher.at(Step.CHOOSING, 0, 1);
         Candidates candidates = Candidates.of(table, settings);
         long[] pairs = candidates.takePairs();
         AtomicLong done = new AtomicLong();
-        long[] codes = Compared.codes(
-                comparison, pairs, more -> watcher.at(Step.COMPARING, done.addAndGet(more), pairs.length));
-        watcher.at(Step.LEARNING, 0, 1);
+        long[] codes = Compared.codes(comparison, pairs, more -> watcher.at(done.addAndGet(more), pairs.length));
         LevelPatterns all = Compared.counted(comparison, codes);
         List<ModelLearning.RulePatterns> rules = candidates.samples().stream()
                 .map(sample -> new ModelLearning.RulePatterns(
@@ -51,7 +45,6 @@ public final class Linkage {
                         Compared.patterns(comparison, sample.pairs().sortedOnce())))
                 .toList();
         ModelLearning.Learnt learnt = new ModelLearning(table, comparison, settings, rules, all).learn();
-        watcher.at(Step.WEIGHING, 0, 1);
         return Linked.weighed(table, comparison, settings, candidates, pairs, codes, learnt);
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 final class LinkageTest {
 
     private static Linked link(Table table) {
-        return new Linkage(Crowd.FEWER_RANDOM_PAIRS, (step, done, all) -> {}).link(table);
+        return new Linkage(Crowd.FEWER_RANDOM_PAIRS, (done, all) -> {}).link(table);
     }
 
     @Test

@@ -15,7 +15,7 @@ final class QualityTest {
 
     @Test
     void figures_are_those_of_counting_pair_by_pair() {
-        Linked linked = new Linkage(Crowd.FEWER_RANDOM_PAIRS, (step, done, all) -> {})
+        Linked linked = new Linkage(Crowd.FEWER_RANDOM_PAIRS, (done, all) -> {})
                 .link(new Crowd(21).table(300, 0.5, false, Crowd.COLUMNS.subList(0, 3), 0.3));
         Quality quality = of(linked);
         long right = 0;
@@ -70,7 +70,7 @@ final class QualityTest {
             all.add(crowd.id(row), cells, first % 3 == 0 ? "p" + first : null);
         }
         Table table = all.build();
-        Linked linked = new Linkage(Crowd.FEWER_RANDOM_PAIRS, (step, done, every) -> {}).link(table);
+        Linked linked = new Linkage(Crowd.FEWER_RANDOM_PAIRS, (done, of) -> {}).link(table);
         Quality quality = of(linked);
         long known = IntStream.range(0, table.rows()).filter(table::isKnown).count();
         assertThat(known).isBetween(50L, table.rows() / 2L);

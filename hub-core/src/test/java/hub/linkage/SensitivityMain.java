@@ -52,7 +52,7 @@ final class SensitivityMain {
     private static String row(List<Table> tables, LinkageSettings settings) {
         List<String> figures = new ArrayList<>();
         for (Table table : tables) {
-            Linked linked = new Linkage(settings, (step, done, all) -> {}).link(table);
+            Linked linked = new Linkage(settings, (done, all) -> {}).link(table);
             figures.add(String.format("%.6f", Quality.of(linked).f1()));
         }
         return String.join(" | ", figures);

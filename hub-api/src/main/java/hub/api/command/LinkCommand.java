@@ -158,12 +158,7 @@ final class LinkCommand extends HubCommand {
 
     private static Linked link(Table table) {
         try (Progress progress = Progress.of("comparing", 1)) {
-            return new Linkage(LinkageSettings.shipped(), (step, done, all) -> {
-                        if (step == Linkage.Step.COMPARING) {
-                            progress.at(done, all);
-                        }
-                    })
-                    .link(table);
+            return new Linkage(LinkageSettings.shipped(), progress::at).link(table);
         }
     }
 
