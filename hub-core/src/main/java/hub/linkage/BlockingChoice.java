@@ -168,23 +168,20 @@ final class BlockingChoice {
 
     private double pairs(int[] sample) {
         double first = Arrays.stream(sample).filter(row -> table.file(row) == 1).count();
-        return Math.max(1, table.isOfTwo() ? first * (sample.length - first) : first * (first - 1) / 2);
+        return Math.max(1, table.pairs(sample.length, first));
     }
 
     /** How many pairs that count stand in one block. */
     double count(long[] entries) {
         double pairs = 0;
-        int start = 0;
-        while (start < entries.length) {
-            int end = start;
+        int end;
+        for (int start = 0; start < entries.length; start = end) {
+            end = BlockingRule.end(entries, entries.length, start);
             double first = 0;
-            while (end < entries.length && BlockingRule.isSameBlock(entries[start], entries[end])) {
-                first += table.file(BlockingRule.row(entries[end])) == 1 ? 1 : 0;
-                end++;
+            for (int i = start; i < end; i++) {
+                first += table.file(BlockingRule.row(entries[i])) == 1 ? 1 : 0;
             }
-            double size = end - start;
-            pairs += table.isOfTwo() ? first * (size - first) : size * (size - 1) / 2;
-            start = end;
+            pairs += table.pairs(end - start, first);
         }
         return pairs;
     }

@@ -62,7 +62,21 @@ record BlockingRule(List<BlockingKey> keys) {
         return (int) (entry & ROW);
     }
 
-    static boolean isSameBlock(long one, long other) {
-        return one >>> ROW_BITS == other >>> ROW_BITS;
+    /** Behind the last of the sorted entries that are of the same block as the one at the start. */
+    static int end(long[] entries, int size, int start) {
+        return end(entries, size, start, ROW_BITS);
+    }
+
+    /**
+     * Behind the last of the sorted numbers that have the key of the one at the start.
+     *
+     * @param bits how many of the lowest bits are not of the key
+     */
+    static int end(long[] sorted, int size, int start, int bits) {
+        int end = start + 1;
+        while (end < size && sorted[end] >>> bits == sorted[start] >>> bits) {
+            end++;
+        }
+        return end;
     }
 }

@@ -74,20 +74,12 @@ final class Candidates {
             }
         };
         long count = 0;
-        int start = 0;
-        while (start < entries.length) {
-            int end = start;
-            while (end < entries.length && BlockingRule.isSameBlock(entries[start], entries[end])) {
-                end++;
-            }
+        int end;
+        for (int start = 0; start < entries.length; start = end) {
+            end = BlockingRule.end(entries, entries.length, start);
             if (end - start > 1) {
-                int[] block = new int[end - start];
-                for (int i = start; i < end; i++) {
-                    block[i - start] = BlockingRule.row(entries[i]);
-                }
-                count += block(block, 0, taker);
+                count += block(rows(entries, start, end), 0, taker);
             }
-            start = end;
         }
         if (part > 0) {
             samples.add(new Sample(rule, sample));
@@ -126,19 +118,12 @@ final class Candidates {
         Arrays.sort(keyed);
         long count = 0;
         double within = 0;
-        int start = 0;
-        while (start < keyed.length) {
-            int end = start;
-            while (end < keyed.length && BlockingRule.isSameBlock(keyed[start], keyed[end])) {
-                end++;
-            }
-            int[] block = new int[end - start];
-            for (int i = start; i < end; i++) {
-                block[i - start] = BlockingRule.row(keyed[i]);
-            }
+        int end;
+        for (int start = 0; start < keyed.length; start = end) {
+            end = BlockingRule.end(keyed, keyed.length, start);
+            int[] block = rows(keyed, start, end);
             within += pairsOf(block);
             count += block(block, depth + 1, taker);
-            start = end;
         }
         parted += all - within;
         return count;
@@ -149,7 +134,11 @@ final class Candidates {
         for (int row : rows) {
             first += table.file(row) == 1 ? 1 : 0;
         }
-        return table.isOfTwo() ? first * (rows.length - first) : first * (first - 1) / 2;
+        return table.pairs(rows.length, first);
+    }
+
+    private static int[] rows(long[] entries, int start, int end) {
+        return Arrays.stream(entries, start, end).mapToInt(BlockingRule::row).toArray();
     }
 
     private void addEvery() {

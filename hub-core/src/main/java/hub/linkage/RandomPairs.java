@@ -56,20 +56,17 @@ final class RandomPairs {
         Arrays.parallelSort(keys, 0, size);
         double pairs = 0;
         double firsts = 0;
-        int start = 0;
-        while (start < size) {
-            int end = start;
+        int end;
+        for (int start = 0; start < size; start = end) {
+            end = BlockingRule.end(keys, size, start, 1);
             double ofFirst = 0;
-            while (end < size && keys[end] >>> 1 == keys[start] >>> 1) {
-                ofFirst += (keys[end] & 1) == 0 ? 1 : 0;
-                end++;
+            for (int i = start; i < end; i++) {
+                ofFirst += (keys[i] & 1) == 0 ? 1 : 0;
             }
-            double all = end - start;
-            pairs += table.isOfTwo() ? ofFirst * (all - ofFirst) : all * (all - 1) / 2;
+            pairs += table.pairs(end - start, ofFirst);
             firsts += ofFirst;
-            start = end;
         }
-        double possible = table.isOfTwo() ? firsts * (size - firsts) : (double) size * (size - 1) / 2;
+        double possible = table.pairs(size, firsts);
         return possible == 0 ? 0 : pairs / possible;
     }
 
@@ -86,14 +83,14 @@ final class RandomPairs {
         Arrays.parallelSort(keyed, 0, size);
         double[] before = new double[size + 1];
         int[] starts = new int[size];
-        int start = 0;
-        for (int i = 0; i < size; i++) {
-            if (!BlockingRule.isSameBlock(keyed[start], keyed[i])) {
-                start = i;
+        int end;
+        for (int start = 0; start < size; start = end) {
+            end = BlockingRule.end(keyed, size, start);
+            for (int i = start; i < end; i++) {
+                starts[i] = start;
+                // As many pairs end at this row as rows stand before it in its block.
+                before[i + 1] = before[i] + (i - start);
             }
-            starts[i] = start;
-            // As many pairs end at this row as rows stand before it in its block.
-            before[i + 1] = before[i] + (i - start);
         }
         PairList pairs = new PairList();
         Draw draw = new Draw(4 + column);

@@ -76,7 +76,12 @@ public final class Table {
 
     /** How many pairs there are that count. */
     public double pairs() {
-        return two ? (double) first * (rows() - first) : (double) rows() * (rows() - 1) / 2;
+        return pairs(rows(), first);
+    }
+
+    /** How many pairs there are among so many rows, of which so many are of the first file. */
+    double pairs(double rows, double ofFirst) {
+        return two ? ofFirst * (rows - ofFirst) : rows * (rows - 1) / 2;
     }
 
     boolean counts(int one, int other) {

@@ -30,7 +30,7 @@ final class BlockingTest {
         long[] entries = new BlockingRule(List.of(key)).entries(table, rows);
         List<String> pairs = new ArrayList<>();
         for (int i = 0; i < entries.length; i++) {
-            for (int j = i + 1; j < entries.length && BlockingRule.isSameBlock(entries[i], entries[j]); j++) {
+            for (int j = i + 1; j < BlockingRule.end(entries, entries.length, i); j++) {
                 pairs.add(BlockingRule.row(entries[i]) + "-" + BlockingRule.row(entries[j]));
             }
         }
