@@ -1,7 +1,13 @@
 package hub.linkage;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
 /**
- * Every constant of the linking of tables, in one place.
+ * Every constant of the linking of tables, in one place; those shipped stand by their names in settings-1.json.
  *
  * @param alike the Jaro-Winkler similarity from which names are alike
  * @param loose the one from which they still are a little
@@ -76,37 +82,21 @@ public record LinkageSettings(
 
     /** What the release ships. */
     public static LinkageSettings shipped() {
-        return new LinkageSettings(
-                0.88,
-                0.75,
-                0.85,
-                0.94,
-                0.65,
-                0.45,
-                0.25,
-                0.8,
-                0.02,
-                0.1,
-                0.8,
-                0.1,
-                1,
-                0.1,
-                1e-4,
-                500,
-                1_000_000,
-                200_000,
-                0.01,
-                1,
-                4,
-                1_000_000,
-                60,
-                60_000_000,
-                0.8,
-                0.5,
-                0.5,
-                0.1,
-                24,
-                -8,
-                200);
+        return Shipped.SETTINGS;
+    }
+
+    /** Read once, when it is first asked for; a setting that is missing, or is none, is refused. */
+    private static final class Shipped {
+        private static final LinkageSettings SETTINGS = read();
+
+        private static LinkageSettings read() {
+            try (InputStream in = LinkageSettings.class.getResourceAsStream("settings-1.json")) {
+                return new ObjectMapper()
+                        .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                        .readValue(in, LinkageSettings.class);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }
