@@ -36,77 +36,6 @@ final class Grouping {
         this.model = model;
     }
 
-    /** One source system in one school: it keeps its own pupils apart. */
-    private record Sender(String sourceSystem, UUID school) {}
-
-    /** What lies between two groups. */
-    private static final class Between {
-        /** Sum of the pairs' weights, each up to a limit. */
-        long sum;
-
-        /** Sum of the pairs' weights as they are: who of two rivals is nearer shows above the limit too. */
-        long whole;
-
-        int pairs;
-        boolean apart;
-        /** Whether a person said that a record of the one and a record of the other are two people's. */
-        boolean parted;
-        /** Whether a pair agrees but for two personal numbers. */
-        boolean numbersDiffer;
-        /** Whether a pair that may be linked agrees in the name as it was meant, not only as written. */
-        boolean certain;
-
-        void add(Between other) {
-            sum += other.sum;
-            whole += other.whole;
-            pairs += other.pairs;
-            apart |= other.apart;
-            parted |= other.parted;
-            numbersDiffer |= other.numbersDiffer;
-            certain |= other.certain;
-        }
-    }
-
-    /** Records joined so far; numbered by its first member in natural order. */
-    private static final class Group {
-        final int number;
-        final List<Integer> members = new ArrayList<>();
-        final Map<Sender, Set<Integer>> claims = new HashMap<>();
-        final Map<Group, Between> around = new HashMap<>();
-
-        Group(int number, Member member) {
-            this.number = number;
-            members.add(number);
-            claims.put(new Sender(member.sourceSystem(), member.school()), new HashSet<>(member.schoolYears()));
-        }
-
-        /** Whether one source holds both in one school year under two keys, or a person said that they are two people's. */
-        boolean isForbidden(Group other) {
-            if (isParted(other)) {
-                return true;
-            }
-            Map<Sender, Set<Integer>> few = claims.size() <= other.claims.size() ? claims : other.claims;
-            Map<Sender, Set<Integer>> many = few == claims ? other.claims : claims;
-            for (Map.Entry<Sender, Set<Integer>> claim : few.entrySet()) {
-                Set<Integer> years = many.get(claim.getKey());
-                if (years != null && years.stream().anyMatch(claim.getValue()::contains)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        boolean isParted(Group other) {
-            Between between = around.get(other);
-            return between != null && between.parted;
-        }
-
-        boolean isApart(Group other) {
-            Between between = around.get(other);
-            return (between != null && between.apart) || isForbidden(other);
-        }
-    }
-
     /** Two groups that may be joined, and how near they are. */
     private record Step(int linkage, Group first, Group second) {
         static final Comparator<Step> HEAVIEST_FIRST = Comparator.comparingInt((Step step) -> -step.linkage)
@@ -128,7 +57,7 @@ final class Grouping {
         for (int i = 0; i < members.size(); i++) {
             numbers.put(members.get(i).recordId(), i);
         }
-        List<Pair> pairs = new ArrayList<>(edges.size());
+        List<WeighedEdge> pairs = new ArrayList<>(edges.size());
         for (Edge edge : edges) {
             Integer one = numbers.get(edge.recordA());
             Integer other = numbers.get(edge.recordB());
@@ -153,13 +82,13 @@ final class Grouping {
             }
             join(groups);
         }
-        return result(members, groups, pairs, said);
+        return new Parting(model).partition(members, groups, pairs, said);
     }
 
     /** What lies between each two members, by the smaller number and the larger; nothing where nothing does. */
-    private record Ties(List<Map<Integer, Between>> bySmaller) {
-        Between between(int smaller, int larger) {
-            return bySmaller.get(smaller).computeIfAbsent(larger, any -> new Between());
+    private record Ties(List<Map<Integer, Group.Between>> bySmaller) {
+        Group.Between between(int smaller, int larger) {
+            return bySmaller.get(smaller).computeIfAbsent(larger, any -> new Group.Between());
         }
 
         boolean has(int smaller, int larger) {
@@ -167,17 +96,17 @@ final class Grouping {
         }
     }
 
-    private Ties ties(List<Member> members, List<Pair> pairs, Said said, Comparison rest) {
+    private Ties ties(List<Member> members, List<WeighedEdge> pairs, Said said, Comparison rest) {
         Ties ties = new Ties(new ArrayList<>(members.size()));
         members.forEach(member -> ties.bySmaller.add(new HashMap<>()));
-        for (Pair pair : pairs) {
-            Between between = ties.between(pair.first, pair.second);
-            between.sum = Math.min(pair.weight, model.pairMost);
-            between.whole = pair.weight;
+        for (WeighedEdge pair : pairs) {
+            Group.Between between = ties.between(pair.first(), pair.second());
+            between.sum = Math.min(pair.weight(), model.pairMost);
+            between.whole = pair.weight();
             between.pairs = 1;
-            between.apart = pair.edge.doubts() != 0;
-            between.numbersDiffer = (pair.edge.doubts() & Doubt.NUMBERS_DIFFER.bit()) != 0;
-            between.certain = !pair.edge.uncertain();
+            between.apart = pair.edge().doubts() != 0;
+            between.numbersDiffer = (pair.edge().doubts() & Doubt.NUMBERS_DIFFER.bit()) != 0;
+            between.certain = !pair.edge().uncertain();
         }
         if (members.size() > 2 && members.size() <= model.outsized) {
             complete(members, ties, rest);
@@ -205,7 +134,7 @@ final class Grouping {
                 PairScore score =
                         rest.of(members.get(one).recordId(), members.get(other).recordId());
                 if (score != null) {
-                    Between between = ties.between(one, other);
+                    Group.Between between = ties.between(one, other);
                     between.sum = Math.max(-model.pairMost, Math.min(score.score(), model.pairMost));
                     between.whole = score.score();
                     between.pairs = 1;
@@ -222,9 +151,9 @@ final class Grouping {
             groups[i] = new Group(i, members.get(i));
         }
         for (int i = 0; i < groups.length; i++) {
-            for (Map.Entry<Integer, Between> tie : ties.bySmaller.get(i).entrySet()) {
+            for (Map.Entry<Integer, Group.Between> tie : ties.bySmaller.get(i).entrySet()) {
                 Group other = groups[tie.getKey()];
-                Between between = new Between();
+                Group.Between between = new Group.Between();
                 between.add(tie.getValue());
                 groups[i].around.put(other, between);
                 other.around.put(groups[i], between);
@@ -292,10 +221,7 @@ final class Grouping {
         return false;
     }
 
-    /** An edge between members, with what their school years add. */
-    private record Pair(Edge edge, int first, int second, int weight) {}
-
-    private Pair pair(Edge edge, int first, int second, List<Member> members) {
+    private WeighedEdge pair(Edge edge, int first, int second, List<Member> members) {
         Member one = members.get(first);
         Member other = members.get(second);
         int weight = edge.weight();
@@ -305,7 +231,7 @@ final class Grouping {
                     .count();
             weight += common == 0 ? 0 : common == 1 ? model.commonYear : model.commonYears;
         }
-        return new Pair(edge, first, second, weight);
+        return new WeighedEdge(edge, first, second, weight);
     }
 
     /** Joins until nothing more may be joined; afterwards each member's place in the array is its group. */
@@ -353,28 +279,8 @@ final class Grouping {
 
     private Step step(Group one, Group other) {
         return one.number < other.number
-                ? new Step(linkage(one, other), one, other)
-                : new Step(linkage(one, other), other, one);
-    }
-
-    /** The mean over all pairs between two groups; a pair that was not found near counts against. */
-    private int linkage(Group one, Group other) {
-        Between between = one.around.get(other);
-        if (between == null) {
-            return Integer.MIN_VALUE;
-        }
-        long all = (long) one.members.size() * other.members.size();
-        return (int) Math.floorDiv(between.sum + (all - between.pairs) * model.absent, all);
-    }
-
-    /** As {@link #linkage}, without the limit to what one pair can say. */
-    private int nearness(Group one, Group other) {
-        Between between = one.around.get(other);
-        if (between == null) {
-            return Integer.MIN_VALUE;
-        }
-        long all = (long) one.members.size() * other.members.size();
-        return (int) Math.floorDiv(between.whole + (all - between.pairs) * model.absent, all);
+                ? new Step(one.linkage(other, model.absent), one, other)
+                : new Step(one.linkage(other, model.absent), other, one);
     }
 
     /**
@@ -383,13 +289,13 @@ final class Grouping {
      * mistake.
      */
     private boolean isContested(Group group, Group partner) {
-        int nearness = nearness(group, partner);
-        Between own = group.around.get(partner);
+        int nearness = group.nearness(partner, model.absent);
+        Group.Between own = group.around.get(partner);
         boolean certain = own != null && own.certain;
-        for (Map.Entry<Group, Between> entry : group.around.entrySet()) {
+        for (Map.Entry<Group, Group.Between> entry : group.around.entrySet()) {
             Group rival = entry.getKey();
             if (rival != partner) {
-                int rivalsNearness = nearness(group, rival);
+                int rivalsNearness = group.nearness(rival, model.absent);
                 boolean near = rivalsNearness >= nearness - model.margin && rivalsNearness >= model.review;
                 boolean asUncertain = !certain && !entry.getValue().certain && rivalsNearness >= model.review;
                 boolean rivals = rival.isApart(partner) && !rival.isForbidden(group);
@@ -404,129 +310,9 @@ final class Grouping {
     }
 
     private static void absorb(Group kept, Group joined, Group[] groups) {
-        kept.around.remove(joined);
-        joined.around.remove(kept);
-        for (Map.Entry<Group, Between> entry : joined.around.entrySet()) {
-            Group other = entry.getKey();
-            Between known = kept.around.get(other);
-            other.around.remove(joined);
-            if (known == null) {
-                kept.around.put(other, entry.getValue());
-                other.around.put(kept, entry.getValue());
-            } else {
-                known.add(entry.getValue());
-            }
-        }
-        joined.claims.forEach((sender, years) ->
-                kept.claims.computeIfAbsent(sender, any -> new HashSet<>()).addAll(years));
-        kept.members.addAll(joined.members);
+        kept.absorb(joined);
         for (int member : joined.members) {
             groups[member] = kept;
         }
-    }
-
-    private Partition result(List<Member> members, Group[] groups, List<Pair> pairs, Said said) {
-        Map<Long, Pair> heaviest = new TreeMap<>();
-        for (Pair pair : pairs) {
-            Group one = groups[pair.first];
-            Group other = groups[pair.second];
-            boolean open = pair.edge.doubts() != 0 || pair.weight >= model.review;
-            boolean asked = isOfOneNumber(pair.edge) ? !one.isParted(other) : !one.isForbidden(other);
-            if (one != other && open && asked) {
-                long between =
-                        (long) Math.min(one.number, other.number) * groups.length + Math.max(one.number, other.number);
-                heaviest.merge(between, pair, Grouping::heavier);
-            }
-        }
-        Set<Group> doubtful = new HashSet<>();
-        List<Unsettled> unsettled = new ArrayList<>();
-        for (Pair pair : members.size() > model.outsized ? few(heaviest.values(), groups) : heaviest.values()) {
-            if (said.isLeftOpen(pair.edge.pair(), pair.weight)) {
-                continue;
-            }
-            Group one = groups[pair.first];
-            Group other = groups[pair.second];
-            Group lesser = lesser(one, other, members);
-            if (lesser.members.size() == 1 && !one.isForbidden(other)) {
-                doubtful.add(lesser);
-            }
-            unsettled.add(new Unsettled(
-                    pair.edge.recordA(),
-                    pair.edge.recordB(),
-                    reason(pair, one, other),
-                    pair.weight,
-                    value(pair, one, other)));
-        }
-        List<Part> parts = new ArrayList<>();
-        for (int i = 0; i < groups.length; i++) {
-            Group group = groups[i];
-            if (group.number == i) {
-                List<UUID> records = group.members.stream()
-                        .sorted()
-                        .map(member -> members.get(member).recordId())
-                        .toList();
-                parts.add(new Part(records, doubtful.contains(group)));
-            }
-        }
-        return new Partition(parts, unsettled);
-    }
-
-    /** Of each group the heaviest pair alone: nobody decides about a crowd pair by pair. */
-    private static Collection<Pair> few(Collection<Pair> pairs, Group[] groups) {
-        Map<Group, Pair> heaviest = new HashMap<>();
-        for (Pair pair : pairs) {
-            heaviest.merge(groups[pair.first], pair, Grouping::heavier);
-            heaviest.merge(groups[pair.second], pair, Grouping::heavier);
-        }
-        return pairs.stream().filter(new HashSet<>(heaviest.values())::contains).toList();
-    }
-
-    /** How many pairs of records a decision is likely to put right, in thousandths. */
-    private int value(Pair pair, Group one, Group other) {
-        long pairs = (long) one.members.size() * other.members.size();
-        return (int) Math.min(Integer.MAX_VALUE, Math.round(1000 * pairs * model.probability(pair.weight)));
-    }
-
-    /** Whether one number names two: somebody has to look for the wrong one, also where a source keeps the two apart. */
-    private static boolean isOfOneNumber(Edge edge) {
-        return (edge.doubts() & (Doubt.IDENTIFIER_AGAINST_NAME.bit() | Doubt.IDENTIFIER_AGAINST_PERSON.bit())) != 0;
-    }
-
-    private static Pair heavier(Pair a, Pair b) {
-        if (a.weight != b.weight) {
-            return a.weight > b.weight ? a : b;
-        }
-        return a.first < b.first || (a.first == b.first && a.second < b.second) ? a : b;
-    }
-
-    private String reason(Pair pair, Group one, Group other) {
-        if (pair.edge.doubts() != 0) {
-            return Doubt.of(pair.edge.doubts()).iterator().next().key();
-        }
-        if (pair.weight < model.link) {
-            return ReviewCase.UNSURE;
-        }
-        boolean near = linkage(one, other) >= model.link && !one.isApart(other);
-        return near ? ReviewCase.CONTESTED : ReviewCase.BRIDGE;
-    }
-
-    /** Of two groups the one of fewer records, else the one that began later, else by natural key. */
-    private static Group lesser(Group a, Group b, List<Member> members) {
-        if (a.members.size() != b.members.size()) {
-            return a.members.size() < b.members.size() ? a : b;
-        }
-        int yearA = firstYear(a, members);
-        int yearB = firstYear(b, members);
-        if (yearA != yearB) {
-            return yearA > yearB ? a : b;
-        }
-        return a.number > b.number ? a : b;
-    }
-
-    private static int firstYear(Group group, List<Member> members) {
-        return group.members.stream()
-                .mapToInt(member -> members.get(member).firstYear())
-                .min()
-                .orElse(Integer.MAX_VALUE);
     }
 }
