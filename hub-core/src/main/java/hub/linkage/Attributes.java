@@ -175,53 +175,49 @@ final class Attributes {
     }
 
     /**
-     * Related people as they are expected: given names and dates are each person's own, and so are identifiers where there are
-     * neither (a household shares a telephone); family names, places and addresses are a household's; of what may be either
-     * nothing is expected. Null where the columns cannot tell.
+     * The columns that hold something of each person's own.
+     *
+     * @param counted how often two rows have equal values
+     * @param others with how many others each row makes a pair, on average
      */
-    WeightLearning.@Nullable Related related(LevelShares u, LinkageSettings settings) {
+    OwnColumns own(LevelShares counted, double others) {
+        return OwnColumns.of(columns, counted, others);
+    }
+
+    /**
+     * Related people as they are expected: what is each person's own by chance; what is a household's as one person has it; of
+     * what may be either nothing is expected. Null where the columns cannot tell.
+     */
+    WeightLearning.@Nullable Related related(OwnColumns own, LevelShares u, LinkageSettings settings) {
         LevelShares asOne = expected(u, settings);
         double[][] shares = new double[size][];
-        Set<Integer> own = new HashSet<>();
-        Set<Integer> identifiers = new HashSet<>();
+        Set<Integer> byChance = new HashSet<>();
         boolean common = false;
         for (int attribute = 0; attribute < size; attribute++) {
-            ColumnType type = columns.get(column(attribute)).type();
-            boolean households =
-                    type == ColumnType.FAMILY_NAME || type == ColumnType.TEXT || type == ColumnType.POSTCODE;
+            boolean households = own.isCommon(column(attribute));
             common |= households;
-            if (type == ColumnType.GIVEN_NAME || type == ColumnType.DATE) {
-                own.add(attribute);
-            } else if (type == ColumnType.IDENTIFIER) {
-                identifiers.add(attribute);
+            if (own.isByChance(column(attribute))) {
+                byChance.add(attribute);
             }
             shares[attribute] = new double[levels(attribute)];
             for (int level = 0; level < shares[attribute].length; level++) {
                 shares[attribute][level] = (households ? asOne : u).of(attribute, level);
             }
         }
-        Set<Integer> byChance = own.isEmpty() ? identifiers : own;
         return byChance.isEmpty() || !common ? null : new WeightLearning.Related(new LevelShares(shares), byChance);
     }
 
-    /**
-     * Whether these can be the m of people: one person's rows agree in names and dates more often than not. Of households they
-     * do not. An identifier may be each file's own, and what depends on another column is not asked.
-     */
-    boolean isOfPeople(LevelShares m) {
-        for (int column = 0; column < parents.length; column++) {
-            ColumnType type = columns.get(column).type();
-            if (type.isOwn() && type != ColumnType.IDENTIFIER && parents[column] == ALONE) {
-                double agreeing = 0;
-                for (int level = 0; level < levels(column); level++) {
-                    agreeing += agrees(column, level) ? m.of(column, level) : 0;
-                }
-                if (agreeing < 0.5) {
-                    return false;
-                }
+    /** Whether these can be the m of people; what depends on another column is not asked. */
+    boolean isOfPeople(OwnColumns own, LevelShares m) {
+        return own.areOfPeople(column -> parents[column] == ALONE, column -> {
+            boolean whole = columns.get(column).type() == ColumnType.FULL_NAME;
+            double agreeing = 0;
+            for (int level = 0; level < levels(column); level++) {
+                Grade grade = grades.get(column).get(level);
+                agreeing += (whole ? grade.agreesInMoreThanAPart() : grade.agrees()) ? m.of(column, level) : 0;
             }
-        }
-        return true;
+            return agreeing;
+        });
     }
 
     /** The u expected before anything is counted: every level alike. */

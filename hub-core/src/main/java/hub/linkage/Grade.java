@@ -53,6 +53,11 @@ public enum Grade {
         };
     }
 
+    /** Whether it is an agreement of whole names that a family name in common does not make by itself. */
+    boolean agreesInMoreThanAPart() {
+        return agrees() && this != ONE_WORD && this != ALIKE;
+    }
+
     /** The word for it in files and reports. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);

@@ -13,6 +13,7 @@ public final class LinkModel {
 
     private final Table table;
     private final Attributes attributes;
+    private final OwnColumns own;
     private final LevelShares m;
     private final LevelShares u;
     private final LevelShares related;
@@ -25,6 +26,7 @@ public final class LinkModel {
     LinkModel(
             Table table,
             Attributes attributes,
+            OwnColumns own,
             LevelShares m,
             LevelShares u,
             LevelShares related,
@@ -32,6 +34,7 @@ public final class LinkModel {
             LinkageSettings settings) {
         this.table = table;
         this.attributes = attributes;
+        this.own = own;
         this.m = m;
         this.u = u;
         this.related = related;
@@ -115,6 +118,11 @@ public final class LinkModel {
     /** Which share of all pairs is of related people; nothing where that cannot be told. */
     public double relatedShare() {
         return shares.related();
+    }
+
+    /** The columns that tell people of one household, school or publisher apart; where there are none, such are linked as one. */
+    public List<String> tellingApart() {
+        return own.names();
     }
 
     public List<AttributeWeights> learnt() {

@@ -58,12 +58,14 @@ final class ModelLearning {
         randomPairs = drawn.pairs();
         Attributes alone = Attributes.alone(table.columns(), comparison);
         LevelShares counted = counted(drawn, alone);
-        State state = learn(alone, counted);
+        OwnColumns own = alone.own(counted, 2 * table.pairs() / table.rows());
+        State state = learn(alone, own, counted);
         Attributes attributes = alone.dependingOn(dependence(counted, state));
         if (attributes.size() > alone.size()) {
-            state = learn(attributes, besides(attributes, counted, drawn));
+            state = learn(attributes, own, besides(attributes, counted, drawn));
         }
-        LinkModel model = new LinkModel(table, attributes, state.m, state.u, state.related, state.shares, settings);
+        LinkModel model =
+                new LinkModel(table, attributes, own, state.m, state.u, state.related, state.shares, settings);
         return new Learnt(model, state.rounds, state.converged);
     }
 
@@ -84,14 +86,14 @@ final class ModelLearning {
     }
 
     /** Takes turns: m from u, the share of matches from both, u from the random pairs without the matches among them. */
-    private State learn(Attributes attributes, LevelShares counted) {
+    private State learn(Attributes attributes, OwnColumns own, LevelShares counted) {
         List<WeightLearning.Rule> every = rules(attributes, rules);
-        List<WeightLearning.Rule> own = rules(attributes, ownRules());
+        List<WeightLearning.Rule> byOwn = rules(attributes, ownRules(own));
         LevelPatterns compared = attributes.patterns(all);
         LevelShares u = counted;
         State state = new State(u, u, u, new WeightLearning.Shares(0.5, 0), 0, true);
         for (int turn = 0; turn < TURNS; turn++) {
-            WeightLearning.Related related = attributes.related(u, settings);
+            WeightLearning.Related related = attributes.related(own, u, settings);
             WeightLearning weights = new WeightLearning(
                     u,
                     attributes.expected(u, settings),
@@ -99,8 +101,8 @@ final class ModelLearning {
                     new WeightLearning.Settings(
                             settings.strength(), settings.firstShare(), settings.still(), settings.rounds()));
             WeightLearning.Learnt learnt = weights.learn(every);
-            if (related != null && own.size() < every.size() && !attributes.isOfPeople(learnt.m())) {
-                learnt = weights.learnRelated(every, weights.learn(own).m());
+            if (related != null && !byOwn.isEmpty() && !attributes.isOfPeople(own, learnt.m())) {
+                learnt = weights.learnRelated(every, weights.learn(byOwn).m());
             }
             WeightLearning.Shares shares = weights.share(compared, learnt, table.pairs());
             state = new State(
@@ -127,21 +129,12 @@ final class ModelLearning {
 
     /**
      * The rules that choose by something of each person's own: of their pairs few are of related people, of the others' often
-     * most. All rules where a column could not be learnt from these.
+     * most. Of a column by which all of them choose nothing is learnt from these.
      */
-    private List<RulePatterns> ownRules() {
-        List<RulePatterns> own = rules.stream()
-                .filter(rule -> rule.rule.keys().stream()
-                        .anyMatch(
-                                key -> table.columns().get(key.column()).type().isOwn()))
+    private List<RulePatterns> ownRules(OwnColumns own) {
+        return rules.stream()
+                .filter(rule -> rule.rule.keys().stream().anyMatch(key -> own.isChosenBy(key.column())))
                 .toList();
-        for (int column = 0; column < table.columns().size(); column++) {
-            int of = column;
-            if (own.stream().allMatch(rule -> rule.rule.keys().stream().anyMatch(key -> key.column() == of))) {
-                return rules;
-            }
-        }
-        return own;
     }
 
     /** Among pairs equal in another column a larger share is of one person. */

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class AttributesTest {
@@ -125,7 +126,7 @@ final class AttributesTest {
                 new Column("given", ColumnType.GIVEN_NAME),
                 new Column("family", ColumnType.FAMILY_NAME),
                 new Column("sex", ColumnType.CATEGORY)));
-        WeightLearning.Related related = attributes.related(attributes.even(), LinkageSettings.shipped());
+        WeightLearning.Related related = related(attributes);
         assertThat(related).isNotNull();
         assertThat(related.byChance()).containsExactly(0);
         assertThat(related.expected().of(1, 0))
@@ -135,28 +136,38 @@ final class AttributesTest {
                 new Column("number", ColumnType.IDENTIFIER),
                 new Column("given", ColumnType.GIVEN_NAME),
                 new Column("town", ColumnType.TEXT)));
-        assertThat(numbered.related(numbered.even(), LinkageSettings.shipped()))
+        assertThat(related(numbered))
                 .extracting(WeightLearning.Related::byChance)
                 .isEqualTo(Set.of(1));
         Attributes numberAlone =
                 alone(List.of(new Column("number", ColumnType.IDENTIFIER), new Column("town", ColumnType.TEXT)));
-        assertThat(numberAlone.related(numberAlone.even(), LinkageSettings.shipped()))
+        assertThat(related(numberAlone))
                 .extracting(WeightLearning.Related::byChance)
                 .isEqualTo(Set.of(0));
-        assertThat(alone(COLUMNS).related(alone(COLUMNS).even(), LinkageSettings.shipped()))
-                .isNull();
+        assertThat(related(alone(COLUMNS))).isNull();
         Attributes dates = alone(List.of(new Column("born", ColumnType.DATE)));
-        assertThat(dates.related(dates.even(), LinkageSettings.shipped())).isNull();
+        assertThat(related(dates)).isNull();
         Attributes places = alone(List.of(new Column("town", ColumnType.TEXT)));
-        assertThat(places.related(places.even(), LinkageSettings.shipped())).isNull();
+        assertThat(related(places)).isNull();
+    }
+
+    private static WeightLearning.@Nullable Related related(Attributes attributes) {
+        return attributes.related(own(attributes), attributes.even(), LinkageSettings.shipped());
+    }
+
+    /** So many rows that no text is anybody's own. */
+    private static OwnColumns own(Attributes attributes) {
+        return attributes.own(attributes.even(), 1_000);
     }
 
     @Test
     void people_agree_in_names_and_dates_more_often_than_not() {
         Attributes attributes =
                 alone(List.of(new Column("given", ColumnType.GIVEN_NAME), new Column("number", ColumnType.IDENTIFIER)));
-        assertThat(attributes.isOfPeople(agreeing(attributes, 0.4))).isFalse();
-        assertThat(attributes.isOfPeople(agreeing(attributes, 0.6))).isTrue();
+        assertThat(attributes.isOfPeople(own(attributes), agreeing(attributes, 0.4)))
+                .isFalse();
+        assertThat(attributes.isOfPeople(own(attributes), agreeing(attributes, 0.6)))
+                .isTrue();
     }
 
     /** So large a share of equal given names, the others different; of identifiers nearly all different. */

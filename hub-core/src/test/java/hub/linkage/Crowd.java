@@ -90,6 +90,36 @@ final class Crowd {
         return rows.build();
     }
 
+    /**
+     * So many of whom each is one of a group, most of them twice: beside what is their own the rows have a number of columns
+     * that say the group, of which more pairs are than of one person.
+     */
+    Table grouped(int people, int groups, ColumnType own, int groupColumns, double slips) {
+        List<Column> columns = new ArrayList<>();
+        columns.add(new Column("own", own));
+        String[][] says = new String[groups][groupColumns];
+        for (int column = 0; column < groupColumns; column++) {
+            columns.add(new Column("group" + column, ColumnType.TEXT));
+            for (String[] group : says) {
+                group[column] = name() + " " + name();
+            }
+        }
+        Table.Builder rows = new Table.Builder(columns, false);
+        for (int person = 0; person < people; person++) {
+            String name = name() + " " + name() + " " + name();
+            String[] group = says[draw.below(groups)];
+            for (int copy = draw.below(3) == 0 ? 1 : 2; copy > 0; copy--) {
+                List<String> row = new ArrayList<>();
+                row.add(draw.fraction() < slips ? slip(name) : name);
+                for (String said : group) {
+                    row.add(draw.fraction() < slips / 3 ? slip(said) : said);
+                }
+                rows.add("r" + person + "-" + copy, row, "p" + person);
+            }
+        }
+        return rows.build();
+    }
+
     private static void add(Table.Builder rows, List<List<String>> from, String file) {
         for (int i = 0; i < from.size(); i++) {
             List<String> row = from.get(i);

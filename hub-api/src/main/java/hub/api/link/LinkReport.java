@@ -132,6 +132,14 @@ public final class LinkReport {
         page.append("</section>");
     }
 
+    private String tellingApart() {
+        List<String> columns = linked.model().tellingApart();
+        return columns.isEmpty()
+                ? " <b class=\"wrong\">Không cột nào là riêng của từng người: cả một nhóm có thể bị nối thành một. / "
+                        + "No column is anybody's own: a whole group may be linked as one.</b>"
+                : " Cột riêng của từng người / Each one's own: " + escaped(String.join(", ", columns)) + ".";
+    }
+
     private void learnt() {
         open(
                 "Trọng số theo mức",
@@ -139,7 +147,8 @@ public final class LinkReport {
                 "Học từ chính dữ liệu, không cần nhãn. m: tỉ lệ ở cặp cùng một người; u: ở cặp khác người. / "
                         + "Learnt from the data itself without labels. m: share among pairs of one person; u: among pairs of two. "
                         + number("λ = %.3g", linked.model().share())
-                        + (linked.converged() ? "" : " <b class=\"wrong\">Chưa hội tụ / has not converged.</b>"));
+                        + (linked.converged() ? "" : " <b class=\"wrong\">Chưa hội tụ / has not converged.</b>")
+                        + tellingApart());
         page.append(ReportCharts.weights(linked.model().learnt()));
         close();
         if (linked.model().relatedShare() > 0) {
