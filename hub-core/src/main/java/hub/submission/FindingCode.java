@@ -69,6 +69,19 @@ public enum FindingCode {
     CANCEL_UNKNOWN(Effect.REFUSES),
     UPDATE_OF_UNKNOWN(Effect.NOTES),
     OUTDATED(Effect.NOTES),
+    // Of results.
+    /** No record of that key is known at this school: its roll comes first. */
+    RECORD_UNKNOWN(Effect.REFUSES),
+    SUBJECT_UNKNOWN(Effect.NOTES, "found", "grade"),
+    SUBJECT_TWICE(Effect.NOTES, "subject"),
+    MARK_NO_NUMBER(Effect.NOTES, "found"),
+    MARK_ABOVE_10(Effect.NOTES, "found"),
+    MARK_TOO_FINE(Effect.NOTES, "found"),
+    MARK_NOT_WHOLE(Effect.NOTES, "found"),
+    RESULT_WORD_UNKNOWN(Effect.NOTES, "found", "expected"),
+    CLOSING_WRONG(Effect.NOTES, "found", "expected"),
+    /** The sender's own value stays beside the computed one. */
+    RESULT_DIFFERS(Effect.NOTES, "sent", "computed"),
     /** Of a search: whether somebody is outside of the asker's reach is told from so many on. */
     ATTRIBUTES_TOO_FEW(Effect.NOTES, "given", "least"),
     ABSENCE_UNKNOWN(Effect.NOTES, "records"),

@@ -1,0 +1,119 @@
+package hub.transcript;
+
+import hub.submission.Finding;
+import hub.submission.FindingCode;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What is found in written results while they are read; what cannot be read is left out, and said. */
+final class ResultFindings {
+
+    private static final int SHOWN = 40;
+
+    private final List<Finding> all = new ArrayList<>();
+
+    void add(String field, FindingCode code, String... namesAndValues) {
+        Map<String, String> values = new TreeMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            values.put(namesAndValues[i], shown(namesAndValues[i + 1]));
+        }
+        all.add(new Finding(code, field, values));
+    }
+
+    List<Finding> all() {
+        return List.copyOf(all);
+    }
+
+    /** A mark; missing where none is written or it cannot be used. */
+    Entry<Mark> mark(String field, @Nullable String written) {
+        Mark mark = markOrNull(field, written);
+        return mark == null ? new Entry.Missing<>() : new Entry.Given<>(mark);
+    }
+
+    @Nullable
+    Mark markOrNull(String field, @Nullable String written) {
+        String text = text(written);
+        if (text.isEmpty()) {
+            return null;
+        }
+        WrittenMark read = WrittenMark.read(text);
+        if (read instanceof WrittenMark.Read mark) {
+            return mark.mark();
+        }
+        FindingCode code =
+                switch (((WrittenMark.Wrong) read).fault()) {
+                    case NO_NUMBER -> FindingCode.MARK_NO_NUMBER;
+                    case ABOVE_10 -> FindingCode.MARK_ABOVE_10;
+                    case FINER_THAN_A_TENTH -> FindingCode.MARK_TOO_FINE;
+                };
+        add(field, code, "found", text);
+        return null;
+    }
+
+    /** The mark of a primary school's test. */
+    @Nullable
+    WholeMark wholeMark(String field, @Nullable String written) {
+        Mark mark = markOrNull(field, written);
+        if (mark == null) {
+            return null;
+        }
+        if (mark.tenths() % 10 != 0 || mark.tenths() == 0) {
+            add(field, FindingCode.MARK_NOT_WHOLE, "found", String.valueOf(written));
+            return null;
+        }
+        return new WholeMark(mark.tenths() / 10);
+    }
+
+    <T extends Enum<T>> @Nullable T word(String field, ResultWords<T> words, @Nullable String written) {
+        String text = text(written);
+        if (text.isEmpty()) {
+            return null;
+        }
+        T value = words.read(text);
+        if (value == null) {
+            add(field, FindingCode.RESULT_WORD_UNKNOWN, "found", text, "expected", words.expected());
+        }
+        return value;
+    }
+
+    @Nullable
+    LocalDate day(String field, @Nullable String written) {
+        String text = text(written);
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            add(field, FindingCode.RESULT_WORD_UNKNOWN, "found", text, "expected", "2027-01-15");
+            return null;
+        }
+    }
+
+    boolean isTrue(String field, @Nullable String written) {
+        String text = text(written);
+        if (text.isEmpty() || text.equals("false")) {
+            return false;
+        }
+        if (!text.equals("true")) {
+            add(field, FindingCode.RESULT_WORD_UNKNOWN, "found", text, "expected", "true, false");
+            return false;
+        }
+        return true;
+    }
+
+    /** A text without white space around it; empty where none is written. */
+    static String text(@Nullable String written) {
+        return written == null ? "" : written.strip();
+    }
+
+    private static String shown(String value) {
+        String line = value.strip().replaceAll("\\p{Cntrl}", "·");
+        return line.length() <= SHOWN * 2 ? line : line.substring(0, SHOWN) + "…";
+    }
+}
