@@ -27,6 +27,7 @@ import hub.api.setup.Doors;
 import hub.api.setup.HubConfiguration;
 import hub.api.setup.ListenRules;
 import hub.api.setup.QuietLogging;
+import hub.api.submission.ResultsResource;
 import hub.api.submission.SourceRecordsResource;
 import hub.api.submission.SubmissionsResource;
 import hub.api.token.CallerOfRequest;
@@ -156,7 +157,9 @@ public final class HubApplication extends Application<HubConfiguration> {
                 doors.submissions(),
                 doors.learners()));
         jersey.register(
-                new LearnersResource(doors.transactions(), doors.journal(), doors.reader(), doors.organisations()));
+                new ResultsResource(doors.transactions(), doors.journal(), places, doors.reception(), doors.results()));
+        jersey.register(new LearnersResource(
+                doors.transactions(), doors.journal(), doors.reader(), doors.organisations(), doors.results()));
         jersey.register(
                 new LookupsResource(doors.transactions(), doors.journal(), doors.reader(), doors.organisations()));
         jersey.register(new MatchesResource(

@@ -37,7 +37,7 @@ public final class LearnerGrant implements Grant {
 
     @Override
     public Set<FieldGroup> fields() {
-        return Set.of(FieldGroup.BASIC);
+        return asked.purpose().fields();
     }
 
     public UUID learner() {

@@ -2,7 +2,9 @@ package hub.access;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Why personal data is read: a caller names one of these, the journal keeps it. */
 public enum Purpose {
@@ -28,6 +30,23 @@ public enum Purpose {
     @JsonValue
     public String slug() {
         return slug;
+    }
+
+    /** What may be seen of a learner for it: results for whoever teaches, keeps, moves, supervises or answers the family. */
+    Set<FieldGroup> fields() {
+        return switch (this) {
+            case SCHOOL_RECORDS, TEACHING, TRANSFER, SUPERVISION, DATA_SUBJECT ->
+                Set.of(FieldGroup.BASIC, FieldGroup.RESULTS);
+            case ENROLMENT, CHILD_PROTECTION -> Set.of(FieldGroup.BASIC);
+        };
+    }
+
+    /** The purposes, as callers write them, for which a group of fields may be seen. */
+    public static List<String> opening(FieldGroup group) {
+        return Arrays.stream(values())
+                .filter(purpose -> purpose.fields().contains(group))
+                .map(Purpose::slug)
+                .toList();
     }
 
     public String vietnamese() {

@@ -2,6 +2,7 @@ package hub.transcript;
 
 import hub.calendar.SchoolYear;
 import java.util.List;
+import java.util.Locale;
 
 /** The circular by which a cohort is assessed. */
 public enum Regulation {
@@ -30,6 +31,11 @@ public enum Regulation {
             new Start(12, 2024, CIRCULAR_22_2021));
 
     private static final int HIGHEST_GRADE = 12;
+
+    /** The stable name: circular_22_2021. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /**
      * The circular for a grade in a school year: the one that began last.

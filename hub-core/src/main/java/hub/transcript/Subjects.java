@@ -23,7 +23,7 @@ public final class Subjects {
     /** The programme of 2018 came into force grade by grade together with the circulars on assessment. */
     private static final Map<Integer, Subjects> PROGRAMME_2018 = resource("subjects-2018.csv");
 
-    private static final Subjects NONE = new Subjects();
+    static final Subjects NONE = new Subjects();
 
     private final List<Subject> all = new ArrayList<>();
     private final Map<String, Subject> byWord = new HashMap<>();
@@ -38,6 +38,11 @@ public final class Subjects {
      */
     public static Subjects of(SchoolYear year, int grade) {
         return Regulation.of(year, grade) == Regulation.EARLIER ? NONE : PROGRAMME_2018.getOrDefault(grade, NONE);
+    }
+
+    /** The name of a subject of the grade; its code where the grade has none of it. */
+    public String name(SubjectCode code) {
+        return find(code.value()).map(Subject::name).orElse(code.value());
     }
 
     public List<Subject> all() {

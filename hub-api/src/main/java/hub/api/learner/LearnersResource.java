@@ -1,6 +1,7 @@
 package hub.api.learner;
 
 import hub.access.Caller;
+import hub.access.FieldGroup;
 import hub.access.LearnerGrant;
 import hub.access.Purpose;
 import hub.api.learner.LearnerView.KnownAtView;
@@ -9,6 +10,7 @@ import hub.api.learner.RecordsView.RecordView;
 import hub.api.learner.RecordsView.WhyView;
 import hub.api.learner.VersionsView.VersionView;
 import hub.api.web.Cursor;
+import hub.api.web.Languages;
 import hub.api.web.Paging;
 import hub.database.ReadTx;
 import hub.database.Transactions;
@@ -25,6 +27,8 @@ import hub.problem.Problem;
 import hub.problem.ProblemKind;
 import hub.submission.KnownRecord;
 import hub.submission.RecordId;
+import hub.transcript.KnownResults;
+import hub.transcript.Results;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -66,10 +70,16 @@ public final class LearnersResource {
     private final Journal journal;
     private final LearnerReader reader;
     private final Organisations organisations;
+    private final Results results;
     private final LearnerRights rights;
 
     public LearnersResource(
-            Transactions transactions, Journal journal, LearnerReader reader, Organisations organisations) {
+            Transactions transactions,
+            Journal journal,
+            LearnerReader reader,
+            Organisations organisations,
+            Results results) {
+        this.results = results;
         this.transactions = transactions;
         this.journal = journal;
         this.reader = reader;
@@ -150,6 +160,38 @@ public final class LearnersResource {
             });
             return Response.ok(TimelineView.of(
                     known, entries, organisations.codesKnown(tx, named, known.position()), journal.kinds(tx, causes)));
+        });
+    }
+
+    @GET
+    @Path("/{code}/results")
+    @Operation(
+            operationId = "getLearnerResults",
+            summary = "A learner's results by school year: as schools wrote them, and what they come to",
+            tags = "learners")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ResultsView.class)))
+    public Response results(
+            @PathParam("code") String code,
+            @Parameter(description = "what the hub knew then") @QueryParam("knownAt") @Nullable String knownAt,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language,
+            @Parameter(hidden = true) @Context Caller caller,
+            @HeaderParam("X-Purpose") Purpose purpose,
+            @Context UriInfo uri) {
+        return answer(code, knownAt, caller, purpose, "learner.results_seen", uri, (tx, grant, known) -> {
+            if (!grant.fields().contains(FieldGroup.RESULTS)) {
+                throw Problem.at(
+                        "X-Purpose",
+                        ProblemKind.INVALID_FIELD,
+                        Map.of(
+                                "field",
+                                "X-Purpose",
+                                "expected",
+                                String.join(", ", Purpose.opening(FieldGroup.RESULTS))));
+            }
+            List<KnownResults> found = results.known(tx, grant, known.position());
+            Map<OrganisationId, String> schools = organisations.codesKnown(
+                    tx, found.stream().map(KnownResults::school).toList(), known.position());
+            return Response.ok(ResultsView.of(known, found, schools, Languages.of(language)));
         });
     }
 

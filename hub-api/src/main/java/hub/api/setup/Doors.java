@@ -33,6 +33,7 @@ import hub.organisation.Organisations.SectorIdentifiers;
 import hub.submission.RecordCheck;
 import hub.submission.SourceRecords;
 import hub.submission.Submissions;
+import hub.transcript.Results;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,6 +67,7 @@ public final class Doors implements AutoCloseable {
     private final PlaceDecisions placeDecisions;
     private final Conflicts conflicts;
     private final LearnerReader reader;
+    private final Results results;
     private final RecordCheck check;
     private final Spool spool;
     private final SpooledFiles files;
@@ -99,6 +101,7 @@ public final class Doors implements AutoCloseable {
                 records,
                 matching,
                 organisations);
+        results = new Results(journal, records, learners);
         check = new RecordCheck(areas, codes.students());
         OwnerOnly.makeFolder(configuration.spool());
         OwnerOnly.check(configuration.spool());
@@ -268,6 +271,10 @@ public final class Doors implements AutoCloseable {
 
     public LearnerReader reader() {
         return reader;
+    }
+
+    public Results results() {
+        return results;
     }
 
     public Spool spool() {

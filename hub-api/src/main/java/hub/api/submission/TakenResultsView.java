@@ -1,0 +1,26 @@
+package hub.api.submission;
+
+import hub.problem.Language;
+import hub.transcript.Results;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+
+/** What became of results that were handed in. */
+@Schema(name = "TakenResults")
+record TakenResultsView(
+        @Schema(
+                description = "refused: nothing was kept, the findings say why",
+                allowableValues = {"new", "changed", "unchanged", "outdated", "cancelled", "refused"})
+        String outcome,
+
+        @Schema(description = "what could not be read, and where the values sent differ from the computed ones")
+        List<FindingView> findings) {
+
+    static TakenResultsView of(Results.Taken taken, Language language) {
+        return new TakenResultsView(
+                taken.outcome().slug(),
+                taken.findings().stream()
+                        .map(finding -> FindingView.of(finding, language))
+                        .toList());
+    }
+}
