@@ -43,7 +43,8 @@ final class AppendOnlyDbTest {
                         "matching_decision_version",
                         "matching_model_version",
                         "organisation_version",
-                        "submission_version");
+                        "submission_version",
+                        "transcript_results_version");
     }
 
     @ParameterizedTest

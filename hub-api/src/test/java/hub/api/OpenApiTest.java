@@ -17,6 +17,7 @@ import hub.api.learner.LookupsResource;
 import hub.api.learner.MatchesResource;
 import hub.api.learner.ReviewsResource;
 import hub.api.organisation.OrganisationsResource;
+import hub.api.submission.ResultsResource;
 import hub.api.submission.SourceRecordsResource;
 import hub.api.submission.SubmissionsResource;
 import hub.api.token.TokenResource;
@@ -67,6 +68,7 @@ final class OpenApiTest {
             OrganisationsResource.class,
             SubmissionsResource.class,
             SourceRecordsResource.class,
+            ResultsResource.class,
             LearnersResource.class,
             LookupsResource.class,
             MatchesResource.class,

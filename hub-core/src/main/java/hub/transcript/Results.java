@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 /** The door of results: what schools write of a learner's school year is kept as written, and judged whenever it is read. */
 public final class Results {
 
-    private static final String TABLE = "transcript_results_version";
     private static final int LOCKS = 7;
 
     private final Journal journal;
@@ -133,9 +132,9 @@ public final class Results {
                         learner == null ? null : learner.value())
                 .with("record", record.toString())
                 .with("schoolYear", year);
-        entry.causes(TABLE, rowBytes(entry.id(), record, sent, text));
+        entry.causes("transcript_results_version", rowBytes(entry.id(), record, sent, text));
         tx.copy(
-                TABLE + " (entry_id, record_id, school_year, version, made_at, results)",
+                "transcript_results_version (entry_id, record_id, school_year, version, made_at, results)",
                 List.of(sent),
                 (row, out) -> out.uuid(entry.id())
                         .uuid(record.value())

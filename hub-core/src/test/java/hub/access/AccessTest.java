@@ -147,7 +147,7 @@ class AccessTest {
         LearnerGrant grant = granted(Access.decide(asked(Action.SEE_LEARNER), facts));
         assertThat(grant.records()).as(name).isEqualTo(records);
         assertThat(grant.learner()).isEqualTo(LEARNER);
-        assertThat(grant.fields()).containsExactly(FieldGroup.BASIC);
+        assertThat(grant.fields()).containsExactlyInAnyOrder(FieldGroup.BASIC, FieldGroup.RESULTS);
         assertThat(grant.actor().id()).isEqualTo("client:" + CLIENT);
         assertThat(grant.purpose()).isEqualTo(Purpose.SCHOOL_RECORDS);
     }
@@ -183,6 +183,13 @@ class AccessTest {
                 new KnownRecord(PRESENT_RECORD, PRESENT, null));
         LearnerGrant grant = granted(Access.decide(asked(Action.SEE_LEARNER), facts));
         assertThat(grant.records()).containsExactly(PRESENT_RECORD);
+    }
+
+    @Test
+    void resultsAreOpenForWhoTeachesKeepsMovesSupervisesOrAnswersTheFamily() {
+        assertThat(Purpose.opening(FieldGroup.RESULTS))
+                .containsExactly("school-records", "teaching", "transfer", "supervision", "data-subject-request");
+        assertThat(Purpose.opening(FieldGroup.BASIC)).hasSize(Purpose.values().length);
     }
 
     @Test

@@ -3,6 +3,7 @@ package hub.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.TestDatabase;
+import hub.calendar.SchoolYear;
 import hub.calendar.Validity;
 import hub.enrolment.PlaceDecision;
 import hub.enrolment.PlaceDecisions;
@@ -11,10 +12,14 @@ import hub.matching.PersonDecision;
 import hub.matching.Verdict;
 import hub.organisation.OrganisationId;
 import hub.submission.RecordId;
+import hub.submission.Sender;
 import hub.submission.SubmissionKind;
+import hub.transcript.Results;
+import hub.transcript.WrittenResults;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -87,6 +92,21 @@ final class RegistryDumpDbTest {
                             new Validity(LocalDate.parse("2025-10-13"), LocalDate.parse("2026-09-01")),
                             new SchoolClass("Cơ sở 2", 7, "7C"))));
         });
+        hub.transactions.writing(TestDatabase.TESTER, tx -> new Results(hub.journal, hub.records, hub.learners)
+                .take(
+                        tx,
+                        new Results.Sent(
+                                new Sender(
+                                        "so-diem",
+                                        new OrganisationId(UUID.fromString(database.value(
+                                                "select school_id from submission_record where own_key = 'HS1'")))),
+                                new SchoolYear(2025),
+                                "HS1",
+                                null,
+                                Instant.parse("2026-06-01T01:00:00Z"),
+                                new WrittenResults(
+                                        "6", List.of(), List.of(), null, null, null, null, null, "Tốt", null, null,
+                                        null, null, null, null, null, null, null, null))));
         // Hundreds of records would make one of themselves.
         database.execute("insert into matching_crowd (key_hash) values (4711)");
         while (!database.value(

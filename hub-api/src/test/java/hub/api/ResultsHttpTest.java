@@ -1,0 +1,224 @@
+package hub.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import hub.ingest.Pupil;
+import hub.organisation.OrganisationKind;
+import hub.submission.SubmissionKind;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Results of a learner's year over HTTP: handed in, kept as written, judged when read; and what of them cannot be used. */
+@SuppressWarnings("NullAway.Init")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class ResultsHttpTest {
+
+    private static final String YEAR = "/v1/results/so-diem/A-01/2025-2026/";
+
+    private static TestHub hub;
+    private static SchoolOverHttp hoaSen;
+    private static SchoolOverHttp binhMinh;
+    private static String code;
+
+    @BeforeAll
+    static void start() throws Exception {
+        hub = TestHub.start();
+        hoaSen = SchoolOverHttp.school(hub, "A-01", "Trường Trung học cơ sở Hoa Sen", "00004");
+        binhMinh = SchoolOverHttp.school(hub, "B-01", "Trường Trung học cơ sở Bình Minh", "00025");
+        hoaSen.submit(
+                "so-diem",
+                2025,
+                SubmissionKind.DELTA,
+                "2025-09-10T01:00:00Z",
+                Pupil.key("HS1")
+                        .name("Nguyễn Thị Ngọc Lan")
+                        .born("2013-05-17")
+                        .sex("2")
+                        .bornIn("00004")
+                        .enrolled("7", "2025-09-05", null, "enrolled"));
+        code = SchoolOverHttp.value(
+                hub,
+                "select c.student_code from submission_record r join learner_link l on l.record_id = r.id"
+                        + " join learner_code c on c.learner_id = l.learner_id where r.own_key = 'HS1'");
+    }
+
+    @AfterAll
+    static void stop() {
+        hub.close();
+    }
+
+    /** One subject whose marks are all alike in both terms. */
+    private static String subject(String name, String mark) {
+        String term = "{\"regular\":[\"%s\",\"%s\"],\"midTerm\":\"%s\",\"endOfTerm\":\"%s\"}"
+                .formatted(mark, mark, mark, mark);
+        return "{\"subject\":\"%s\",\"first\":%s,\"second\":%s}".formatted(name, term, term);
+    }
+
+    private static String body(String madeAt, String more, String... subjects) {
+        return "{\"madeAt\":\"%s\",\"results\":{\"grade\":\"7\",%s\"subjects\":[%s]}}"
+                .formatted(madeAt, more, String.join(",", subjects));
+    }
+
+    private static final String[] SEVEN = {
+        subject("Ngữ văn", "8,5"),
+        subject("Toán", "8.5"),
+        subject("Ngoại ngữ 1", "8.5"),
+        subject("Giáo dục công dân", "8.5"),
+        subject("Lịch sử và Địa lí", "8.5"),
+        subject("Khoa học tự nhiên", "8.5"),
+        subject("Công nghệ", "8.5")
+    };
+
+    private static String[] with(String eighth) {
+        String[] all = Arrays.copyOf(SEVEN, 8);
+        all[7] = eighth;
+        return all;
+    }
+
+    private static JsonNode put(String key, String body) throws Exception {
+        return TestHub.json(hoaSen.put(YEAR + key, body, "Accept-Language", "en"));
+    }
+
+    private static JsonNode year() throws Exception {
+        return TestHub.json(hoaSen.get("/v1/learners/" + code + "/results", "Accept-Language", "en"))
+                .path("years")
+                .path(0);
+    }
+
+    private static List<String> codes(JsonNode findings) {
+        return findings.findValuesAsText("code");
+    }
+
+    @Test
+    @Order(1)
+    void aYearIsKeptAsWrittenAndJudgedBesideTheSchoolsOwnValues() throws Exception {
+        String said = "\"conductFirst\":\"Tốt\",\"conductSecond\":\"Khá\",\"absencesExcused\":\"3\","
+                + "\"learningYear\":\"Đạt\",\"promotion\":\"promoted\",";
+        JsonNode taken = put("HS1", body("2026-06-01T01:00:00Z", said, with(subject("Tin học", "4.0"))));
+        assertThat(taken.path("outcome").asText()).isEqualTo("new");
+        assertThat(codes(taken.path("findings"))).containsExactly("result_differs");
+        assertThat(taken.path("findings").path(0).path("message").asText()).contains("Đạt", "Khá");
+        JsonNode year = year();
+        assertThat(year.path("schoolYear").asText()).isEqualTo("2025-2026");
+        assertThat(year.path("school").asText()).isEqualTo("A-01");
+        assertThat(year.path("regulation").asText()).isEqualTo("circular_22_2021");
+        assertThat(year.path("written").path("learningYear").asText()).isEqualTo("Đạt");
+        JsonNode computed = year.path("computed");
+        assertThat(computed.path("learningYearBeforeLift").asText()).isEqualTo("Đạt");
+        assertThat(computed.path("learningYear").asText()).isEqualTo("Khá");
+        assertThat(computed.path("conductYear").asText()).isEqualTo("Khá");
+        assertThat(computed.path("promotion").asText()).isEqualTo("promoted");
+        assertThat(computed.path("subjects")).hasSize(8);
+        assertThat(computed.path("subjects").path(0).path("year").asText()).isEqualTo("8.5");
+        assertThat(codes(year.path("findings"))).containsExactly("result_differs");
+    }
+
+    @Test
+    @Order(2)
+    void theSameAgainChangesNothingAndAnOlderYearIsKeptOut() throws Exception {
+        String said = "\"conductFirst\":\"Tốt\",\"conductSecond\":\"Khá\",\"absencesExcused\":\"3\","
+                + "\"learningYear\":\"Đạt\",\"promotion\":\"promoted\",";
+        String entries = SchoolOverHttp.value(hub, "select count(*) from transcript_results_version");
+        assertThat(put("HS1", body("2026-06-09T01:00:00Z", said, with(subject("Tin học", "4.0"))))
+                        .path("outcome")
+                        .asText())
+                .isEqualTo("unchanged");
+        JsonNode older = put("HS1", body("2026-01-01T01:00:00Z", "", subject("Toán", "1")));
+        assertThat(older.path("outcome").asText()).isEqualTo("outdated");
+        assertThat(codes(older.path("findings"))).contains("outdated");
+        assertThat(SchoolOverHttp.value(hub, "select count(*) from transcript_results_version"))
+                .isEqualTo(entries);
+    }
+
+    @Test
+    @Order(3)
+    void whatCannotBeUsedIsLeftOutWithAFindingAndTheRestStands() throws Exception {
+        JsonNode taken = put(
+                "HS1",
+                body(
+                        "2026-06-10T01:00:00Z",
+                        "\"conductFirst\":\"Giỏi\",",
+                        subject("Toán", "11"),
+                        subject("Ngữ văn", "7.25"),
+                        subject("Môn lạ", "8"),
+                        subject("Công nghệ", "8")));
+        assertThat(taken.path("outcome").asText()).isEqualTo("changed");
+        assertThat(codes(taken.path("findings")))
+                .contains("mark_above_10", "mark_too_fine", "subject_unknown", "result_word_unknown");
+        assertThat(taken.path("findings").path(0).path("field").asText())
+                .isEqualTo("subjects.mathematics.first.regular_1");
+        JsonNode computed = year().path("computed");
+        assertThat(computed.path("subjects")).hasSize(3);
+        assertThat(computed.path("subjects").path(2).path("year").asText()).isEqualTo("8.0");
+        assertThat(computed.has("learningYear")).isFalse();
+    }
+
+    @Test
+    @Order(4)
+    void resultsOfAKeyThatTheRollDoesNotHaveAreRefused() throws Exception {
+        JsonNode taken = put("NOBODY", body("2026-06-01T01:00:00Z", "", SEVEN));
+        assertThat(taken.path("outcome").asText()).isEqualTo("refused");
+        assertThat(codes(taken.path("findings"))).containsExactly("record_unknown");
+        JsonNode grade = put("HS1", "{\"results\":{\"grade\":\"13\"}}");
+        assertThat(grade.path("outcome").asText()).isEqualTo("refused");
+        assertThat(codes(grade.path("findings"))).containsExactly("grade_unknown");
+        assertThat(hoaSen.put(YEAR + "HS1", "{}").statusCode()).isEqualTo(422);
+        assertThat(hoaSen.put(YEAR + "HS1", "{\"results\":{\"marks\":\"8\"}}").statusCode())
+                .isBetween(400, 422);
+    }
+
+    @Test
+    @Order(5)
+    void anotherSchoolNeitherWritesNorSeesThem() throws Exception {
+        assertThat(binhMinh.put(YEAR + "HS1", body("2026-06-11T01:00:00Z", "", SEVEN))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(binhMinh.get("/v1/learners/" + code + "/results").statusCode())
+                .isEqualTo(404);
+        SchoolOverHttp elsewhere = SchoolOverHttp.level(hub, OrganisationKind.PROVINCE, "04");
+        assertThat(elsewhere.get("/v1/learners/" + code + "/results").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    @Order(6)
+    void aPurposeThatNeedsNoResultsOpensNone() throws Exception {
+        var answer = hub.send(hub.request("/v1/learners/" + code + "/results")
+                .header("Authorization", "Bearer " + hoaSen.token())
+                .header("X-Purpose", "enrolment")
+                .GET());
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("X-Purpose").doesNotContain("Toán");
+    }
+
+    @Test
+    @Order(7)
+    void everyLookIsInTheJournalAndAnEarlierKnownAtKeepsItsAnswer() throws Exception {
+        String looks = "select count(*) from journal_entry where kind = 'learner.results_seen'";
+        int before = Integer.parseInt(SchoolOverHttp.value(hub, looks));
+        String knownAt = TestHub.json(hoaSen.get("/v1/learners/" + code + "/results"))
+                .path("knownAt")
+                .path("instant")
+                .asText();
+        assertThat(Integer.parseInt(SchoolOverHttp.value(hub, looks))).isEqualTo(before + 1);
+        JsonNode then = TestHub.json(hoaSen.get("/v1/learners/" + code + "/results?knownAt=" + knownAt))
+                .path("years");
+        assertThat(put("HS1", "{\"event\":\"CANCEL\",\"madeAt\":\"2026-06-12T01:00:00Z\"}")
+                        .path("outcome")
+                        .asText())
+                .isEqualTo("cancelled");
+        assertThat(TestHub.json(hoaSen.get("/v1/learners/" + code + "/results")).path("years"))
+                .isEmpty();
+        assertThat(then).isNotEmpty();
+        assertThat(TestHub.json(hoaSen.get("/v1/learners/" + code + "/results?knownAt=" + knownAt))
+                        .path("years"))
+                .isEqualTo(then);
+    }
+}
