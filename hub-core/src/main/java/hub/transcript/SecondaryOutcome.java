@@ -31,13 +31,14 @@ final class SecondaryOutcome {
         SecondaryTitle title = null;
         if (learning != null && results != null && conduct != null) {
             title = SecondaryTitle.of(conduct, learning.lifted(), results);
-            promotion = absences == null ? null : SecondaryPromotion.atYearsEnd(conduct, learning.lifted(), absences);
-            boolean summer = promotion == Promotion.REASSESSED || promotion == Promotion.CONDUCT_IN_SUMMER;
-            if (absences != null && summer && (learningAfter != null || conductAfter != null)) {
-                promotionAfter = SecondaryPromotion.afterSummer(
-                        conductAfter == null ? conduct : conductAfter,
-                        learningAfter == null ? learning.lifted() : learningAfter.lifted(),
-                        absences);
+            if (absences != null) {
+                promotion = SecondaryPromotion.atYearsEnd(conduct, learning.lifted(), absences);
+                // The summer changes only what was open.
+                if (promotion == Promotion.REASSESSED && learningAfter != null) {
+                    promotionAfter = SecondaryPromotion.afterSummer(conduct, learningAfter.lifted(), absences);
+                } else if (promotion == Promotion.CONDUCT_IN_SUMMER && conductAfter != null) {
+                    promotionAfter = SecondaryPromotion.afterSummer(conductAfter, learning.lifted(), absences);
+                }
             }
         }
         return new YearOutcome.Secondary(

@@ -299,4 +299,21 @@ class YearOutcomeTest {
     private static Set<SubjectCode> codes(String text) {
         return Arrays.stream(text.split(" ", -1)).map(SubjectCode::new).collect(Collectors.toSet());
     }
+
+    @Test
+    void conduct_told_again_says_nothing_of_subjects_that_are_not_assessed_anew_yet() {
+        YearOutcome.Secondary outcome = secondary(WrittenYear.grade6(FAILED).with("conduct_after_summer", "Tốt"));
+        assertThat(outcome.promotion()).isEqualTo(Promotion.REASSESSED);
+        assertThat(outcome.promotionAfterSummer()).isNull();
+    }
+
+    @Test
+    void where_only_conduct_was_open_a_subject_assessed_anew_holds_nobody_back() {
+        YearOutcome.Secondary outcome = secondary(WrittenYear.grade6("6 6 6 6 6 6 6 4")
+                .anew("informatics", "2")
+                .with("conduct_second", "Chưa đạt")
+                .with("conduct_after_summer", "Đạt"));
+        assertThat(outcome.promotion()).isEqualTo(Promotion.CONDUCT_IN_SUMMER);
+        assertThat(outcome.promotionAfterSummer()).isEqualTo(Promotion.PROMOTED);
+    }
 }
