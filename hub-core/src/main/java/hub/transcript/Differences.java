@@ -28,7 +28,7 @@ final class Differences {
             differences.secondary(written, secondary, subjects);
         } else if (outcome instanceof YearOutcome.Primary primary) {
             differences.compare("learning_year", ResultWords.PRIMARY, written.learningYear(), primary.result());
-            differences.compare("promotion", ResultWords.PROMOTION, written.promotion(), primary.promotion());
+            differences.promotion(written.promotion(), primary.promotion(), primary.promotionAfterSummer());
             differences.compare("title", ResultWords.PRIMARY_TITLE, written.title(), primary.title());
         }
         return differences.findings.all();
@@ -63,7 +63,7 @@ final class Differences {
         learning("learning_year", written.learningYear(), outcome.learningYear());
         learning("learning_after_summer", written.learningAfterSummer(), outcome.learningAfterSummer());
         compare("conduct_year", ResultWords.CONDUCT, written.conductYear(), outcome.conductYear());
-        compare("promotion", ResultWords.PROMOTION, written.promotion(), outcome.promotion());
+        promotion(written.promotion(), outcome.promotion(), outcome.promotionAfterSummer());
         compare("title", ResultWords.SECONDARY_TITLE, written.title(), outcome.title());
     }
 
@@ -80,9 +80,21 @@ final class Differences {
         compare(field, ResultWords.LEARNING, written, computed == null ? null : computed.lifted());
     }
 
+    /** What followed at the year's end; once the summer changed it, a school may send either. */
+    private void promotion(@Nullable String written, @Nullable Promotion atYearsEnd, @Nullable Promotion afterSummer) {
+        Promotion sent = findings.word("promotion", ResultWords.PROMOTION, written);
+        if (sent != atYearsEnd) {
+            compare("promotion", ResultWords.PROMOTION, sent, afterSummer == null ? atYearsEnd : afterSummer);
+        }
+    }
+
     private <T extends Enum<T>> void compare(
             String field, ResultWords<T> words, @Nullable String written, @Nullable T computed) {
-        T sent = findings.word(field, words, written);
+        compare(field, words, findings.word(field, words, written), computed);
+    }
+
+    private <T extends Enum<T>> void compare(
+            String field, ResultWords<T> words, @Nullable T sent, @Nullable T computed) {
         if (sent != null && computed != null && sent != computed) {
             differs(field, words.word(sent), words.word(computed));
         }

@@ -218,4 +218,20 @@ class DifferencesTest {
         YearResults results = year.read();
         return Differences.of(year.results(), YearOutcome.of(results), Subjects.of(YEAR, results.grade()));
     }
+
+    @Test
+    void once_the_summer_changed_what_follows_a_school_may_send_either() {
+        WrittenYear year = WrittenYear.grade6("5.5 5.5 5.5 5.5 5.5 5.5 5.5 3.0").anew("informatics", "6");
+        assertThat(differences(year.with("promotion", "reassessed"))).isEmpty();
+        assertThat(differences(year.with("promotion", "promoted"))).isEmpty();
+        assertThat(differences(year.with("promotion", "repeats")))
+                .containsExactly(differs("promotion", "repeats", "promoted"));
+        WrittenYear primary = WrittenYear.grade1("H 4", "H 5", "H", "Đ")
+                .with("decision", "repeats")
+                .with("decision_day", "2027-08-20");
+        assertThat(differences(primary.with("promotion", "Kiểm tra lại"))).isEmpty();
+        assertThat(differences(primary.with("promotion", "Ở lại lớp"))).isEmpty();
+        assertThat(differences(primary.with("promotion", "Lên lớp")))
+                .containsExactly(differs("promotion", "promoted", "repeats"));
+    }
 }
