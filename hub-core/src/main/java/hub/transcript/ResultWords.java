@@ -89,10 +89,10 @@ public final class ResultWords<T extends Enum<T>> {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Letters alone, without marks or case; Đ stays apart from D, of which there is none here. */
+    /** Letters and digits alone, without marks or case, Đ as D; with a digit it is another word, of which there is none here. */
     private static String plain(String written) {
         return NameForms.plain(NameForms.normal(written))
                 .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z]", "");
+                .replaceAll("[^a-z0-9]", "");
     }
 }

@@ -135,4 +135,11 @@ class ResultWordsTest {
         assertThat(ResultWords.REMARK.read("C")).isNull();
         assertThat(ResultWords.REMARK.read("T")).isNull();
     }
+
+    @Test
+    void a_letter_beside_a_mark_is_not_read_as_the_letter_alone() {
+        assertThat(ResultWords.ACHIEVEMENT.read("T9")).isNull();
+        assertThat(ResultWords.ACHIEVEMENT.read("7 C")).isNull();
+        assertThat(ResultWords.LEARNING.read("Tốt 2")).isNull();
+    }
 }
