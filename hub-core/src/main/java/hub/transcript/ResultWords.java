@@ -20,14 +20,22 @@ public final class ResultWords<T extends Enum<T>> {
                     LearningLevel.FAIR, "Khá",
                     LearningLevel.ACHIEVED, "Đạt",
                     LearningLevel.NOT_ACHIEVED, "Chưa đạt"),
-            Map.of("CĐ", LearningLevel.NOT_ACHIEVED));
+            Map.of(
+                    "T", LearningLevel.GOOD,
+                    "K", LearningLevel.FAIR,
+                    "Đ", LearningLevel.ACHIEVED,
+                    "CĐ", LearningLevel.NOT_ACHIEVED));
     public static final ResultWords<ConductLevel> CONDUCT = new ResultWords<>(
             Map.of(
                     ConductLevel.GOOD, "Tốt",
                     ConductLevel.FAIR, "Khá",
                     ConductLevel.ACHIEVED, "Đạt",
                     ConductLevel.NOT_ACHIEVED, "Chưa đạt"),
-            Map.of("CĐ", ConductLevel.NOT_ACHIEVED));
+            Map.of(
+                    "T", ConductLevel.GOOD,
+                    "K", ConductLevel.FAIR,
+                    "Đ", ConductLevel.ACHIEVED,
+                    "CĐ", ConductLevel.NOT_ACHIEVED));
     public static final ResultWords<Promotion> PROMOTION = new ResultWords<>(
             Map.of(
                     Promotion.PROMOTED, "promoted",

@@ -142,4 +142,11 @@ class ResultWordsTest {
         assertThat(ResultWords.ACHIEVEMENT.read("7 C")).isNull();
         assertThat(ResultWords.LEARNING.read("Tốt 2")).isNull();
     }
+
+    @ParameterizedTest
+    @CsvSource({"T, GOOD", "K, FAIR", "Đ, ACHIEVED", "d, ACHIEVED", "CĐ, NOT_ACHIEVED"})
+    void conduct_and_learning_have_letters_for_every_level_not_for_the_lowest_alone(String written, String level) {
+        assertThat(ResultWords.CONDUCT.read(written)).isEqualTo(ConductLevel.valueOf(level));
+        assertThat(ResultWords.LEARNING.read(written)).isEqualTo(LearningLevel.valueOf(level));
+    }
 }
