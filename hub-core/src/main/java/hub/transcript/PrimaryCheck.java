@@ -87,21 +87,8 @@ final class PrimaryCheck {
     }
 
     private YearResults.@Nullable Decided decision(WrittenResults written) {
-        Promotion promotion = findings.word("decision", ResultWords.PROMOTION, written.decision());
+        Promotion promotion = findings.word("decision", ResultWords.DECISION, written.decision());
         LocalDate day = findings.day("decision_day", written.decisionDay());
-        if (promotion == null || day == null) {
-            return null;
-        }
-        if (promotion != Promotion.PROMOTED && promotion != Promotion.REPEATS) {
-            findings.add(
-                    "decision",
-                    FindingCode.RESULT_WORD_UNKNOWN,
-                    "found",
-                    String.valueOf(written.decision()),
-                    "expected",
-                    "promoted, repeats");
-            return null;
-        }
-        return new YearResults.Decided(promotion, day);
+        return promotion == null || day == null ? null : new YearResults.Decided(promotion, day);
     }
 }

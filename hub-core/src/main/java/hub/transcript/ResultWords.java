@@ -47,6 +47,11 @@ public final class ResultWords<T extends Enum<T>> {
                     "Kiểm tra lại", Promotion.REASSESSED,
                     "Rèn luyện trong hè", Promotion.CONDUCT_IN_SUMMER,
                     "Ở lại lớp", Promotion.REPEATS));
+    /** What a principal of a primary school decides after assessment anew. */
+    public static final ResultWords<Promotion> DECISION = new ResultWords<>(
+            Map.of(Promotion.PROMOTED, "promoted", Promotion.REPEATS, "repeats"),
+            Map.of("Lên lớp", Promotion.PROMOTED, "Ở lại lớp", Promotion.REPEATS));
+
     public static final ResultWords<SecondaryTitle> SECONDARY_TITLE = new ResultWords<>(
             Map.of(SecondaryTitle.EXCELLENT, "Học sinh Xuất sắc", SecondaryTitle.GOOD, "Học sinh Giỏi"),
             Map.of("Xuất sắc", SecondaryTitle.EXCELLENT, "Giỏi", SecondaryTitle.GOOD));
