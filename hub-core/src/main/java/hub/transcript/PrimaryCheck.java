@@ -89,6 +89,9 @@ final class PrimaryCheck {
     private YearResults.@Nullable Decided decision(WrittenResults written) {
         Promotion promotion = findings.word("decision", ResultWords.DECISION, written.decision());
         LocalDate day = findings.day("decision_day", written.decisionDay());
+        if (promotion != null && ResultFindings.text(written.decisionDay()).isEmpty()) {
+            findings.noDay("decision_day");
+        }
         return promotion == null || day == null ? null : new YearResults.Decided(promotion, day);
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ResultFindings {
 
     private static final int SHOWN = 40;
+    private static final String DAY = "2027-01-15";
 
     private final List<Finding> all = new ArrayList<>();
 
@@ -90,9 +91,14 @@ final class ResultFindings {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeParseException e) {
-            add(field, FindingCode.RESULT_WORD_UNKNOWN, "found", text, "expected", "2027-01-15");
+            add(field, FindingCode.RESULT_WORD_UNKNOWN, "found", text, "expected", DAY);
             return null;
         }
+    }
+
+    /** A day that has to be there is not. */
+    void noDay(String field) {
+        add(field, FindingCode.RESULT_WORD_UNKNOWN, "found", "", "expected", DAY);
     }
 
     boolean isTrue(String field, @Nullable String written) {

@@ -212,4 +212,11 @@ class PrimaryCheckTest {
         assertThat(year.told()).isEmpty();
         assertThat(year.primary().end()).isNull();
     }
+
+    @Test
+    void a_decision_without_its_day_does_not_go_silently() {
+        WrittenYear year = new WrittenYear("1").with("decision", "promoted");
+        assertThat(year.told()).containsExactly("result_word_unknown decision_day");
+        assertThat(year.primary().decision()).isNull();
+    }
 }
