@@ -67,8 +67,10 @@ final class PrimaryCheck {
             String field = "points." + point + "." + subject.code();
             Achievement achievement = findings.word(field, ResultWords.ACHIEVEMENT, one.achievement());
             WholeMark test = findings.wholeMark(field + ".test", one.test());
+            boolean tested = point.equals(LAST) && subject.kind() == Subject.Kind.LETTERS_AND_TEST;
             if (achievement != null
-                    && (test != null || ResultFindings.text(one.test()).isEmpty())) {
+                    && (test != null
+                            || (!tested && ResultFindings.text(one.test()).isEmpty()))) {
                 read.add(new PrimarySubject(subject.code(), achievement, test));
             }
         }

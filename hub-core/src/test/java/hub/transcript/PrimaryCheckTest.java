@@ -219,4 +219,13 @@ class PrimaryCheckTest {
         assertThat(year.told()).containsExactly("result_word_unknown decision_day");
         assertThat(year.primary().decision()).isNull();
     }
+
+    /** It was an excellent year without a test of mathematics. */
+    @Test
+    void while_the_test_of_a_subject_that_has_one_is_missing_the_year_has_not_ended() {
+        WrittenYear year = WrittenYear.grade1("T 9", "T", "T", "T");
+        assertThat(year.told()).isEmpty();
+        assertThat(year.primary().end()).isNull();
+        assertThat(WrittenYear.grade1("T 9", "T 9", "T", "T").primary().end()).isNotNull();
+    }
 }
