@@ -80,6 +80,7 @@ public enum FindingCode {
     MARK_NOT_WHOLE(Effect.NOTES, "found"),
     RESULT_WORD_UNKNOWN(Effect.NOTES, "found", "expected"),
     CLOSING_WRONG(Effect.NOTES, "found", "expected"),
+    CLOSING_OF_GIVEN(Effect.NOTES, "found"),
     /** The sender's own value stays beside the computed one. */
     RESULT_DIFFERS(Effect.NOTES, "sent", "computed"),
     /** Of a search: whether somebody is outside of the asker's reach is told from so many on. */

@@ -104,7 +104,7 @@ final class SecondaryCheck {
             return entry;
         }
         if (entry instanceof Entry.Given<T>) {
-            findings.add(field + ".closed", FindingCode.CLOSING_WRONG, "found", assessment, "expected", "a missed one");
+            findings.add(field + ".closed", FindingCode.CLOSING_OF_GIVEN, "found", assessment);
             return entry;
         }
         return new Entry.Closed<>(day);

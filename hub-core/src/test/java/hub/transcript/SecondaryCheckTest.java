@@ -115,10 +115,8 @@ class SecondaryCheckTest {
     void a_mark_that_was_given_stays_and_its_closing_is_told() {
         WrittenYear year = mathematics(term("8 8", "9", "10", closing("mid_term")), all("8"));
         assertThat(first(year)).isEqualTo(marks(List.of("8", "8"), "9", "10"));
-        assertThat(year.check().findings()).singleElement().satisfies(it -> {
-            assertThat(it.field()).isEqualTo("subjects.mathematics.first.closed");
-            assertThat(it.values()).containsEntry("found", "mid_term");
-        });
+        assertThat(year.told()).containsExactly("closing_of_given subjects.mathematics.first.closed");
+        assertThat(year.check().findings().get(0).values()).isEqualTo(Map.of("found", "mid_term"));
     }
 
     @ParameterizedTest
