@@ -113,17 +113,18 @@ final class SecondaryCheck {
     private Map<String, LocalDate> closed(String field, WrittenTerm term) {
         Map<String, LocalDate> closed = new HashMap<>();
         for (WrittenClosing closing : term.closed()) {
+            String assessment = ResultFindings.text(closing.assessment());
             LocalDate day = findings.day(field + ".closed.day", closing.day());
-            if (closing.assessment() == null || day == null) {
+            if (day != null) {
+                closed.put(assessment, day);
+            } else if (ResultFindings.text(closing.day()).isEmpty()) {
                 findings.add(
                         field + ".closed",
                         FindingCode.CLOSING_WRONG,
                         "found",
-                        String.valueOf(closing.assessment()),
+                        assessment,
                         "expected",
                         "mid_term, 2027-01-15");
-            } else {
-                closed.put(closing.assessment().strip(), day);
             }
         }
         return closed;

@@ -295,4 +295,20 @@ class SecondaryCheckTest {
         assertThat(told(findings)).containsExactly(told.formatted("subjects.mathematics.first"));
         return first(year);
     }
+
+    @Test
+    void a_closing_on_no_day_is_told_once() {
+        WrittenYear year = mathematics(term("8 8", null, "10", new WrittenClosing("mid_term", "15/1/2027")), all("8"));
+        assertThat(first(year).midTerm()).isEqualTo(new Entry.Missing<>());
+        assertThat(year.told()).containsExactly("result_word_unknown subjects.mathematics.first.closed.day");
+    }
+
+    @Test
+    void a_closing_of_nothing_is_not_called_null() {
+        for (String day : new String[] {null, "2027-01-15"}) {
+            WrittenYear year = mathematics(term("8 8", null, "10", new WrittenClosing(null, day)), all("8"));
+            assertThat(year.told()).containsExactly("closing_wrong subjects.mathematics.first.closed");
+            assertThat(year.check().findings().get(0).values()).containsEntry("found", "");
+        }
+    }
 }
