@@ -33,8 +33,14 @@ public final class ResultsCheck {
         ResultFindings findings = new ResultFindings();
         int grade = grade(written.grade());
         if (grade == 0) {
+            String found = ResultFindings.text(written.grade());
             findings.add(
-                    "grade", FindingCode.GRADE_UNKNOWN, "found", String.valueOf(written.grade()), "expected", "1–12");
+                    "grade",
+                    FindingCode.GRADE_UNKNOWN,
+                    "found",
+                    found.isEmpty() ? "–" : found,
+                    "expected",
+                    "1–" + HIGHEST_GRADE);
             return new Checked(null, findings.all());
         }
         if (written.subjects().size() > ITEMS_MOST || written.points().size() > ITEMS_MOST) {
@@ -54,7 +60,7 @@ public final class ResultsCheck {
 
     /** 1 to 12, else 0. */
     private static int grade(@Nullable String written) {
-        String digits = written == null ? "" : written.strip();
+        String digits = ResultFindings.text(written);
         int grade = digits.matches("[0-9]{1,2}") ? Integer.parseInt(digits) : 0;
         return grade <= HIGHEST_GRADE ? grade : 0;
     }

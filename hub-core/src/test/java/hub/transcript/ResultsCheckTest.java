@@ -161,4 +161,12 @@ class ResultsCheckTest {
         assertThat(none.points()).isEmpty();
         assertThat(ResultsCheck.check(none, YEAR).findings()).isEmpty();
     }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " "})
+    void a_grade_that_was_not_sent_is_not_called_null(@Nullable String grade) {
+        assertThat(new WrittenYear(grade).check().findings().get(0).values())
+                .isEqualTo(Map.of("found", "–", "expected", "1–12"));
+    }
 }
