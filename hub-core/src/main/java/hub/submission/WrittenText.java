@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 
 /** Text as people and spreadsheets write it. */
-final class WrittenText {
+public final class WrittenText {
 
     private static final int SHOWN = 40;
 
@@ -78,7 +78,7 @@ final class WrittenText {
     }
 
     /** What was found, on one line and short enough for it. */
-    static String shown(String written) {
+    public static String shown(String written) {
         String text = written.strip();
         StringBuilder line = new StringBuilder(Math.min(SHOWN, text.length()));
         for (int i = 0; i < text.length(); i++) {

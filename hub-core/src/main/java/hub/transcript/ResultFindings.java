@@ -2,6 +2,7 @@ package hub.transcript;
 
 import hub.submission.Finding;
 import hub.submission.FindingCode;
+import hub.submission.WrittenText;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** What is found in written results while they are read; what cannot be read is left out, and said. */
 final class ResultFindings {
 
-    private static final int SHOWN = 40;
+    /** What the sender wrote, of any length. */
+    private static final String FOUND = "found";
+
     private static final String DAY = "2027-01-15";
 
     private final List<Finding> all = new ArrayList<>();
@@ -21,7 +24,8 @@ final class ResultFindings {
     void add(String field, FindingCode code, String... namesAndValues) {
         Map<String, String> values = new TreeMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            values.put(namesAndValues[i], shown(namesAndValues[i + 1]));
+            String value = namesAndValues[i + 1];
+            values.put(namesAndValues[i], namesAndValues[i].equals(FOUND) ? WrittenText.shown(value) : value);
         }
         all.add(new Finding(code, field, values));
     }
@@ -116,10 +120,5 @@ final class ResultFindings {
     /** A text without white space around it; empty where none is written. */
     static String text(@Nullable String written) {
         return written == null ? "" : written.strip();
-    }
-
-    private static String shown(String value) {
-        String line = value.strip().replaceAll("\\p{Cntrl}", "·");
-        return line.length() <= SHOWN * 2 ? line : line.substring(0, SHOWN) + "…";
     }
 }

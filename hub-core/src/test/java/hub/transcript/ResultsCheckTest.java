@@ -169,4 +169,17 @@ class ResultsCheckTest {
         assertThat(new WrittenYear(grade).check().findings().get(0).values())
                 .isEqualTo(Map.of("found", "–", "expected", "1–12"));
     }
+
+    @Test
+    void a_letter_of_two_halves_is_not_cut_in_two() {
+        String found = new WrittenYear("6")
+                .subject("x" + "\uD83D\uDE00".repeat(60), all("8"), all("8"))
+                .check()
+                .findings()
+                .get(0)
+                .values()
+                .getOrDefault("found", "");
+        assertThat(found).endsWith("…");
+        assertThat(found.codePoints()).noneMatch(it -> Character.getType(it) == Character.SURROGATE);
+    }
 }
