@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is found in written results while they are read; what cannot be read is left out, and said. */
@@ -18,6 +19,8 @@ final class ResultFindings {
     private static final String FOUND = "found";
 
     private static final String DAY = "2027-01-15";
+    /** Of this millennium: LocalDate alone reads +999999999-12-31 too. */
+    private static final Pattern YEAR_MONTH_DAY = Pattern.compile("2[0-9]{3}-[0-9]{2}-[0-9]{2}");
 
     private final List<Finding> all = new ArrayList<>();
 
@@ -93,11 +96,14 @@ final class ResultFindings {
             return null;
         }
         try {
-            return LocalDate.parse(text);
+            if (YEAR_MONTH_DAY.matcher(text).matches()) {
+                return LocalDate.parse(text);
+            }
         } catch (DateTimeParseException e) {
-            add(field, FindingCode.RESULT_WORD_UNKNOWN, "found", text, "expected", DAY);
-            return null;
+            // No such day: told as every other that is none.
         }
+        add(field, FindingCode.RESULT_WORD_UNKNOWN, "found", text, "expected", DAY);
+        return null;
     }
 
     /** A day that has to be there is not. */

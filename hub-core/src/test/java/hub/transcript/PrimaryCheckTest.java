@@ -192,7 +192,7 @@ class PrimaryCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"20/8/2027", "2027-02-30", "hôm qua"})
+    @ValueSource(strings = {"20/8/2027", "2027-02-30", "hôm qua", "+12027-08-20", "0000-01-01"})
     void a_decision_of_no_day_is_left_out_and_told(String day) {
         WrittenYear year = WrittenYear.grade1("T 9", "H 10", "C", "T Đ C")
                 .with("decision", "promoted")
