@@ -43,8 +43,8 @@ public final class ResultsCheck {
                     "1–" + HIGHEST_GRADE);
             return new Checked(null, findings.all());
         }
-        if (written.subjects().size() > ITEMS_MOST || written.points().size() > ITEMS_MOST) {
-            String field = written.subjects().size() > ITEMS_MOST ? "subjects" : "points";
+        String field = tooMany(written);
+        if (field != null) {
             findings.add(field, FindingCode.ITEMS_TOO_MANY, "field", field, "limit", Integer.toString(ITEMS_MOST));
             return new Checked(null, findings.all());
         }
@@ -56,6 +56,25 @@ public final class ResultsCheck {
                     case EARLIER -> new YearResults.Earlier(grade);
                 };
         return new Checked(results, findings.all());
+    }
+
+    /** The field of which there is more than any year has, in itself or within one of its items; null where there is none. */
+    private static @Nullable String tooMany(WrittenResults written) {
+        if (tooMany(written.subjects())
+                || written.subjects().stream().anyMatch(it -> tooMany(it.first()) || tooMany(it.second()))) {
+            return "subjects";
+        }
+        boolean points = tooMany(written.points())
+                || written.points().stream().anyMatch(it -> tooMany(it.subjects()) || tooMany(it.qualities()));
+        return points ? "points" : null;
+    }
+
+    private static boolean tooMany(WrittenResults.@Nullable WrittenTerm term) {
+        return term != null && (tooMany(term.regular()) || tooMany(term.closed()));
+    }
+
+    private static boolean tooMany(List<?> items) {
+        return items.size() > ITEMS_MOST;
     }
 
     /** 1 to 12, else 0. */

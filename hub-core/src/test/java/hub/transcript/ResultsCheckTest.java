@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hub.calendar.SchoolYear;
 import hub.problem.Language;
 import hub.submission.Finding;
+import hub.transcript.WrittenResults.WrittenClosing;
+import hub.transcript.WrittenResults.WrittenTerm;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -181,5 +184,35 @@ class ResultsCheckTest {
                 .getOrDefault("found", "");
         assertThat(found).endsWith("…");
         assertThat(found.codePoints()).noneMatch(it -> Character.getType(it) == Character.SURROGATE);
+    }
+
+    @Test
+    void more_marks_closings_letters_or_qualities_than_any_year_has_are_not_taken_either() {
+        for (int many : new int[] {100, 101}) {
+            WrittenTerm marks = WrittenYear.term("8 ".repeat(many - 1) + "8", "8", "8");
+            WrittenTerm closed = new WrittenTerm(
+                    List.of(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    Collections.nCopies(many, new WrittenClosing("mid_term", "2027-01-15")));
+            WrittenYear letters = new WrittenYear("1")
+                    .point("mid_term_1", Collections.nCopies(many, WrittenYear.letter("Toán", "T")), "T");
+            WrittenYear qualities = new WrittenYear("1").point("mid_term_1", List.of(), "T ".repeat(many - 1) + "T");
+            for (WrittenYear year : List.of(
+                    new WrittenYear("6").subject("Toán", marks, null),
+                    new WrittenYear("6").subject("Toán", null, marks),
+                    new WrittenYear("6").subject("Toán", closed, null),
+                    letters,
+                    qualities)) {
+                boolean taken = year.check().results() != null;
+                assertThat(taken).isEqualTo(many == 100);
+                assertThat(year.told().contains("items_too_many subjects")
+                                || year.told().contains("items_too_many points"))
+                        .isEqualTo(!taken);
+            }
+        }
     }
 }
