@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** One learner's results in one school year, as far as they can be read, by the regulation of the cohort. */
 public sealed interface YearResults {
 
+    int LAST_OF_PRIMARY = 5;
+    int LAST = 12;
+
     int grade();
 
     /**
@@ -25,6 +28,7 @@ public sealed interface YearResults {
             implements YearResults {
 
         public Secondary {
+            require(grade, LAST_OF_PRIMARY + 1, LAST);
             subjects = List.copyOf(subjects);
             summer = Map.copyOf(summer);
         }
@@ -60,6 +64,10 @@ public sealed interface YearResults {
             boolean outstanding,
             @Nullable Decided decision) implements YearResults {
 
+        public Primary {
+            require(grade, 1, LAST_OF_PRIMARY);
+        }
+
         @Override
         public String toString() {
             return "Primary[masked]";
@@ -94,5 +102,16 @@ public sealed interface YearResults {
     }
 
     /** Under an earlier circular: kept as written, nothing is computed. */
-    record Earlier(int grade) implements YearResults {}
+    record Earlier(int grade) implements YearResults {
+
+        public Earlier {
+            require(grade, 1, LAST);
+        }
+    }
+
+    private static void require(int grade, int first, int last) {
+        if (grade < first || grade > last) {
+            throw new IllegalArgumentException("results of these are of grades " + first + " to " + last);
+        }
+    }
 }

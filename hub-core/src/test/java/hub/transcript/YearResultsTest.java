@@ -7,9 +7,12 @@ import hub.transcript.YearResults.Decided;
 import hub.transcript.YearResults.End;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What no year's results can be. */
 class YearResultsTest {
@@ -36,5 +39,22 @@ class YearResultsTest {
     void a_principal_decides_that_a_pupil_is_promoted_or_repeats(Promotion promotion) {
         assertThat(new Decided(promotion, LocalDate.of(2027, 8, 20)).promotion())
                 .isEqualTo(promotion);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 1, 5, 6, 12, 13})
+    void results_are_of_a_grade_of_their_level(int grade) {
+        YearResults.Conduct conduct = new YearResults.Conduct(null, null, null);
+        refused(grade < 6 || grade > 12, () -> new YearResults.Secondary(grade, List.of(), Map.of(), conduct, null));
+        refused(grade < 1 || grade > 5, () -> new YearResults.Primary(grade, null, false, null));
+        refused(grade < 1 || grade > 12, () -> new YearResults.Earlier(grade));
+    }
+
+    private static void refused(boolean refused, Supplier<YearResults> results) {
+        if (refused) {
+            assertThatIllegalArgumentException().isThrownBy(results::get);
+        } else {
+            assertThat(results.get()).isNotNull();
+        }
     }
 }
