@@ -75,7 +75,13 @@ public record WrittenResults(
 
     /** An assessment that was missed and that the school closed: regular_1, mid_term, end_of_term, remark. */
     public record WrittenClosing(
-            @Nullable String assessment, @Nullable String day) {}
+            @Nullable String assessment, @Nullable String day) {
+
+        @Override
+        public String toString() {
+            return "WrittenClosing[masked]";
+        }
+    }
 
     /** One of the four points of a year in primary school. */
     public record WrittenPoint(

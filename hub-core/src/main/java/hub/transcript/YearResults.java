@@ -99,6 +99,11 @@ public sealed interface YearResults {
                 throw new IllegalArgumentException("a principal decides that a pupil is promoted or repeats");
             }
         }
+
+        @Override
+        public String toString() {
+            return "Decided[masked]";
+        }
     }
 
     /** Under an earlier circular: kept as written, nothing is computed. */

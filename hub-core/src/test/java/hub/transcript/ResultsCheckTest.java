@@ -10,6 +10,7 @@ import hub.problem.Language;
 import hub.submission.Finding;
 import hub.transcript.WrittenResults.WrittenClosing;
 import hub.transcript.WrittenResults.WrittenTerm;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +146,9 @@ class ResultsCheckTest {
         assertThat(primary.results().points().get(0).qualities().get(0)).hasToString("WrittenQuality[masked]");
         assertThat(primary.primary()).hasToString("Primary[masked]");
         assertThat(primary.primary().end()).hasToString("End[masked]");
+        assertThat(new YearResults.Decided(Promotion.REPEATS, LocalDate.of(2027, 8, 20)))
+                .hasToString("Decided[masked]");
+        assertThat(new WrittenClosing("mid_term", "2027-01-15")).hasToString("WrittenClosing[masked]");
         assertThat(YearOutcome.of(primary.primary())).hasToString("Primary[masked]");
     }
 
