@@ -18,7 +18,6 @@ final class SecondaryCheck {
     private static final String END_OF_TERM = "end_of_term";
     private static final String REMARK = "remark";
     private static final WrittenTerm NOTHING = new WrittenTerm(List.of(), null, null, null, null, null, List.of());
-    private static final int MOST_SESSIONS = 366;
 
     private final int grade;
     private final Subjects subjects;
@@ -168,10 +167,10 @@ final class SecondaryCheck {
         if (digits.isEmpty()) {
             return 0;
         }
-        if (digits.matches("[0-9]{1,3}") && Integer.parseInt(digits) <= MOST_SESSIONS) {
+        if (digits.matches("[0-9]{1,3}") && Integer.parseInt(digits) <= Absences.MOST) {
             return Integer.valueOf(digits);
         }
-        findings.add(field, FindingCode.RESULT_WORD_UNKNOWN, "found", digits, "expected", "0–" + MOST_SESSIONS);
+        findings.add(field, FindingCode.RESULT_WORD_UNKNOWN, "found", digits, "expected", "0–" + Absences.MOST);
         return null;
     }
 }
