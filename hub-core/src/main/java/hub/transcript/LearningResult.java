@@ -92,4 +92,9 @@ public record LearningResult(LearningLevel plain, LearningLevel lifted) {
         }
         return good >= Math.min(SUBJECTS, scored);
     }
+
+    @Override
+    public String toString() {
+        return "LearningResult[masked]";
+    }
 }

@@ -47,7 +47,8 @@ final class SecondaryCheck {
                 findings.word("conduct_first", ResultWords.CONDUCT, written.conductFirst()),
                 findings.word("conduct_second", ResultWords.CONDUCT, written.conductSecond()),
                 findings.word("conduct_after_summer", ResultWords.CONDUCT, written.conductAfterSummer()));
-        return new YearResults.Secondary(grade, years, summer, conduct, absences(written));
+        boolean whole = years.size() == written.subjects().size();
+        return new YearResults.Secondary(grade, years, whole, summer, conduct, absences(written));
     }
 
     private SubjectYear year(Subject subject, WrittenSubject written) {

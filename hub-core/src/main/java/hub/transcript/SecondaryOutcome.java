@@ -18,7 +18,7 @@ final class SecondaryOutcome {
         List<YearOutcome.Subject> subjects = year.subjects().stream()
                 .map(it -> new YearOutcome.Subject(it.subject(), it.firstResult(), it.secondResult(), it.yearResult()))
                 .toList();
-        List<SubjectResult> results = all(subjects, YearOutcome.Subject::year);
+        List<SubjectResult> results = all(year, subjects, YearOutcome.Subject::year);
         LearningResult learning = learning(results);
         ConductLevel conduct = conduct(year.conduct());
         Absences absences = year.absences();
@@ -43,8 +43,8 @@ final class SecondaryOutcome {
         }
         return new YearOutcome.Secondary(
                 subjects,
-                learning(all(subjects, YearOutcome.Subject::first)),
-                learning(all(subjects, YearOutcome.Subject::second)),
+                learning(all(year, subjects, YearOutcome.Subject::first)),
+                learning(all(year, subjects, YearOutcome.Subject::second)),
                 learning,
                 learningAfter,
                 conduct,
@@ -60,9 +60,14 @@ final class SecondaryOutcome {
         return first == null || second == null ? null : ConductOfYear.of(first, second);
     }
 
-    /** Every subject's result of a term or the year; null while one is missing. */
+    /** Every subject's result of a term or the year; null while one is missing, or stands for none of the grade's. */
     private static @Nullable List<SubjectResult> all(
-            Collection<YearOutcome.Subject> subjects, Function<YearOutcome.Subject, @Nullable SubjectResult> part) {
+            YearResults.Secondary year,
+            Collection<YearOutcome.Subject> subjects,
+            Function<YearOutcome.Subject, @Nullable SubjectResult> part) {
+        if (!year.isWhole()) {
+            return null;
+        }
         List<SubjectResult> results = new ArrayList<>();
         for (YearOutcome.Subject subject : subjects) {
             SubjectResult result = part.apply(subject);

@@ -16,12 +16,14 @@ public sealed interface YearResults {
     /**
      * Of secondary school.
      *
+     * @param isWhole false where some subject that was sent is none of the grade's: then nothing is known of all together
      * @param summer what subjects came to when they were assessed anew
      * @param absences null where not told
      */
     record Secondary(
             int grade,
             List<SubjectYear> subjects,
+            boolean isWhole,
             Map<SubjectCode, SubjectResult> summer,
             Conduct conduct,
             @Nullable Absences absences)

@@ -58,6 +58,17 @@ class YearOutcomeTest {
     }
 
     @Test
+    void a_subject_that_is_none_of_the_grades_leaves_the_learning_result_open() {
+        WrittenYear year = WrittenYear.grade6(GOOD).subject("Môn lạ", all("3"), all("3"));
+        YearOutcome.Secondary outcome = secondary(year);
+        assertThat(outcome.subjects()).hasSize(12);
+        assertThat(outcome.learningFirst()).isNull();
+        assertThat(outcome.learningYear()).isNull();
+        assertThat(outcome.promotion()).isNull();
+        assertThat(outcome.title()).isNull();
+    }
+
+    @Test
     void of_a_subject_without_marks_the_year_takes_the_second_term() {
         WrittenYear year = WrittenYear.grade6(GOOD).subject("arts", remark("Chưa đạt"), remark("Đạt"));
         SubjectCode arts = new SubjectCode("arts");

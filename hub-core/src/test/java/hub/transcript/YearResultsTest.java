@@ -45,7 +45,9 @@ class YearResultsTest {
     @ValueSource(ints = {-1, 0, 1, 5, 6, 12, 13})
     void results_are_of_a_grade_of_their_level(int grade) {
         YearResults.Conduct conduct = new YearResults.Conduct(null, null, null);
-        refused(grade < 6 || grade > 12, () -> new YearResults.Secondary(grade, List.of(), Map.of(), conduct, null));
+        refused(
+                grade < 6 || grade > 12,
+                () -> new YearResults.Secondary(grade, List.of(), true, Map.of(), conduct, null));
         refused(grade < 1 || grade > 5, () -> new YearResults.Primary(grade, null, false, null));
         refused(grade < 1 || grade > 12, () -> new YearResults.Earlier(grade));
     }
