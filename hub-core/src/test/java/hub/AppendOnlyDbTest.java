@@ -43,7 +43,10 @@ final class AppendOnlyDbTest {
                         "matching_decision_version",
                         "matching_model_version",
                         "organisation_version",
-                        "submission_version");
+                        "submission_version",
+                        "transfer_application_version",
+                        "transfer_attachment_version",
+                        "transfer_step_version");
     }
 
     @ParameterizedTest

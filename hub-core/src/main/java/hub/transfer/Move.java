@@ -79,6 +79,12 @@ public record Move(MoveKind kind, Filing filing, RuleSet rules, List<Taken> take
         return taken.stream().anyMatch(each -> each.step() instanceof MoveStep.Except);
     }
 
+    /** Whether it cannot be accepted unless the level above the receiving school allows it outside the time of the year. */
+    boolean waitsForException() {
+        Stage stage = stage();
+        return (stage == Stage.REQUESTED || stage == Stage.COMPLETE) && !rules.isOpenOn(filing.day()) && !isExcepted();
+    }
+
     /** Whether just this was said before. */
     boolean has(MoveStep step) {
         return taken.stream().anyMatch(each -> each.step().equals(step));

@@ -146,7 +146,9 @@ public final class Progress {
 
     private static StepOutcome.@Nullable Refused ofPlace(Move move, Place place, StepFacts facts) {
         LocalDate asked = place.from();
-        LocalDate latest = facts.day().plusDays(AHEAD);
+        // A class is changed from today on: what is to be next week is said next week.
+        LocalDate latest =
+                move.kind() == MoveKind.CLASS_CHANGE ? facts.day() : facts.day().plusDays(AHEAD);
         if (asked != null && (asked.isBefore(move.since()) || asked.isAfter(latest))) {
             return new StepOutcome.DayOutOfReach(move.since(), latest);
         }

@@ -1,0 +1,24 @@
+package hub.transfer;
+
+import java.util.List;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jspecify.annotations.Nullable;
+
+/** What is attached to applications. */
+interface AttachmentSql {
+
+    @SqlQuery("""
+            select id, piece, media_type, size, encode(sha256, 'hex') as sha256, scan
+            from transfer_attachment_version
+            where application_id = :application
+            order by id
+            """)
+    List<StoredAttachment> attachments(@Bind("application") TransferId application);
+
+    /** An attachment as stored. */
+    record StoredAttachment(AttachmentId id, String piece, String mediaType, long size, String sha256, String scan) {}
+
+    @SqlQuery("select content from transfer_content where attachment_id = :attachment")
+    byte @Nullable [] content(@Bind("attachment") AttachmentId attachment);
+}
