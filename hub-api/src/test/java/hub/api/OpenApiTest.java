@@ -20,6 +20,9 @@ import hub.api.organisation.OrganisationsResource;
 import hub.api.submission.SourceRecordsResource;
 import hub.api.submission.SubmissionsResource;
 import hub.api.token.TokenResource;
+import hub.api.transfer.AttachmentsResource;
+import hub.api.transfer.LearnerTransfersResource;
+import hub.api.transfer.TransfersResource;
 import hub.api.web.Open;
 import hub.api.web.ProblemPages;
 import hub.api.web.ProblemView;
@@ -74,7 +77,10 @@ final class OpenApiTest {
             DecisionsResource.class,
             ChallengesResource.class,
             ConflictsResource.class,
-            AbsencesResource.class));
+            AbsencesResource.class,
+            TransfersResource.class,
+            LearnerTransfersResource.class,
+            AttachmentsResource.class));
 
     @Test
     void every_doubt_is_a_reason_and_a_doubt_that_the_description_names() throws Exception {
