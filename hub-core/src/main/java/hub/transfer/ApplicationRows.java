@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Applications as rows: one that never changes, one for each step, and one that says how far it has come. */
@@ -109,6 +110,7 @@ final class ApplicationRows {
                 "transfer_application_version",
                 bytes(
                         application.id(),
+                        entry.id(),
                         application.move().kind().word(),
                         application.recordId(),
                         application.sending(),
@@ -164,6 +166,7 @@ final class ApplicationRows {
                 bytes(
                         application.id(),
                         number,
+                        entry.id(),
                         taken.step().word(),
                         by == null ? null : by.word(),
                         taken.day(),
@@ -213,11 +216,17 @@ final class ApplicationRows {
         };
     }
 
-    /** Columns in the order of the table, one a line. */
+    /** Every column in the order of the table, one a line, as the database writes it. */
     static byte[] bytes(@Nullable Object... columns) {
         List<String> lines = new ArrayList<>(columns.length);
         for (Object column : columns) {
-            lines.add(column == null ? "" : column.toString());
+            if (column instanceof Boolean is) {
+                lines.add(is ? "t" : "f");
+            } else if (column instanceof List<?> several) {
+                lines.add(several.stream().map(String::valueOf).collect(Collectors.joining(",")));
+            } else {
+                lines.add(column == null ? "" : column.toString());
+            }
         }
         return String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
     }

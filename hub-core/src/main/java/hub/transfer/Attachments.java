@@ -89,10 +89,11 @@ public final class Attachments {
                 ApplicationRows.bytes(
                         attachment.id(),
                         application.id(),
+                        entry.id(),
                         piece.word(),
                         kind.mediaType(),
                         content.length,
-                        sha256,
+                        "\\x" + sha256,
                         scan));
         tx.copy(
                 "transfer_attachment_version (id, application_id, entry_id, piece, media_type, size, sha256, scan)",
