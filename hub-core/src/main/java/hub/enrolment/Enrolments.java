@@ -207,6 +207,18 @@ public final class Enrolments implements AfterRegroup {
         return claiming;
     }
 
+    /** The schools that claim a learner on any of these days, or were given the learner's place on one. */
+    public Set<OrganisationId> claimingAny(ReadTx tx, Collection<RecordId> records, Validity days) {
+        Set<OrganisationId> claiming = new HashSet<>();
+        for (Claim claim : claims(tx, records).all()) {
+            Validity period = claim.period();
+            if (period != null && period.overlaps(days)) {
+                claiming.add(claim.school());
+            }
+        }
+        return claiming;
+    }
+
     /** The claims held today on the records of one learner, after what the hub decided about them. */
     DecidedClaims claims(ReadTx tx, Collection<RecordId> records) {
         return DecidedClaims.of(held(tx, records), decisions(tx, records));

@@ -114,14 +114,17 @@ public final class Attachments {
 
     /** Opens a file of an application, which is journalled; empty where it has no such file. */
     public Optional<Opened> open(WriteTx tx, TransferGrant grant, Application application, AttachmentId id) {
-        for (Attachment each : of(tx, application.id())) {
-            byte[] content = each.id().equals(id) ? tx.sql(AttachmentSql.class).content(id) : null;
-            if (content != null) {
-                entry(tx, "transfer.attachment_seen", grant, application).with("attachment", id.toString());
-                return Optional.of(new Opened(each, content));
-            }
+        Attachment attachment = of(tx, application.id()).stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElse(null);
+        if (attachment == null) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        entry(tx, "transfer.attachment_seen", grant, application).with("attachment", id.toString());
+        return tx.sql(AttachmentSql.class).content(id).stream()
+                .findFirst()
+                .map(content -> new Opened(attachment, content.content()));
     }
 
     private EntryDraft entry(WriteTx tx, String kind, TransferGrant grant, Application application) {

@@ -77,7 +77,11 @@ public final class Filings {
         if (named == null) {
             return missed(tx, grant, null, today);
         }
-        decisions.hold(tx, learners.recordsOf(tx, named.learnerId()));
+        Set<RecordId> known = learners.recordsOf(tx, named.learnerId());
+        if (known.isEmpty()) {
+            return missed(tx, grant, named.learnerId(), today);
+        }
+        decisions.hold(tx, known);
         // Who was moved to another learner until the lock was there is found where the code leads now.
         IssuedCode issued = learners.code(tx, named.studentCode());
         LearnerId learner = issued == null ? named.learnerId() : issued.learnerId();

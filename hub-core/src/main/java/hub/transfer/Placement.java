@@ -9,6 +9,7 @@ import hub.organisation.OrganisationId;
 import hub.submission.RecordId;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the hub says of a learner's place once an application has come to its end. Pure functions. */
@@ -27,21 +28,34 @@ final class Placement {
         return first.equals(heldSince) ? first.plusDays(1) : first;
     }
 
-    /** The sending school's hold ends where the receiving school's begins. */
+    /**
+     * The sending school's hold ends where the receiving school's begins. A school that has the learner already keeps them
+     * from the day on which it says so; the class is all that is new.
+     *
+     * @param claiming the schools that claim the learner on the first day
+     */
     static List<PlaceDecision> moved(
             RecordId record,
             OrganisationId sending,
             OrganisationId receiving,
             LocalDate first,
-            SchoolClass schoolClass) {
-        return List.of(new PlaceDecision.Ends(record, sending, first), begun(record, receiving, first, schoolClass));
+            SchoolClass schoolClass,
+            Set<OrganisationId> claiming) {
+        return claiming.equals(Set.of(receiving))
+                ? List.of(new PlaceDecision.InClass(record, receiving, first, schoolClass))
+                : List.of(new PlaceDecision.Ends(record, sending, first), begun(record, receiving, first, schoolClass));
     }
 
     /** A place until the school year ends; one that begins in the summer is for the next year too. */
     static PlaceDecision begun(RecordId record, OrganisationId school, LocalDate first, SchoolClass schoolClass) {
+        return new PlaceDecision.Begins(record, school, period(first), schoolClass);
+    }
+
+    /** The days of a place that begins on that day. */
+    static Validity period(LocalDate first) {
         SchoolYear year = SchoolYear.of(first);
         SchoolYear last = Term.of(first) == Term.SUMMER ? year.next() : year;
-        return new PlaceDecision.Begins(record, school, new Validity(first, last.endExclusive()), schoolClass);
+        return new Validity(first, last.endExclusive());
     }
 
     /** The school's hold ends, and nobody's begins. */

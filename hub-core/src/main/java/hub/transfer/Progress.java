@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** How applications go on: from an application, a step and what is known, to what comes of it. A pure function. */
 public final class Progress {
 
-    /** How many days ahead a place may be given. */
+    /** How many days ahead a place may be given to whom it is the first of a level. */
     public static final int AHEAD = 60;
 
     private Progress() {}
@@ -146,9 +146,9 @@ public final class Progress {
 
     private static StepOutcome.@Nullable Refused ofPlace(Move move, Place place, StepFacts facts) {
         LocalDate asked = place.from();
-        // A class is changed from today on: what is to be next week is said next week.
-        LocalDate latest =
-                move.kind() == MoveKind.CLASS_CHANGE ? facts.day() : facts.day().plusDays(AHEAD);
+        // Who moves is enrolled in the old school or class until the day has come: what is to be next week is said next
+        // week.
+        LocalDate latest = move.kind() == MoveKind.FIRST_ENROLMENT ? facts.day().plusDays(AHEAD) : facts.day();
         if (asked != null && (asked.isBefore(move.since()) || asked.isAfter(latest))) {
             return new StepOutcome.DayOutOfReach(move.since(), latest);
         }

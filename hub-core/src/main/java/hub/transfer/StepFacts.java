@@ -10,7 +10,7 @@ import java.util.Set;
  * @param desks at which the caller sits
  * @param attached pieces that are attached
  * @param rivalInFlight whether another application of the learner has been accepted and is not at its end
- * @param holder who has the learner on the day on which the step would move them
+ * @param holder who has the learner on the days for which the step would place them
  */
 public record StepFacts(
         LocalDate day,
@@ -20,7 +20,7 @@ public record StepFacts(
         Holder holder,
         WorkingDays workingDays) {
 
-    /** Who has the learner on a day. */
+    /** Who has the learner on some days. */
     public enum Holder {
         /** The sending school or the receiving one, or both claim the learner. */
         PARTIES,

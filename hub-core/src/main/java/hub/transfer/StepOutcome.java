@@ -49,6 +49,6 @@ public sealed interface StepOutcome {
     /** A school that is no party has the learner, or claims them too. */
     record HeldElsewhere() implements Refused {}
 
-    /** A first day before the learner was let go, or more than {@link Progress#AHEAD} days ahead. */
+    /** A first day before the learner was let go, or in the future; of a first enrolment more than {@link Progress#AHEAD} days ahead. */
     record DayOutOfReach(LocalDate earliest, LocalDate latest) implements Refused {}
 }

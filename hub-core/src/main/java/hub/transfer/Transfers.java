@@ -20,6 +20,7 @@ import hub.submission.RecordId;
 import hub.transfer.StepFacts.Holder;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -176,7 +177,7 @@ public final class Transfers {
                 parties.desks(tx, application, grant.organisations(), today),
                 attachments.pieces(tx, id),
                 others.stream().anyMatch(each -> each.move().stage().isInFlight()),
-                holder(application, claiming.keySet()),
+                holder(application, claiming.keySet(), enrolments.claimingAny(tx, linked, Placement.period(asked))),
                 holidays.workingDays(tx));
         StepOutcome outcome = Progress.after(application.move(), step, facts);
         if (!(outcome instanceof StepOutcome.Taken taken)) {
@@ -217,17 +218,19 @@ public final class Transfers {
     }
 
     /** Who has the learner, as far as it matters to the application. */
-    private static Holder holder(Application application, Set<OrganisationId> claiming) {
-        Set<OrganisationId> own =
-                switch (application.move().kind()) {
-                    case TRANSFER -> Set.of(application.sending(), application.receiving());
-                    case FIRST_ENROLMENT -> Set.of(application.receiving());
-                    case WITHDRAWAL, CLASS_CHANGE -> Set.of(application.sending());
-                };
-        if (claiming.isEmpty()) {
-            return application.move().kind() == MoveKind.CLASS_CHANGE ? Holder.OTHERS : Holder.NOBODY;
+    private static Holder holder(Application application, Set<OrganisationId> first, Set<OrganisationId> later) {
+        MoveKind kind = application.move().kind();
+        if (kind == MoveKind.CLASS_CHANGE || kind == MoveKind.WITHDRAWAL) {
+            return first.equals(Set.of(application.sending())) ? Holder.PARTIES : Holder.OTHERS;
         }
-        return own.containsAll(claiming) ? Holder.PARTIES : Holder.OTHERS;
+        Set<OrganisationId> own = new HashSet<>(Set.of(application.receiving()));
+        if (kind == MoveKind.TRANSFER) {
+            own.add(application.sending());
+        }
+        if (!own.containsAll(later)) {
+            return Holder.OTHERS;
+        }
+        return first.isEmpty() ? Holder.NOBODY : Holder.PARTIES;
     }
 
     /** What the hub says of the learner's place from now on. */
@@ -258,7 +261,8 @@ public final class Transfers {
         LocalDate first = Placement.firstDay(place.from(), today, heldSince);
         return switch (kind) {
             case TRANSFER -> {
-                List<PlaceDecision> moved = new ArrayList<>(Placement.moved(record, sending, receiving, first, in));
+                List<PlaceDecision> moved =
+                        new ArrayList<>(Placement.moved(record, sending, receiving, first, in, claiming.keySet()));
                 moved.add(new PlaceDecision.Shuts(record, receiving, first));
                 yield moved;
             }

@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.statistics.Statistics;
 import org.jspecify.annotations.Nullable;
 
 /** Whatever steps people take in whatever order, a learner is enrolled in exactly one school. */
@@ -66,7 +67,7 @@ class MovePropertyTest {
         private void file() {
             OrganisationId present = holder(today);
             OrganisationId to = SCHOOLS.get(random.nextInt(SCHOOLS.size()));
-            if (moves.size() == 6 || to.equals(present) || rival(-1)) {
+            if (moves.size() == 8 || to.equals(present) || rival(-1)) {
                 return;
             }
             moves.add(
@@ -81,31 +82,18 @@ class MovePropertyTest {
             }
             int at = random.nextInt(moves.size());
             Move move = moves.get(at);
-            MoveStep step =
-                    switch (random.nextInt(8)) {
-                        case 0, 1 -> Moves.ON_PAPER;
-                        case 2, 3 -> Moves.ACCEPT;
-                        case 4 -> random.nextBoolean() ? Moves.RELEASE : Moves.RELEASE_WITH_REASON;
-                        case 5, 6 ->
-                            new MoveStep.Place(
-                                    random.nextBoolean() ? null : today.plusDays(random.nextInt(8) - 2),
-                                    SchoolClass.UNKNOWN);
-                        default -> random.nextInt(4) == 0 ? Moves.TAKE_BACK : Moves.REFUSE;
-                    };
+            MoveStep step = random.nextBoolean() ? next(move.stage()) : any();
             Set<Desk> desks = new HashSet<>();
             for (Desk desk : Desk.values()) {
                 if (random.nextInt(3) > 0) {
                     desks.add(desk);
                 }
             }
-            LocalDate asked = step instanceof MoveStep.Place place ? place.from() : null;
-            Place held = place(asked == null ? today : asked);
-            boolean parties = held != null
-                    && held.standing() != null
-                    && (held.standing().school().equals(sending.get(at))
-                            || held.standing().school().equals(receiving.get(at)));
+            LocalDate asked = step instanceof MoveStep.Place place && place.from() != null ? place.from() : today;
+            Set<OrganisationId> parties = Set.of(sending.get(at), receiving.get(at));
+            boolean alone = parties.containsAll(claiming(asked, END));
             StepFacts facts =
-                    new StepFacts(today, desks, Set.of(), rival(at), parties ? Holder.PARTIES : Holder.OTHERS, WORKING);
+                    new StepFacts(today, desks, Set.of(), rival(at), alone ? Holder.PARTIES : Holder.OTHERS, WORKING);
             StepOutcome outcome = Progress.after(move, step, facts);
             if (outcome instanceof StepOutcome.Taken taken) {
                 moves.set(at, taken.move());
@@ -115,11 +103,44 @@ class MovePropertyTest {
             }
         }
 
+        /** The step that brings an application nearest to its end. */
+        private MoveStep next(Stage stage) {
+            return switch (stage) {
+                case REQUESTED -> Moves.ON_PAPER;
+                case COMPLETE -> Moves.ACCEPT;
+                case ACCEPTED -> Moves.RELEASE;
+                default -> place();
+            };
+        }
+
+        private MoveStep any() {
+            return switch (random.nextInt(8)) {
+                case 0 -> Moves.ON_PAPER;
+                case 1 -> Moves.ACCEPT;
+                case 2 -> Moves.RELEASE;
+                case 3 -> Moves.RELEASE_WITH_REASON;
+                case 4 -> Moves.TAKE_BACK;
+                case 5 -> Moves.REFUSE;
+                default -> place();
+            };
+        }
+
+        private MoveStep place() {
+            return new MoveStep.Place(
+                    random.nextBoolean() ? null : today.plusDays(random.nextInt(8) - 2), SchoolClass.UNKNOWN);
+        }
+
         private void carryOut(int at, Move before, MoveStep step) {
             if (step instanceof MoveStep.Place place) {
-                LocalDate first = Placement.firstDay(place.from(), today, since(sending.get(at), place.from()));
-                decisions.addAll(
-                        Placement.moved(RECORD, sending.get(at), receiving.get(at), first, SchoolClass.UNKNOWN));
+                LocalDate asked = place.from() == null ? today : place.from();
+                LocalDate first = Placement.firstDay(place.from(), today, since(sending.get(at), asked));
+                decisions.addAll(Placement.moved(
+                        RECORD,
+                        sending.get(at),
+                        receiving.get(at),
+                        first,
+                        SchoolClass.UNKNOWN,
+                        claiming(asked, asked.plusDays(1))));
                 if (random.nextBoolean()) {
                     // Its nightly roll names no days.
                     claims.add(claim(new RecordId(new UUID(1, claims.size())), receiving.get(at)));
@@ -134,15 +155,25 @@ class MovePropertyTest {
             }
         }
 
-        /** The first day of the claim by which a school has the learner on a day. */
-        private @Nullable LocalDate since(OrganisationId school, @Nullable LocalDate asked) {
-            LocalDate day = asked == null ? today : asked;
+        /** The first day of the place at which a school has the learner on a day. */
+        private @Nullable LocalDate since(OrganisationId school, LocalDate day) {
             Place held = place(day);
             return held != null
                             && held.standing() != null
                             && held.standing().school().equals(school)
                     ? held.period().from()
                     : null;
+        }
+
+        /** The schools at which the learner has a place on any of these days. */
+        private Set<OrganisationId> claiming(LocalDate from, LocalDate to) {
+            Set<OrganisationId> schools = new HashSet<>();
+            for (Place place : InForce.derive(claims, decisions)) {
+                if (place.period().overlaps(new Validity(from, to)) && place.standing() != null) {
+                    schools.add(place.standing().school());
+                }
+            }
+            return schools;
         }
 
         private boolean rival(int than) {
@@ -157,8 +188,23 @@ class MovePropertyTest {
                     .orElse(null);
         }
 
+        /** Each day, or one of so many, is one school's. */
+        private void hold(int of) {
+            List<Place> places = InForce.derive(claims, decisions);
+            for (LocalDate day = FIRST; day.isBefore(END); day = day.plusDays(of)) {
+                held(places, day);
+            }
+        }
+
         private OrganisationId holder(LocalDate day) {
-            Place place = place(day);
+            return held(InForce.derive(claims, decisions), day);
+        }
+
+        private OrganisationId held(List<Place> places, LocalDate day) {
+            Place place = places.stream()
+                    .filter(each -> each.period().contains(day))
+                    .findFirst()
+                    .orElse(null);
             assertThat(place).as("a place on " + day).isNotNull();
             assertThat(place.standing()).as("one school on " + day).isNotNull();
             return place.standing().school();
@@ -172,19 +218,25 @@ class MovePropertyTest {
     @Property
     void no_sequence_of_steps_leaves_a_learner_in_two_schools_or_in_none(@ForAll Random random) {
         World world = new World(random);
-        for (int i = 0; i < 60; i++) {
+        int longest = 0;
+        for (int i = 0; i < 120; i++) {
             world.act();
             assertThat(world.moves.stream().filter(move -> move.stage().isInFlight()))
                     .as("accepted and not yet placed")
                     .hasSizeLessThanOrEqualTo(1);
-            for (LocalDate day = FIRST; day.isBefore(END); day = day.plusDays(i < 59 ? 11 : 1)) {
-                world.holder(day);
-            }
+            world.hold(i < 119 ? 11 : 1);
+            longest = Math.max(longest, world.decisions.size());
             if (world.moves.stream().noneMatch(move -> move.stage() == Stage.PLACED)) {
                 assertThat(world.holder(world.today))
                         .as("in the sending school until placed")
                         .isEqualTo(SCHOOLS.get(0));
             }
         }
+        Statistics.label("how far they come")
+                .collect(longest == 0 ? "never placed" : longest == 2 ? "placed once" : "placed again")
+                .coverage(checker -> {
+                    checker.check("placed once").percentage(share -> share > 1);
+                    checker.check("placed again").percentage(share -> share > 1);
+                });
     }
 }

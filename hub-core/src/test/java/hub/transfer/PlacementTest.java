@@ -8,6 +8,7 @@ import hub.enrolment.SchoolClass;
 import hub.organisation.OrganisationId;
 import hub.submission.RecordId;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -25,11 +26,19 @@ class PlacementTest {
 
     @Test
     void the_sending_schools_hold_ends_on_the_day_on_which_the_receiving_schools_begins() {
-        assertThat(Placement.moved(RECORD, SENDING, RECEIVING, day("2026-10-12"), SIX_A))
+        assertThat(Placement.moved(RECORD, SENDING, RECEIVING, day("2026-10-12"), SIX_A, Set.of(SENDING, RECEIVING)))
                 .containsExactly(
                         new PlaceDecision.Ends(RECORD, SENDING, day("2026-10-12")),
                         new PlaceDecision.Begins(
                                 RECORD, RECEIVING, new Validity(day("2026-10-12"), day("2027-09-01")), SIX_A));
+    }
+
+    @Test
+    void a_school_that_has_the_learner_already_keeps_them_from_its_own_day() {
+        assertThat(Placement.moved(RECORD, SENDING, RECEIVING, day("2026-10-12"), SIX_A, Set.of(RECEIVING)))
+                .containsExactly(new PlaceDecision.InClass(RECORD, RECEIVING, day("2026-10-12"), SIX_A));
+        assertThat(Placement.moved(RECORD, SENDING, RECEIVING, day("2026-10-12"), SIX_A, Set.of()))
+                .hasSize(2);
     }
 
     @Test

@@ -298,25 +298,35 @@ class ProgressTest {
     }
 
     @Test
-    void a_place_begins_neither_before_the_release_nor_long_ahead() {
+    void a_place_begins_neither_before_the_release_nor_in_the_future_and_a_first_one_within_sixty_days() {
         Move released = after(filed(MoveKind.TRANSFER, FILED), "2026-10-12", ON_PAPER, ACCEPT, RELEASE);
         Map<String, Boolean> days = new LinkedHashMap<>();
-        for (String day : List.of("2026-10-11", "2026-10-12", "2026-12-13", "2026-12-14")) {
+        for (String day : List.of("2026-10-11", "2026-10-12", "2026-10-14", "2026-10-15")) {
             MoveStep place = new MoveStep.Place(LocalDate.parse(day), SchoolClass.UNKNOWN);
             StepOutcome outcome = Progress.after(released, place, facts("2026-10-14", Desk.RECEIVING_SCHOOL));
             days.put(day, outcome instanceof StepOutcome.Taken);
             if (outcome instanceof StepOutcome.DayOutOfReach out) {
                 assertThat(out)
                         .isEqualTo(new StepOutcome.DayOutOfReach(
-                                LocalDate.parse("2026-10-12"), LocalDate.parse("2026-12-13")));
+                                LocalDate.parse("2026-10-12"), LocalDate.parse("2026-10-14")));
             }
         }
         assertThat(days)
                 .containsExactly(
                         Map.entry("2026-10-11", false),
                         Map.entry("2026-10-12", true),
-                        Map.entry("2026-12-13", true),
-                        Map.entry("2026-12-14", false));
+                        Map.entry("2026-10-14", true),
+                        Map.entry("2026-10-15", false));
+        Move first = after(filed(MoveKind.FIRST_ENROLMENT, FILED), "2026-10-12", ON_PAPER, ACCEPT);
+        for (String day : List.of("2026-12-13", "2026-12-14")) {
+            MoveStep place = new MoveStep.Place(LocalDate.parse(day), SchoolClass.UNKNOWN);
+            StepOutcome outcome = Progress.after(first, place, facts("2026-10-14", Desk.RECEIVING_SCHOOL));
+            assertThat(outcome instanceof StepOutcome.Taken).as(day).isEqualTo(day.endsWith("13"));
+        }
+        Move change = filed(MoveKind.CLASS_CHANGE, "2026-10-12");
+        MoveStep tomorrow = new MoveStep.Place(LocalDate.parse("2026-10-15"), SchoolClass.UNKNOWN);
+        assertThat(Progress.after(change, tomorrow, facts("2026-10-14", Desk.RECEIVING_SCHOOL)))
+                .isInstanceOf(StepOutcome.DayOutOfReach.class);
     }
 
     @Test
