@@ -27,11 +27,13 @@ import hub.transfer.Application;
 import hub.transfer.Attachments;
 import hub.transfer.Cards;
 import hub.transfer.Desk;
+import hub.transfer.FileKind;
 import hub.transfer.Filed;
 import hub.transfer.Filings;
 import hub.transfer.MoveKind;
 import hub.transfer.MoveStep;
 import hub.transfer.Parties;
+import hub.transfer.Piece;
 import hub.transfer.RuleSets;
 import hub.transfer.StepOutcome;
 import hub.transfer.TransferId;
@@ -48,6 +50,7 @@ final class Bureau {
     private final TestHub hub;
     private final Holidays holidays;
     private final Parties parties;
+    private final Attachments attachments;
     private final Transfers transfers;
     private final Filings filings;
 
@@ -57,15 +60,9 @@ final class Bureau {
         PlaceDecisions decisions = new PlaceDecisions(hub.matching, hub.learners, hub.enrolments);
         holidays = new Holidays(hub.journal);
         parties = new Parties(hub.organisations);
+        attachments = new Attachments(hub.journal, hub.learners);
         transfers = new Transfers(
-                hub.journal,
-                holidays,
-                hub.learners,
-                hub.enrolments,
-                decisions,
-                parties,
-                new Attachments(hub.journal, hub.learners),
-                rules);
+                hub.journal, holidays, hub.learners, hub.enrolments, decisions, parties, attachments, rules);
         filings = new Filings(
                 hub.journal,
                 hub.learners,
@@ -113,20 +110,37 @@ final class Bureau {
 
     /** Takes a step for an organisation. */
     StepOutcome step(OrganisationId organisation, TransferId id, MoveStep step) {
-        return hub.transactions.write(TestDatabase.TESTER, tx -> {
-            Application application = transfers.find(tx, id).orElseThrow();
-            Asked asked = asked(tx, organisation, Action.MOVE);
-            Set<OrganisationId> schools = application.sending().equals(application.receiving())
-                    ? Set.of(application.sending())
-                    : Set.of(application.sending(), application.receiving());
-            TransferFacts facts = new TransferFacts(
-                    id.value(),
-                    schools,
-                    parties.levels(tx, application, asked.today()),
-                    hub.organisations.within(tx, schools, Set.of(organisation), asked.today()));
-            Decision.Granted granted = (Decision.Granted) Access.decide(asked, facts);
-            return transfers.step(tx, (TransferGrant) granted.grant(), step).outcome();
-        });
+        return hub.transactions.write(
+                TestDatabase.TESTER,
+                tx -> transfers.step(tx, grant(tx, organisation, id), step).outcome());
+    }
+
+    /** Attaches a file for an organisation. */
+    void attach(OrganisationId organisation, TransferId id, Piece piece, FileKind kind, byte[] content) {
+        hub.transactions.writing(
+                TestDatabase.TESTER,
+                tx -> attachments.attach(
+                        tx,
+                        grant(tx, organisation, id),
+                        transfers.find(tx, id).orElseThrow(),
+                        piece,
+                        kind,
+                        content,
+                        true));
+    }
+
+    private TransferGrant grant(ReadTx tx, OrganisationId organisation, TransferId id) {
+        Application application = transfers.find(tx, id).orElseThrow();
+        Asked asked = asked(tx, organisation, Action.MOVE);
+        Set<OrganisationId> schools = application.sending().equals(application.receiving())
+                ? Set.of(application.sending())
+                : Set.of(application.sending(), application.receiving());
+        TransferFacts facts = new TransferFacts(
+                id.value(),
+                schools,
+                parties.levels(tx, application, asked.today()),
+                hub.organisations.within(tx, schools, Set.of(organisation), asked.today()));
+        return (TransferGrant) ((Decision.Granted) Access.decide(asked, facts)).grant();
     }
 
     Application application(TransferId id) {

@@ -12,6 +12,12 @@ import hub.matching.Verdict;
 import hub.organisation.OrganisationId;
 import hub.submission.RecordId;
 import hub.submission.SubmissionKind;
+import hub.transfer.FileKind;
+import hub.transfer.MoveKind;
+import hub.transfer.MoveStep;
+import hub.transfer.Piece;
+import hub.transfer.TransferId;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +45,7 @@ final class RegistryDumpDbTest {
     @BeforeAll
     static void facts() throws InterruptedException {
         hub = new TestHub(database);
-        hub.school("A-01", "Trường Trung học cơ sở Hoa Sen", "00004");
+        OrganisationId school = hub.school("A-01", "Trường Trung học cơ sở Hoa Sen", "00004");
         hub.school("B-01", "Trường Trung học cơ sở Bình Minh", "00025");
         hub.submit(
                 TestHub.header("so-diem", "A-01", 2025, SubmissionKind.SNAPSHOT, "2025-09-10T01:00:00Z"),
@@ -87,6 +94,15 @@ final class RegistryDumpDbTest {
                             new Validity(LocalDate.parse("2025-10-13"), LocalDate.parse("2026-09-01")),
                             new SchoolClass("Cơ sở 2", 7, "7C"))));
         });
+        Bureau bureau = new Bureau(hub);
+        String code = database.value(
+                "select c.student_code from learner_code c join submission_record r on r.id = c.record_id"
+                        + " where r.own_key = 'HS1'");
+        TransferId transfer = bureau.filed(school, code, "2013-05-17", MoveKind.TRANSFER, 8);
+        bureau.attach(
+                school, transfer, Piece.APPLICATION, FileKind.PDF, "%PDF-1.7".getBytes(StandardCharsets.US_ASCII));
+        bureau.step(school, transfer, new MoveStep.Complete(Set.of(Piece.RESULTS_SUMMARY)));
+        bureau.file(school, code, "2013-05-18", MoveKind.TRANSFER, 8);
         // Hundreds of records would make one of themselves.
         database.execute("insert into matching_crowd (key_hash) values (4711)");
         while (!database.value(

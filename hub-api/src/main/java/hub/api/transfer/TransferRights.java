@@ -19,6 +19,8 @@ import hub.transfer.Parties;
 import hub.transfer.TransferId;
 import hub.transfer.Transfers;
 import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -47,10 +49,7 @@ public final class TransferRights {
         Application application =
                 transfers.find(tx, new TransferId(id)).orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND));
         LocalDate today = VietnamDays.of(tx.now());
-        Set<OrganisationId> schools = Set.copyOf(
-                Set.of(application.sending()).contains(application.receiving())
-                        ? Set.of(application.sending())
-                        : Set.of(application.sending(), application.receiving()));
+        Set<OrganisationId> schools = new HashSet<>(List.of(application.sending(), application.receiving()));
         TransferFacts facts = new TransferFacts(
                 id,
                 schools,
