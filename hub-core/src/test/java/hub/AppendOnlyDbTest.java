@@ -44,7 +44,10 @@ final class AppendOnlyDbTest {
                         "matching_model_version",
                         "organisation_version",
                         "submission_version",
-                        "transcript_results_version");
+                        "transcript_results_version",
+                        "transfer_application_version",
+                        "transfer_attachment_version",
+                        "transfer_step_version");
     }
 
     @ParameterizedTest

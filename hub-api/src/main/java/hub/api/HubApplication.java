@@ -39,6 +39,12 @@ import hub.api.token.TokenNeeded;
 import hub.api.token.TokenResource;
 import hub.api.token.Tokens;
 import hub.api.token.WellKnownResource;
+import hub.api.transfer.AttachmentsResource;
+import hub.api.transfer.LearnerTransfersResource;
+import hub.api.transfer.NewTransfers;
+import hub.api.transfer.ShownTransfers;
+import hub.api.transfer.TransferRights;
+import hub.api.transfer.TransfersResource;
 import hub.api.web.BareProblems;
 import hub.api.web.Bodies;
 import hub.api.web.DayParameter;
@@ -200,9 +206,25 @@ public final class HubApplication extends Application<HubConfiguration> {
         jersey.register(new ConflictsResource(
                 doors.transactions(), doors.journal(), places, deciding, doors.conflicts(), doors.records(), listed));
         jersey.register(new AbsencesResource(doors.transactions(), places, doors.submissions(), listed));
+        transfers(configuration, doors, places, jersey);
         queue.start();
 
         outside(configuration, environment);
+    }
+
+    /** Applications to move. */
+    private static void transfers(
+            HubConfiguration configuration, Doors doors, PlaceRights places, JerseyEnvironment jersey) {
+        TransferRights rights = new TransferRights(doors.organisations(), doors.parties(), doors.transfers());
+        ShownTransfers shown = new ShownTransfers(
+                doors.journal(), doors.organisations(), doors.transfers(), doors.cards(), doors.attachments());
+        NewTransfers fresh =
+                new NewTransfers(doors.transactions(), doors.organisations(), places, rights, doors.filings(), shown);
+        jersey.register(new TransfersResource(
+                doors.transactions(), doors.journal(), places, rights, doors.transfers(), fresh, shown));
+        jersey.register(new LearnerTransfersResource(fresh));
+        jersey.register(new AttachmentsResource(
+                doors.transactions(), rights, doors.attachments(), configuration.virusScanner()));
     }
 
     /** What is set around the resources: the request log, the last answers, the proxies and the metrics. */

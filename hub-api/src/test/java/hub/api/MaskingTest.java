@@ -54,6 +54,7 @@ final class MaskingTest {
             "hub.access.AccessSql$ClientRow",
             "hub.linkage.Column",
             "hub.matching.ModelTraining$Named",
+            "hub.transfer.RuleSet",
             "hub.api.HubResource$HubView");
 
     private static final Set<Class<?>> TEXTS = Set.of(String.class, byte[].class, List.class, Map.class, Object.class);

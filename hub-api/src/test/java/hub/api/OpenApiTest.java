@@ -21,6 +21,9 @@ import hub.api.submission.ResultsResource;
 import hub.api.submission.SourceRecordsResource;
 import hub.api.submission.SubmissionsResource;
 import hub.api.token.TokenResource;
+import hub.api.transfer.AttachmentsResource;
+import hub.api.transfer.LearnerTransfersResource;
+import hub.api.transfer.TransfersResource;
 import hub.api.web.Open;
 import hub.api.web.ProblemPages;
 import hub.api.web.ProblemView;
@@ -76,7 +79,10 @@ final class OpenApiTest {
             DecisionsResource.class,
             ChallengesResource.class,
             ConflictsResource.class,
-            AbsencesResource.class));
+            AbsencesResource.class,
+            TransfersResource.class,
+            LearnerTransfersResource.class,
+            AttachmentsResource.class));
 
     @Test
     void every_doubt_is_a_reason_and_a_doubt_that_the_description_names() throws Exception {

@@ -29,21 +29,40 @@ public final class Access {
             return asked.action() == Action.DECIDE ? ofDecision(asked, decision) : refused(Refusal.NOT_FOUND);
         }
         if (subject instanceof ReachFacts reach) {
-            boolean listed = asked.action() == Action.SEE_REVIEWS || asked.action() == Action.SEE_ABSENCES;
+            boolean listed = asked.action() == Action.SEE_REVIEWS
+                    || asked.action() == Action.SEE_ABSENCES
+                    || asked.action() == Action.SEE_MOVES;
             return listed ? new Granted(new SchoolsGrant(asked, reach.schools())) : refused(Refusal.NOT_FOUND);
         }
+        if (subject instanceof TransferFacts transfer) {
+            return asked.action() == Action.MOVE ? ofTransfer(asked, transfer) : refused(Refusal.NOT_FOUND);
+        }
         return ofPlace(asked, (PlaceFacts) subject);
+    }
+
+    /** An application is seen in the reach of its schools, and by the levels that supervise them. */
+    private static Decision ofTransfer(Asked asked, TransferFacts facts) {
+        Set<OrganisationId> held = new LinkedHashSet<>(facts.parties());
+        held.retainAll(asked.caller().organisations());
+        return facts.reach().isEmpty() && held.isEmpty()
+                ? refused(Refusal.NOT_FOUND)
+                : new Granted(new TransferGrant(asked, facts.transfer(), held));
     }
 
     private static Decision ofPlace(Asked asked, PlaceFacts place) {
         boolean holds = place.standing() != Standing.NEITHER;
         return switch (asked.action()) {
+            // Being above a school is not being the school: what it asks for is its own word.
+            case APPLY ->
+                asked.caller().organisations().contains(place.organisation())
+                        ? granted(asked, place)
+                        : refused(Refusal.NOT_ALLOWED);
             case SUBMIT, SEARCH -> holds ? granted(asked, place) : refused(Refusal.NOT_ALLOWED);
             case SEE_SUBMISSION, SEE_REVIEWS, SEE_ABSENCES ->
                 holds ? granted(asked, place) : refused(Refusal.NOT_FOUND);
             case REGISTER_SCHOOL ->
                 place.standing() == Standing.ABOVE ? granted(asked, place) : refused(Refusal.NOT_ALLOWED);
-            case SEE_LEARNER, DECIDE, CHALLENGE -> refused(Refusal.NOT_FOUND);
+            case SEE_LEARNER, DECIDE, CHALLENGE, MOVE, SEE_MOVES -> refused(Refusal.NOT_FOUND);
         };
     }
 
@@ -92,11 +111,20 @@ public final class Access {
     }
 
     /**
-     * Whether a record of a school outside the caller's reach is open to it: its school released the learner by the
-     * day on which the present school's confirmed period began, and the present school is within reach.
+     * Whether a record of a school outside the caller's reach is open to it: its school let the learner go to a school within
+     * reach; or it released the learner by the day on which the present school's confirmed period began, or on which the last
+     * school let the learner go, and that school is within reach.
      */
     private static boolean releasedToReach(KnownRecord known, LearnerFacts facts, LocalDate today) {
         LocalDate released = known.releasedOn();
+        for (LearnerFacts.Opening opening : facts.openings()) {
+            boolean open = opening.period().contains(today) && facts.reach().contains(opening.to());
+            boolean before =
+                    released != null && !released.isAfter(opening.period().from());
+            if (open && (before || known.school().equals(opening.from()))) {
+                return true;
+            }
+        }
         if (released == null) {
             return false;
         }

@@ -18,6 +18,12 @@ public enum Action {
     SEARCH,
     /** See how a submission went. */
     SEE_SUBMISSION,
+    /** Apply for a learner's move to the school, out of it or within it; see by full code and birth date whom it is about. */
+    APPLY,
+    /** See an application to move, or act in it. */
+    MOVE,
+    /** List applications to move of one's part of the tree. */
+    SEE_MOVES,
     /** Register or change a school: the level above does. */
     REGISTER_SCHOOL
 }

@@ -7,7 +7,7 @@ import java.util.Set;
  * The right to do one thing, made by {@link Access} alone. Who reads personal data takes one, and takes whom and how
  * much to read from it.
  */
-public sealed interface Grant permits LearnerGrant, PlaceGrant, SchoolsGrant, DecisionGrant {
+public sealed interface Grant permits LearnerGrant, PlaceGrant, SchoolsGrant, DecisionGrant, TransferGrant {
 
     Actor actor();
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param records the source records linked to the learner at the time that is asked about
  * @param inForce the learner's places in force, by the claims held today; they do not overlap
+ * @param openings to whom schools let the learner go, also where a level above did in their stead
  * @param formerSchools the schools of records that were cancelled; they decide only where no record is left
  * @param reach of the schools named here, those in the caller's part of the tree
  */
@@ -21,6 +22,7 @@ public record LearnerFacts(
         UUID learner,
         List<KnownRecord> records,
         List<InForce> inForce,
+        List<Opening> openings,
         Set<OrganisationId> formerSchools,
         Set<OrganisationId> reach)
         implements Subject {
@@ -33,6 +35,13 @@ public record LearnerFacts(
      */
     public record KnownRecord(
             UUID record, OrganisationId school, @Nullable LocalDate releasedOn) {}
+
+    /**
+     * A school let the learner go to another, where the learner is not placed yet.
+     *
+     * @param period in which the other sees what the one knows, and what was released before
+     */
+    public record Opening(OrganisationId from, OrganisationId to, Validity period) {}
 
     /** A place on some days, as derived from the claims. */
     public sealed interface InForce {
@@ -49,6 +58,7 @@ public record LearnerFacts(
     public LearnerFacts {
         records = List.copyOf(records);
         inForce = List.copyOf(inForce);
+        openings = List.copyOf(openings);
         formerSchools = Set.copyOf(formerSchools);
         reach = Set.copyOf(reach);
         Set<UUID> seen = new HashSet<>();

@@ -1,7 +1,7 @@
 package hub.access;
 
 /**
- * What is asked for, with the facts the decision needs: a learner, a place in the tree, all of it in reach, or a decision about
- * records.
+ * What is asked for, with the facts the decision needs: a learner, a place in the tree, all of it in reach, a decision about
+ * records, or an application to move.
  */
-public sealed interface Subject permits LearnerFacts, PlaceFacts, ReachFacts, DecisionFacts {}
+public sealed interface Subject permits LearnerFacts, PlaceFacts, ReachFacts, DecisionFacts, TransferFacts {}

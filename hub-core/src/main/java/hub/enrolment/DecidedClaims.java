@@ -3,6 +3,7 @@ package hub.enrolment;
 import hub.calendar.SchoolYear;
 import hub.calendar.Validity;
 import hub.organisation.OrganisationId;
+import hub.submission.RecordId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,26 +19,84 @@ import org.jspecify.annotations.Nullable;
  * @param own what schools claim, as far as it counts
  * @param given places that the hub gave, as far as their schools say nothing themselves
  * @param holding which claims hold against others
+ * @param openings when what a school knows was open to another, after a release
  * @param named the schools of which any decision ever spoke
  */
-record DecidedClaims(List<Claim> own, List<Claim> given, List<PlaceDecision.Holds> holding, Set<OrganisationId> named) {
+record DecidedClaims(
+        List<Claim> own,
+        List<Claim> given,
+        List<PlaceDecision.Holds> holding,
+        List<Opening> openings,
+        Set<OrganisationId> named) {
 
-    static final DecidedClaims NONE = new DecidedClaims(List.of(), List.of(), List.of(), Set.of());
+    static final DecidedClaims NONE = new DecidedClaims(List.of(), List.of(), List.of(), List.of(), Set.of());
+
+    /** A time in which what a record's school knows is open to another school. */
+    record Opening(RecordId recordId, OrganisationId school, Validity period) {}
 
     static DecidedClaims of(Collection<Claim> claims, List<PlaceDecision> decisions) {
-        DecidedClaims decided =
-                new DecidedClaims(new ArrayList<>(claims), new ArrayList<>(), new ArrayList<>(), new HashSet<>());
+        DecidedClaims decided = new DecidedClaims(
+                new ArrayList<>(claims), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new HashSet<>());
+        List<PlaceDecision.InClass> classes = new ArrayList<>();
         for (PlaceDecision decision : decisions) {
             decided.named.add(decision.school());
             if (decision instanceof PlaceDecision.Ends ends) {
                 decided.end(ends);
             } else if (decision instanceof PlaceDecision.Begins begins) {
                 decided.begin(begins);
+            } else if (decision instanceof PlaceDecision.Opens opens) {
+                decided.openings.add(new Opening(opens.recordId(), opens.school(), new Validity(opens.day(), null)));
+            } else if (decision instanceof PlaceDecision.Shuts shuts) {
+                decided.shut(shuts);
+            } else if (decision instanceof PlaceDecision.InClass in) {
+                classes.add(in);
             } else {
                 decided.holding.add((PlaceDecision.Holds) decision);
             }
         }
+        // Last, so that a place parted by a class is one to whatever ends or begins it.
+        classes.forEach(in -> {
+            changeClass(decided.own, in);
+            changeClass(decided.given, in);
+        });
         return decided;
+    }
+
+    private void shut(PlaceDecision.Shuts shuts) {
+        for (int i = openings.size() - 1; i >= 0; i--) {
+            Opening opening = openings.get(i);
+            if (!opening.recordId().equals(shuts.recordId())
+                    || !opening.school().equals(shuts.school())
+                    || opening.period().to() != null) {
+                continue;
+            }
+            LocalDate opened = opening.period().from();
+            if (shuts.day().isAfter(opened)) {
+                openings.set(i, new Opening(opening.recordId(), opening.school(), new Validity(opened, shuts.day())));
+            } else {
+                openings.remove(i);
+            }
+        }
+    }
+
+    /** Parts what goes on at that day into the time before and the time in the new class. */
+    private static void changeClass(List<Claim> claims, PlaceDecision.InClass in) {
+        for (int i = 0; i < claims.size(); i++) {
+            Claim claim = claims.get(i);
+            Validity period = claim.period();
+            if (period != null && claim.school().equals(in.school()) && claim.goesOnAt(in.day())) {
+                claims.set(i, claim.in(new Validity(period.from(), in.day())));
+                claims.add(
+                        i + 1,
+                        new Claim(
+                                claim.recordId(),
+                                claim.schoolYear(),
+                                claim.school(),
+                                new Validity(in.day(), period.to()),
+                                claim.released(),
+                                in.schoolClass()));
+            }
+        }
     }
 
     private void end(PlaceDecision.Ends ends) {

@@ -192,6 +192,33 @@ public final class Enrolments implements AfterRegroup {
         return found;
     }
 
+    /**
+     * The schools that claim a learner on a day, or were given the learner's place on it, each with the first day of the claim
+     * that began last.
+     */
+    public Map<OrganisationId, LocalDate> claiming(ReadTx tx, Collection<RecordId> records, LocalDate day) {
+        Map<OrganisationId, LocalDate> claiming = new HashMap<>();
+        for (Claim claim : claims(tx, records).all()) {
+            Validity period = claim.period();
+            if (period != null && period.contains(day)) {
+                claiming.merge(claim.school(), period.from(), (one, other) -> one.isBefore(other) ? other : one);
+            }
+        }
+        return claiming;
+    }
+
+    /** The schools that claim a learner on any of these days, or were given the learner's place on one. */
+    public Set<OrganisationId> claimingAny(ReadTx tx, Collection<RecordId> records, Validity days) {
+        Set<OrganisationId> claiming = new HashSet<>();
+        for (Claim claim : claims(tx, records).all()) {
+            Validity period = claim.period();
+            if (period != null && period.overlaps(days)) {
+                claiming.add(claim.school());
+            }
+        }
+        return claiming;
+    }
+
     /** The claims held today on the records of one learner, after what the hub decided about them. */
     DecidedClaims claims(ReadTx tx, Collection<RecordId> records) {
         return DecidedClaims.of(held(tx, records), decisions(tx, records));
@@ -262,6 +289,14 @@ public final class Enrolments implements AfterRegroup {
                         row.recordId(),
                         row.schoolId(),
                         new Validity(row.fromDay(), row.toDay()),
+                        new SchoolClass(row.site(), row.grade(), row.className()));
+            case OPENS -> new PlaceDecision.Opens(row.recordId(), row.schoolId(), row.fromDay());
+            case SHUTS -> new PlaceDecision.Shuts(row.recordId(), row.schoolId(), row.fromDay());
+            case CLASS ->
+                new PlaceDecision.InClass(
+                        row.recordId(),
+                        row.schoolId(),
+                        row.fromDay(),
                         new SchoolClass(row.site(), row.grade(), row.className()));
         };
     }

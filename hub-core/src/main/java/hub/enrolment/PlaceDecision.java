@@ -6,7 +6,7 @@ import hub.submission.RecordId;
 import java.time.LocalDate;
 
 /**
- * What the hub itself says of a learner's place: a transfer completed, a conflict decided. A fact like a school's, tied to a
+ * What the hub itself says of a learner's place: a transfer released and completed, a conflict decided. A fact like a school's, tied to a
  * source record, so that a split carries it to the right part.
  */
 public sealed interface PlaceDecision {
@@ -37,4 +37,19 @@ public sealed interface PlaceDecision {
 
     /** On these days what a school claims is in force, whoever else claims them; it says nothing where the school claims none. */
     record Holds(RecordId recordId, OrganisationId school, Validity period) implements PlaceDecision {}
+
+    /**
+     * From that day on what the record's school knows of the learner, and what was released to it, is open to another school:
+     * it let the learner go there.
+     *
+     * @param school to which it is open
+     */
+    record Opens(RecordId recordId, OrganisationId school, LocalDate day) implements PlaceDecision {}
+
+    /** From that day on it is no longer so: the learner stays, or has come there and is seen by the place itself. */
+    record Shuts(RecordId recordId, OrganisationId school, LocalDate day) implements PlaceDecision {}
+
+    /** From that day on, in whatever place at the school began before it, the learner is in this class. */
+    record InClass(RecordId recordId, OrganisationId school, LocalDate day, SchoolClass schoolClass)
+            implements PlaceDecision {}
 }

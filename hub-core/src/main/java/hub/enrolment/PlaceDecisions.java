@@ -23,7 +23,10 @@ public final class PlaceDecisions {
     enum Kind {
         ENDS,
         BEGINS,
-        HOLDS
+        HOLDS,
+        OPENS,
+        SHUTS,
+        CLASS
     }
 
     private final Matching matching;
@@ -40,15 +43,37 @@ public final class PlaceDecisions {
     private record Version(UUID entry, int number, PlaceDecision decision, Kind kind) {
 
         static Version of(UUID entry, int number, PlaceDecision decision) {
-            Kind kind = decision instanceof PlaceDecision.Ends
-                    ? Kind.ENDS
-                    : decision instanceof PlaceDecision.Begins ? Kind.BEGINS : Kind.HOLDS;
-            return new Version(entry, number, decision, kind);
+            return new Version(entry, number, decision, kind(decision));
+        }
+
+        private static Kind kind(PlaceDecision decision) {
+            if (decision instanceof PlaceDecision.Ends) {
+                return Kind.ENDS;
+            }
+            if (decision instanceof PlaceDecision.Begins) {
+                return Kind.BEGINS;
+            }
+            if (decision instanceof PlaceDecision.Opens) {
+                return Kind.OPENS;
+            }
+            if (decision instanceof PlaceDecision.Shuts) {
+                return Kind.SHUTS;
+            }
+            return decision instanceof PlaceDecision.InClass ? Kind.CLASS : Kind.HOLDS;
         }
 
         LocalDate from() {
-            return decision instanceof PlaceDecision.Ends ends
-                    ? ends.day()
+            if (decision instanceof PlaceDecision.Ends ends) {
+                return ends.day();
+            }
+            if (decision instanceof PlaceDecision.Opens opens) {
+                return opens.day();
+            }
+            if (decision instanceof PlaceDecision.Shuts shuts) {
+                return shuts.day();
+            }
+            return decision instanceof PlaceDecision.InClass in
+                    ? in.day()
                     : Objects.requireNonNull(days()).from();
         }
 
@@ -65,6 +90,9 @@ public final class PlaceDecisions {
         }
 
         SchoolClass schoolClass() {
+            if (decision instanceof PlaceDecision.InClass in) {
+                return in.schoolClass();
+            }
             return decision instanceof PlaceDecision.Begins begins ? begins.schoolClass() : SchoolClass.UNKNOWN;
         }
 

@@ -92,7 +92,7 @@ public final class Relations {
                         own,
                         schools,
                         places.getOrDefault(learner, List.of()),
-                        releases(Objects.requireNonNull(claims.get(learner)).own()),
+                        Objects.requireNonNull(claims.get(learner)),
                         Set.of(),
                         reach)));
         return facts;
@@ -113,14 +113,7 @@ public final class Relations {
         // then.
         Set<OrganisationId> named = new HashSet<>(schools.values());
         named.addAll(claims.named());
-        return facts(
-                learner,
-                linked,
-                schools,
-                places,
-                releases(claims.own()),
-                formerSchools,
-                reach(tx, named, places, caller, today));
+        return facts(learner, linked, schools, places, claims, formerSchools, reach(tx, named, places, caller, today));
     }
 
     /** Of these schools and those of the places, the ones in the caller's part of the tree. */
@@ -141,9 +134,10 @@ public final class Relations {
             Set<RecordId> linked,
             Map<RecordId, OrganisationId> schools,
             List<Place> places,
-            Map<RecordId, LocalDate> released,
+            DecidedClaims claims,
             Set<OrganisationId> formerSchools,
             Set<OrganisationId> reach) {
+        Map<RecordId, LocalDate> released = releases(claims.own());
         List<LearnerFacts.KnownRecord> known = new ArrayList<>();
         for (RecordId record : linked) {
             OrganisationId school = schools.get(record);
@@ -162,7 +156,14 @@ public final class Relations {
                                     standing.school(),
                                     standing.recordId().value()));
         }
-        return new LearnerFacts(learner.value(), known, inForce, formerSchools, reach);
+        List<LearnerFacts.Opening> openings = new ArrayList<>();
+        for (DecidedClaims.Opening opening : claims.openings()) {
+            OrganisationId from = schools.get(opening.recordId());
+            if (from != null) {
+                openings.add(new LearnerFacts.Opening(from, opening.school(), opening.period()));
+            }
+        }
+        return new LearnerFacts(learner.value(), known, inForce, openings, formerSchools, reach);
     }
 
     /**

@@ -48,7 +48,11 @@ public record TimelineEntry(
         /** The hub's own word: a place was given. */
         GIVEN,
         /** The hub's own word: of several schools that claim the days, this one holds. */
-        HELD;
+        HELD,
+        /** The hub's own word: the record's school let the learner go to this one, or the level above it did in its stead. */
+        RELEASED,
+        /** The hub's own word: the learner went to another class. */
+        CLASS;
 
         /** As served: lower case. */
         public String word() {
@@ -109,7 +113,9 @@ public record TimelineEntry(
                 }
             });
         }
-        decisions.forEach(known -> entries.add(decided(known)));
+        decisions.stream()
+                .filter(known -> !(known.decision() instanceof PlaceDecision.Shuts))
+                .forEach(known -> entries.add(decided(known)));
         entries.sort(ORDER);
         return entries;
     }
@@ -146,6 +152,13 @@ public record TimelineEntry(
             in = begins.schoolClass();
         } else if (decision instanceof PlaceDecision.Holds holds) {
             period = holds.period();
+        } else if (decision instanceof PlaceDecision.Opens opens) {
+            kind = Kind.RELEASED;
+            period = new Validity(opens.day(), opens.day().plusDays(1));
+        } else if (decision instanceof PlaceDecision.InClass moved) {
+            kind = Kind.CLASS;
+            period = new Validity(moved.day(), moved.day().plusDays(1));
+            in = moved.schoolClass();
         }
         return new TimelineEntry(
                 kind, period, null, decision.school(), decision.recordId(), in, null, null, null, known.recorded());

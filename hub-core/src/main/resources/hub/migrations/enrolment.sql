@@ -49,3 +49,10 @@ create index enrolment_decision_version_record on enrolment_decision_version (re
 comment on table enrolment_decision_version is
     'What the hub itself says of places: a transfer completed, a conflict decided; tied to a source record';
 comment on column enrolment_decision_version.period is 'Of ENDS: from the first day on which the school holds the learner no longer';
+
+--changeset hub:enrolment-3
+alter table enrolment_decision_version drop constraint enrolment_decision_version_kind_check;
+alter table enrolment_decision_version add constraint enrolment_decision_version_kind_check
+    check (kind in ('ENDS', 'BEGINS', 'HOLDS', 'OPENS', 'SHUTS', 'CLASS'));
+comment on column enrolment_decision_version.period is
+    'Of ENDS, OPENS, SHUTS and CLASS: from the first day on which the school holds the learner no longer, is told, is told no longer, has the learner in the class';

@@ -45,8 +45,8 @@ class AccessPropertyTest {
         records.add(new KnownRecord(sent, stranger, null));
         Set<OrganisationId> reach = new HashSet<>(before.reach());
         reach.add(stranger);
-        LearnerFacts after =
-                new LearnerFacts(before.learner(), records, before.inForce(), before.formerSchools(), reach);
+        LearnerFacts after = new LearnerFacts(
+                before.learner(), records, before.inForce(), before.openings(), before.formerSchools(), reach);
         Set<UUID> expected = new HashSet<>(visible(before));
         expected.add(sent);
         assertThat(visible(after)).isEqualTo(expected);
@@ -58,7 +58,12 @@ class AccessPropertyTest {
         Set<UUID> together = new HashSet<>();
         for (OrganisationId school : facts.reach()) {
             together.addAll(visible(new LearnerFacts(
-                    facts.learner(), facts.records(), facts.inForce(), facts.formerSchools(), Set.of(school))));
+                    facts.learner(),
+                    facts.records(),
+                    facts.inForce(),
+                    facts.openings(),
+                    facts.formerSchools(),
+                    Set.of(school))));
         }
         assertThat(visible(facts)).isEqualTo(together);
     }
@@ -104,6 +109,14 @@ class AccessPropertyTest {
                 }
             }
         }
-        return new LearnerFacts(new UUID(8, 8), records, inForce, Set.of(), reach);
+        List<LearnerFacts.Opening> openings = new ArrayList<>();
+        if (releases && random.nextInt(3) == 0) {
+            LocalDate from = LocalDate.of(2026, 9 + random.nextInt(4), 1);
+            openings.add(new LearnerFacts.Opening(
+                    records.get(random.nextInt(n)).school(),
+                    records.get(random.nextInt(n)).school(),
+                    new Validity(from, random.nextBoolean() ? null : from.plusDays(40))));
+        }
+        return new LearnerFacts(new UUID(8, 8), records, inForce, openings, Set.of(), reach);
     }
 }

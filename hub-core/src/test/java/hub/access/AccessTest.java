@@ -193,11 +193,51 @@ class AccessTest {
     }
 
     @Test
+    void aSchoolToWhichAnotherLetTheLearnerGoSeesWhatThatOneKnowsAndWhatWasReleasedBefore() {
+        KnownRecord own = new KnownRecord(PRESENT_RECORD, PRESENT, null);
+        KnownRecord silent = new KnownRecord(FORMER_RECORD, FORMER, null);
+        KnownRecord earlier = new KnownRecord(THIRD_RECORD, THIRD, MOVED.minusDays(400));
+        KnownRecord earlierSilent = new KnownRecord(THIRD_RECORD, THIRD, null);
+        KnownRecord later = new KnownRecord(THIRD_RECORD, THIRD, TODAY.plusDays(1));
+        Validity open = new Validity(TODAY, null);
+        assertThat(opened(FORMER, PRESENT, open, own, silent, earlier))
+                .containsExactlyInAnyOrder(PRESENT_RECORD, FORMER_RECORD, THIRD_RECORD);
+        assertThat(opened(FORMER, PRESENT, open, own, silent, earlierSilent))
+                .containsExactlyInAnyOrder(PRESENT_RECORD, FORMER_RECORD);
+        assertThat(opened(FORMER, PRESENT, open, own, silent, later))
+                .containsExactlyInAnyOrder(PRESENT_RECORD, FORMER_RECORD);
+        assertThat(opened(FORMER, PRESENT, open, silent))
+                .as("also before it has sent anything")
+                .containsExactly(FORMER_RECORD);
+        assertThat(opened(FORMER, THIRD, open, own, silent))
+                .as("let go to another school")
+                .containsExactly(PRESENT_RECORD);
+        assertThat(opened(FORMER, PRESENT, new Validity(TODAY.minusDays(9), TODAY), own, silent))
+                .as("taken back")
+                .containsExactly(PRESENT_RECORD);
+        assertThat(opened(FORMER, PRESENT, new Validity(TODAY.plusDays(1), null), own, silent))
+                .as("not yet")
+                .containsExactly(PRESENT_RECORD);
+    }
+
+    private static Set<UUID> opened(OrganisationId from, OrganisationId to, Validity period, KnownRecord... records) {
+        LearnerFacts facts = new LearnerFacts(
+                LEARNER,
+                List.of(records),
+                List.of(),
+                List.of(new LearnerFacts.Opening(from, to, period)),
+                Set.of(),
+                Set.of(PRESENT));
+        return granted(Access.decide(asked(Action.SEE_LEARNER), facts)).records();
+    }
+
+    @Test
     void listsAreGrantedForTheSchoolsInReachAndForNothingElse() {
         ReachFacts reach = new ReachFacts(Set.of(PRESENT, FORMER));
         for (Action action : Action.values()) {
             Decision decision = Access.decide(asked(action), reach);
-            if (action == Action.SEE_REVIEWS || action == Action.SEE_ABSENCES) {
+            if (Set.of(Action.SEE_REVIEWS, Action.SEE_ABSENCES, Action.SEE_MOVES)
+                    .contains(action)) {
                 SchoolsGrant grant = (SchoolsGrant) ((Granted) decision).grant();
                 assertThat(grant.schools()).containsExactlyInAnyOrder(PRESENT, FORMER);
                 assertThat(grant.action()).isEqualTo(action);
@@ -207,6 +247,44 @@ class AccessTest {
                 assertThat(refused(decision)).isEqualTo(Refusal.NOT_FOUND);
             }
         }
+    }
+
+    @Test
+    void anApplicationIsSeenByItsPartiesAndActedInByThoseWhoHoldThemThemselves() {
+        UUID transfer = new UUID(7, 7);
+        TransferFacts own = new TransferFacts(transfer, Set.of(FORMER, PRESENT), Set.of(THIRD), Set.of(PRESENT));
+        TransferGrant grant = (TransferGrant) ((Granted) Access.decide(asked(Action.MOVE), own)).grant();
+        assertThat(grant.organisations()).containsExactly(PRESENT);
+        assertThat(grant.transfer()).isEqualTo(transfer);
+        assertThat(grant.fields()).containsExactly(FieldGroup.BASIC);
+        assertThat(grant.purpose()).isEqualTo(Purpose.SCHOOL_RECORDS);
+        assertThat(grant.action()).isEqualTo(Action.MOVE);
+        assertThat(grant.actor().id()).isEqualTo("client:" + CLIENT);
+        TransferFacts level = new TransferFacts(transfer, Set.of(FORMER, THIRD), Set.of(PRESENT), Set.of());
+        assertThat(((TransferGrant) ((Granted) Access.decide(asked(Action.MOVE), level)).grant()).organisations())
+                .containsExactly(PRESENT);
+        TransferFacts below = new TransferFacts(transfer, Set.of(FORMER), Set.of(THIRD), Set.of(FORMER));
+        assertThat(((TransferGrant) ((Granted) Access.decide(asked(Action.MOVE), below)).grant()).organisations())
+                .as("who is above a school looks on")
+                .isEmpty();
+        TransferFacts others = new TransferFacts(transfer, Set.of(FORMER), Set.of(THIRD), Set.of());
+        assertThat(refused(Access.decide(asked(Action.MOVE), others))).isEqualTo(Refusal.NOT_FOUND);
+        for (Action action : Action.values()) {
+            if (action != Action.MOVE) {
+                assertThat(refused(Access.decide(asked(action), own))).isEqualTo(Refusal.NOT_FOUND);
+            }
+        }
+    }
+
+    @Test
+    void aSchoolAppliesForItselfAndNobodyAboveItDoes() {
+        assertThat(Access.decide(asked(Action.APPLY), new PlaceFacts(PRESENT, Standing.ABOVE)))
+                .as("the school itself, by whatever else the caller holds")
+                .isInstanceOf(Granted.class);
+        assertThat(Access.decide(asked(Action.APPLY), new PlaceFacts(PRESENT, Standing.SAME)))
+                .isInstanceOf(Granted.class);
+        assertThat(refused(Access.decide(asked(Action.APPLY), new PlaceFacts(FORMER, Standing.ABOVE))))
+                .isEqualTo(Refusal.NOT_ALLOWED);
     }
 
     @Test
@@ -220,8 +298,9 @@ class AccessTest {
 
     @Test
     void aWithdrawnLearnerIsGoneForItsFormerHoldersOnly() {
-        LearnerFacts former = new LearnerFacts(LEARNER, List.of(), List.of(), Set.of(FORMER), Set.of(FORMER));
-        LearnerFacts stranger = new LearnerFacts(LEARNER, List.of(), List.of(), Set.of(FORMER), Set.of());
+        LearnerFacts former =
+                new LearnerFacts(LEARNER, List.of(), List.of(), List.of(), Set.of(FORMER), Set.of(FORMER));
+        LearnerFacts stranger = new LearnerFacts(LEARNER, List.of(), List.of(), List.of(), Set.of(FORMER), Set.of());
         assertThat(refused(Access.decide(asked(Action.SEE_LEARNER), former))).isEqualTo(Refusal.GONE);
         assertThat(refused(Access.decide(asked(Action.SEE_LEARNER), stranger))).isEqualTo(Refusal.NOT_FOUND);
     }
@@ -229,7 +308,12 @@ class AccessTest {
     @Test
     void aCancelledRecordOpensNothingWhileOthersAreLeft() {
         LearnerFacts facts = new LearnerFacts(
-                LEARNER, List.of(new KnownRecord(PRESENT_RECORD, PRESENT, null)), MOVE, Set.of(FORMER), Set.of(FORMER));
+                LEARNER,
+                List.of(new KnownRecord(PRESENT_RECORD, PRESENT, null)),
+                MOVE,
+                List.of(),
+                Set.of(FORMER),
+                Set.of(FORMER));
         assertThat(refused(Access.decide(asked(Action.SEE_LEARNER), facts))).isEqualTo(Refusal.NOT_FOUND);
     }
 
@@ -295,7 +379,7 @@ class AccessTest {
     }
 
     private static LearnerFacts facts(Set<OrganisationId> reach, List<InForce> inForce, KnownRecord... records) {
-        return new LearnerFacts(LEARNER, List.of(records), inForce, Set.of(), reach);
+        return new LearnerFacts(LEARNER, List.of(records), inForce, List.of(), Set.of(), reach);
     }
 
     private static LearnerGrant granted(Decision decision) {
@@ -347,7 +431,7 @@ class AccessTest {
             if (letters.contains("T")) {
                 visible.add(THIRD_RECORD);
             }
-            LearnerFacts facts = new LearnerFacts(LEARNER, List.of(records), inForce, Set.of(), reach);
+            LearnerFacts facts = new LearnerFacts(LEARNER, List.of(records), inForce, List.of(), Set.of(), reach);
             return arguments(name, facts, visible);
         }
     }

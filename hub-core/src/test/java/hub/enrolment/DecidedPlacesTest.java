@@ -7,6 +7,9 @@ import hub.calendar.Validity;
 import hub.enrolment.PlaceDecision.Begins;
 import hub.enrolment.PlaceDecision.Ends;
 import hub.enrolment.PlaceDecision.Holds;
+import hub.enrolment.PlaceDecision.InClass;
+import hub.enrolment.PlaceDecision.Opens;
+import hub.enrolment.PlaceDecision.Shuts;
 import hub.organisation.OrganisationId;
 import hub.submission.RecordId;
 import java.time.LocalDate;
@@ -166,6 +169,70 @@ class DecidedPlacesTest {
         OrganisationId elsewhere = new OrganisationId(new UUID(2, 3));
         assertThat(in(List.of(new Holds(NEW, RECEIVING, year), new Holds(third, elsewhere, year)), one, other))
                 .containsExactly("2026-09-01 2027-09-01 receiving by new");
+    }
+
+    @Test
+    void a_class_change_parts_the_place_that_goes_on_and_a_move_ends_both_parts() {
+        PlaceDecision toB = new InClass(OLD, SENDING, LocalDate.parse("2026-10-05"), new SchoolClass(null, 6, "6B"));
+        Claim year = claim(OLD, SENDING, "2026-09-01", "2027-09-01");
+        assertThat(in(List.of(toB), year))
+                .containsExactly("2026-09-01 2026-10-05 sending by old", "2026-10-05 2027-09-01 sending by old in 6B");
+        assertThat(in(List.of(toB), claim(OLD, SENDING, "2026-10-05", "2027-09-01")))
+                .as("what begins on that day has a class of its own")
+                .containsExactly("2026-10-05 2027-09-01 sending by old");
+        assertThat(in(List.of(toB), claim(OLD, SENDING, "2026-09-01", "2026-10-05")))
+                .containsExactly("2026-09-01 2026-10-05 sending by old");
+        assertThat(in(List.of(toB), claim(NEW, RECEIVING, "2026-09-01", "2027-09-01")))
+                .containsExactly("2026-09-01 2027-09-01 receiving by new");
+        assertThat(in(List.of(MOVED.get(0), MOVED.get(1), toB), year))
+                .containsExactly(
+                        "2026-09-01 2026-10-05 sending by old",
+                        "2026-10-05 2026-10-12 sending by old in 6B",
+                        "2026-10-12 2027-09-01 receiving by old in 6A");
+        PlaceDecision late = new InClass(OLD, SENDING, LocalDate.parse("2026-10-20"), new SchoolClass(null, 6, "6B"));
+        assertThat(in(List.of(late, MOVED.get(0), MOVED.get(1)), year))
+                .as("a class is no new claim")
+                .containsExactly(
+                        "2026-09-01 2026-10-12 sending by old", "2026-10-12 2027-09-01 receiving by old in 6A");
+        PlaceDecision there =
+                new InClass(OLD, RECEIVING, LocalDate.parse("2026-11-02"), new SchoolClass(null, 6, "6D"));
+        assertThat(in(List.of(MOVED.get(0), MOVED.get(1), there), year))
+                .containsExactly(
+                        "2026-09-01 2026-10-12 sending by old",
+                        "2026-10-12 2026-11-02 receiving by old in 6A",
+                        "2026-11-02 2027-09-01 receiving by old in 6D");
+        assertThat(released(List.of(toB, MOVED.get(0)), year)).isEqualTo("2026-10-12");
+        assertThat(released(List.of(toB), year)).isEqualTo("null");
+    }
+
+    @Test
+    void an_opening_lasts_until_it_is_shut_and_says_nothing_of_places() {
+        PlaceDecision opens = new Opens(OLD, RECEIVING, LocalDate.parse("2026-10-08"));
+        Claim year = claim(OLD, SENDING, "2026-09-01", "2027-09-01");
+        assertThat(in(List.of(opens), year)).containsExactly("2026-09-01 2027-09-01 sending by old");
+        assertThat(openings(opens)).containsExactly("2026-10-08 null");
+        assertThat(openings(opens, new Shuts(OLD, RECEIVING, LocalDate.parse("2026-10-12"))))
+                .containsExactly("2026-10-08 2026-10-12");
+        assertThat(openings(opens, new Shuts(OLD, RECEIVING, LocalDate.parse("2026-10-08"))))
+                .isEmpty();
+        assertThat(openings(
+                        opens,
+                        new Shuts(NEW, RECEIVING, LocalDate.parse("2026-10-12")),
+                        new Shuts(OLD, SENDING, LocalDate.parse("2026-10-12"))))
+                .containsExactly("2026-10-08 null");
+        assertThat(openings(
+                        opens,
+                        new Shuts(OLD, RECEIVING, LocalDate.parse("2026-10-12")),
+                        new Opens(OLD, RECEIVING, LocalDate.parse("2026-11-02")),
+                        new Shuts(OLD, RECEIVING, LocalDate.parse("2026-11-09"))))
+                .containsExactly("2026-10-08 2026-10-12", "2026-11-02 2026-11-09");
+        assertThat(DecidedClaims.of(List.of(), List.of(opens)).named()).containsExactly(RECEIVING);
+    }
+
+    private static List<String> openings(PlaceDecision... decisions) {
+        return DecidedClaims.of(List.of(), List.of(decisions)).openings().stream()
+                .map(opening -> opening.period().from() + " " + opening.period().to())
+                .toList();
     }
 
     private static String released(List<PlaceDecision> decisions, Claim claim) {

@@ -68,7 +68,8 @@ final class SearchAnswerTest {
                 Purpose.ENROLMENT,
                 Action.SEE_LEARNER,
                 LocalDate.of(2026, 11, 23));
-        LearnerFacts facts = new LearnerFacts(learner(learner).value(), records, List.of(), Set.of(), Set.of(OWN));
+        LearnerFacts facts =
+                new LearnerFacts(learner(learner).value(), records, List.of(), List.of(), Set.of(), Set.of(OWN));
         grants.put(learner(learner), (LearnerGrant) ((Granted) Access.decide(asked, facts)).grant());
     }
 

@@ -16,6 +16,12 @@ import hub.submission.Sender;
 import hub.submission.SubmissionKind;
 import hub.transcript.Results;
 import hub.transcript.WrittenResults;
+import hub.transfer.FileKind;
+import hub.transfer.MoveKind;
+import hub.transfer.MoveStep;
+import hub.transfer.Piece;
+import hub.transfer.TransferId;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,6 +31,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +50,7 @@ final class RegistryDumpDbTest {
     @BeforeAll
     static void facts() throws InterruptedException {
         hub = new TestHub(database);
-        hub.school("A-01", "Trường Trung học cơ sở Hoa Sen", "00004");
+        OrganisationId school = hub.school("A-01", "Trường Trung học cơ sở Hoa Sen", "00004");
         hub.school("B-01", "Trường Trung học cơ sở Bình Minh", "00025");
         hub.submit(
                 TestHub.header("so-diem", "A-01", 2025, SubmissionKind.SNAPSHOT, "2025-09-10T01:00:00Z"),
@@ -107,6 +114,15 @@ final class RegistryDumpDbTest {
                                 new WrittenResults(
                                         "6", List.of(), List.of(), null, null, null, null, null, "Tốt", null, null,
                                         null, null, null, null, null, null, null, null))));
+        Bureau bureau = new Bureau(hub);
+        String code = database.value(
+                "select c.student_code from learner_code c join submission_record r on r.id = c.record_id"
+                        + " where r.own_key = 'HS1'");
+        TransferId transfer = bureau.filed(school, code, "2013-05-17", MoveKind.TRANSFER, 8);
+        bureau.attach(
+                school, transfer, Piece.APPLICATION, FileKind.PDF, "%PDF-1.7".getBytes(StandardCharsets.US_ASCII));
+        bureau.step(school, transfer, new MoveStep.Complete(Set.of(Piece.RESULTS_SUMMARY)));
+        bureau.file(school, code, "2013-05-18", MoveKind.TRANSFER, 8);
         // Hundreds of records would make one of themselves.
         database.execute("insert into matching_crowd (key_hash) values (4711)");
         while (!database.value(

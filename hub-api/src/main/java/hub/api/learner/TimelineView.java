@@ -22,8 +22,8 @@ record TimelineView(KnownAtView knownAt, List<EntryView> entries) {
     record EntryView(
             @Schema(
                     description =
-                            "place: in force; claim: what a school says; ended, given, held: what was decided through the hub",
-                    allowableValues = {"place", "claim", "ended", "given", "held"})
+                            "place: in force; claim: what a school says; ended, given, held, released, class: what was decided through the hub",
+                    allowableValues = {"place", "claim", "ended", "given", "held", "released", "class"})
             String kind,
 
             @Nullable LocalDate from,

@@ -34,6 +34,12 @@ import hub.submission.RecordCheck;
 import hub.submission.SourceRecords;
 import hub.submission.Submissions;
 import hub.transcript.Results;
+import hub.transfer.Attachments;
+import hub.transfer.Cards;
+import hub.transfer.Filings;
+import hub.transfer.Parties;
+import hub.transfer.RuleSets;
+import hub.transfer.Transfers;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,6 +74,11 @@ public final class Doors implements AutoCloseable {
     private final Conflicts conflicts;
     private final LearnerReader reader;
     private final Results results;
+    private final Parties parties;
+    private final Cards cards;
+    private final Attachments attachments;
+    private final Transfers transfers;
+    private final Filings filings;
     private final RecordCheck check;
     private final Spool spool;
     private final SpooledFiles files;
@@ -102,6 +113,12 @@ public final class Doors implements AutoCloseable {
                 matching,
                 organisations);
         results = new Results(journal, records, learners);
+        RuleSets moves = RuleSets.shipped();
+        parties = new Parties(organisations);
+        cards = new Cards(journal, learners, records);
+        attachments = new Attachments(journal, learners);
+        transfers = new Transfers(journal, holidays, learners, enrolments, placeDecisions, parties, attachments, moves);
+        filings = new Filings(journal, learners, enrolments, placeDecisions, parties, cards, transfers, moves);
         check = new RecordCheck(areas, codes.students());
         OwnerOnly.makeFolder(configuration.spool());
         OwnerOnly.check(configuration.spool());
@@ -275,6 +292,26 @@ public final class Doors implements AutoCloseable {
 
     public Results results() {
         return results;
+    }
+
+    public Parties parties() {
+        return parties;
+    }
+
+    public Cards cards() {
+        return cards;
+    }
+
+    public Attachments attachments() {
+        return attachments;
+    }
+
+    public Transfers transfers() {
+        return transfers;
+    }
+
+    public Filings filings() {
+        return filings;
     }
 
     public Spool spool() {

@@ -1,6 +1,7 @@
 package hub.api.setup;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import hub.api.transfer.VirusScan;
 import hub.database.DatabaseSettings;
 import hub.database.EmbeddedSettings;
 import hub.database.Login;
@@ -47,6 +48,9 @@ public class HubConfiguration extends Configuration {
 
     @JsonProperty
     private LimitsSection limits = new LimitsSection();
+
+    @JsonProperty
+    private @Nullable ScannerSection virusScanner;
 
     @JsonProperty
     private TokensSection tokens = new TokensSection();
@@ -109,6 +113,20 @@ public class HubConfiguration extends Configuration {
     /** The addresses of the proxies that end TLS in front of the hub; nobody else may come by plain HTTP then. */
     public Set<String> proxies() {
         return proxies;
+    }
+
+    /** The scanner that looks at every file that is attached; null: none does. */
+    public @Nullable VirusScan virusScanner() {
+        return virusScanner == null
+                ? null
+                : new VirusScan(
+                        virusScanner.host, virusScanner.port, Duration.ofSeconds(virusScanner.secondsOfSilence));
+    }
+
+    /** Has a scanner on that port of this machine look at every file that is attached. */
+    public void scanAt(int port) {
+        virusScanner = new ScannerSection();
+        virusScanner.port = port;
     }
 
     /** The most bytes that one submission may have, unpacked. */
@@ -236,6 +254,19 @@ public class HubConfiguration extends Configuration {
 
         @JsonProperty
         private int slowestBodySeconds = 30;
+    }
+
+    /** A virus scanner that speaks clamd's protocol. */
+    static final class ScannerSection {
+
+        @JsonProperty
+        private String host = "127.0.0.1";
+
+        @JsonProperty
+        private int port = 3310;
+
+        @JsonProperty
+        private int secondsOfSilence = 10;
     }
 
     /** Access tokens. */

@@ -1,0 +1,81 @@
+package hub.api.transfer;
+
+import hub.access.Purpose;
+import hub.access.SchoolsGrant;
+import hub.access.TransferGrant;
+import hub.database.ReadTx;
+import hub.database.WriteTx;
+import hub.journal.Journal;
+import hub.organisation.OrganisationId;
+import hub.organisation.Organisations;
+import hub.transfer.Application;
+import hub.transfer.Attachments;
+import hub.transfer.Cards;
+import hub.transfer.TransferId;
+import hub.transfer.Transfers;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes answers of applications; that a learner's card is looked at is journalled before. */
+public final class ShownTransfers {
+
+    private final Journal journal;
+    private final Organisations organisations;
+    private final Transfers transfers;
+    private final Cards cards;
+    private final Attachments attachments;
+
+    public ShownTransfers(
+            Journal journal, Organisations organisations, Transfers transfers, Cards cards, Attachments attachments) {
+        this.journal = journal;
+        this.organisations = organisations;
+        this.transfers = transfers;
+        this.cards = cards;
+        this.attachments = attachments;
+    }
+
+    /** One application in full. */
+    TransferView full(WriteTx tx, TransferGrant grant, Application application) {
+        Cards.Shown shown = cards.of(tx, grant, application);
+        look(tx, "transfer.seen", grant.purpose(), application, shown);
+        return TransferView.of(
+                transfers.listed(tx, application),
+                shown,
+                schools(tx, List.of(application)),
+                attachments.of(tx, application.id()));
+    }
+
+    /** Applications as a list shows them. */
+    List<TransferView.ListedView> listed(WriteTx tx, SchoolsGrant grant, List<Transfers.Listed> page) {
+        List<Application> applications =
+                page.stream().map(Transfers.Listed::application).toList();
+        Map<TransferId, Cards.Shown> shown = cards.of(tx, grant, applications);
+        Map<OrganisationId, String> schools = schools(tx, applications);
+        return page.stream()
+                .map(each -> {
+                    Cards.Shown card = shown.get(each.application().id());
+                    look(tx, "transfer.listed", grant.purpose(), each.application(), card);
+                    return TransferView.ListedView.of(each, card, schools);
+                })
+                .toList();
+    }
+
+    private void look(WriteTx tx, String kind, Purpose purpose, Application application, Cards.@Nullable Shown shown) {
+        journal.append(tx, kind, shown == null ? null : shown.learner().value())
+                .with("purpose", purpose.slug())
+                .with("transfer", application.id().toString());
+    }
+
+    private Map<OrganisationId, String> schools(ReadTx tx, Collection<Application> applications) {
+        Set<OrganisationId> named = new HashSet<>();
+        applications.forEach(application -> {
+            named.add(application.sending());
+            named.add(application.receiving());
+        });
+        return organisations.codesKnown(tx, named, Long.MAX_VALUE);
+    }
+}
