@@ -63,6 +63,17 @@ class RuleSetsTest {
                 .isEqualTo("early");
         assertThat(gap.choose(MoveKind.TRANSFER, SchoolLevel.PRIMARY, 1, middle.plusDays(1)))
                 .isEqualTo(new RuleSets.Chosen(gap.named("late"), true));
+        RuleSets even = RuleSets.read(new StringReader(HEADER
+                + "early,transfer,primary|lower_secondary|upper_secondary,2020-01-01,2020-01-10,,application,,,,,A\n"
+                + "late,transfer,primary|lower_secondary|upper_secondary,2020-01-20,,,application,,,,,B\n"
+                + "others,first_enrolment,primary|lower_secondary|upper_secondary,,,,application,,,,,C\n"
+                + "leave,withdrawal,primary|lower_secondary|upper_secondary,,,,application,,,,,C\n"
+                + "class,class_change,primary|lower_secondary|upper_secondary,,,,application,,,,,C\n"));
+        assertThat(even.choose(MoveKind.TRANSFER, SchoolLevel.PRIMARY, 1, middle)
+                        .rules()
+                        .name())
+                .as("halfway the one that was known then")
+                .isEqualTo("early");
     }
 
     @Test
@@ -79,7 +90,7 @@ class RuleSetsTest {
 
     @Test
     void the_rules_of_2026_say_what_the_circular_says() {
-        RuleSet rules = SHIPPED.named("circular-15-2026");
+        RuleSet rules = RuleSets.shipped().named("circular-15-2026");
         assertThat(rules.limits()).isEqualTo(new RuleSet.Limits(5, 8, 3, 5));
         assertThat(rules.pieces().keySet())
                 .containsExactlyInAnyOrder(Piece.APPLICATION, Piece.RESULTS_SUMMARY, Piece.INDIVIDUAL_PLAN);
