@@ -85,10 +85,16 @@ public final class Transfers {
     /**
      * Which applications a list shows.
      *
-     * @param desk those alone that wait for that desk, which the Grant's schools have or are below
+     * @param desk those alone that wait for that desk: a school's of the Grant, or of a level that the caller holds
+     * @param held by the caller themselves
      * @param overdue those alone whose last day has passed
      */
-    public record Asked(@Nullable Desk desk, @Nullable Stage stage, boolean overdue) {}
+    public record Asked(@Nullable Desk desk, @Nullable Stage stage, boolean overdue, Set<OrganisationId> held) {
+
+        public Asked {
+            held = Set.copyOf(held);
+        }
+    }
 
     /** Applications of the Grant's schools after one, in the order in which they were filed. */
     public List<Listed> list(ReadTx tx, SchoolsGrant grant, Asked asked, TransferId after, int limit) {
@@ -108,7 +114,7 @@ public final class Transfers {
             for (Application each : read) {
                 last = each.id();
                 Listed listed = listed(each, workingDays, today);
-                if (shows(asked, grant, listed, today)) {
+                if (shows(tx, asked, grant, listed, today)) {
                     found.add(listed);
                 }
             }
@@ -126,7 +132,7 @@ public final class Transfers {
         return new Listed(application, deadline, deadline != null && deadline.isOverdueOn(today));
     }
 
-    private static boolean shows(Asked asked, SchoolsGrant grant, Listed listed, LocalDate today) {
+    private boolean shows(ReadTx tx, Asked asked, SchoolsGrant grant, Listed listed, LocalDate today) {
         Desk desk = asked.desk();
         if (asked.overdue() && !listed.overdue()) {
             return false;
@@ -142,10 +148,17 @@ public final class Transfers {
                     case SENDING_SCHOOL -> sends && deadline.desk() == Desk.SENDING_SCHOOL;
                     case RECEIVING_SCHOOL -> receives && deadline.desk() == Desk.RECEIVING_SCHOOL;
                     case SENDING_LEVEL ->
-                        sends && deadline.desk() == Desk.SENDING_SCHOOL && deadline.isOverdueOn(today);
+                        deadline.desk() == Desk.SENDING_SCHOOL
+                                && deadline.isOverdueOn(today)
+                                && sits(tx, asked, desk, listed.application(), today);
                     case RECEIVING_LEVEL ->
-                        receives && listed.application().move().waitsForException();
+                        listed.application().move().waitsForException()
+                                && sits(tx, asked, desk, listed.application(), today);
                 };
+    }
+
+    private boolean sits(ReadTx tx, Asked asked, Desk desk, Application application, LocalDate today) {
+        return parties.desks(tx, application, asked.held(), today).contains(desk);
     }
 
     /**

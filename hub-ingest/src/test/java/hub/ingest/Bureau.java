@@ -159,7 +159,7 @@ final class Bureau {
                     .list(
                             tx,
                             (SchoolsGrant) granted.grant(),
-                            new Transfers.Asked(desk, null, overdue),
+                            new Transfers.Asked(desk, null, overdue, Set.of(organisation)),
                             new TransferId(new UUID(0, 0)),
                             100)
                     .stream()

@@ -69,6 +69,9 @@ final class MoveFlowTest {
     @SuppressWarnings("NullAway.Init")
     private static OrganisationId commune;
 
+    @SuppressWarnings("NullAway.Init")
+    private static OrganisationId province;
+
     private static int pupils;
 
     @BeforeAll
@@ -79,15 +82,17 @@ final class MoveFlowTest {
         sending = hub.school("A", "Trường Trung học cơ sở Hoa Sen", "00004");
         receiving = hub.school("B", "Trường Trung học cơ sở Bình Minh", "00025");
         third = hub.school("C", "Trường Trung học cơ sở Kim Đồng", "00025");
-        commune = hub.transactions
-                .read(
-                        TestDatabase.TESTER,
-                        tx -> hub.organisations.find(
-                                tx, OrganisationKind.COMMUNE, "00004", LocalDate.parse("2026-09-10")))
-                .orElseThrow()
-                .id();
+        commune = level(OrganisationKind.COMMUNE, "00004");
+        province = level(OrganisationKind.PROVINCE, "01");
         hub.transactions.writing(TestDatabase.TESTER, tx -> bureau.holidays()
                 .put(tx, List.of(new Holiday(LocalDate.parse("2026-10-12"), "Ngày nghỉ của thử nghiệm"))));
+    }
+
+    private static OrganisationId level(OrganisationKind kind, String code) {
+        return hub.transactions
+                .read(TestDatabase.TESTER, tx -> hub.organisations.find(tx, kind, code, LocalDate.parse("2026-09-10")))
+                .orElseThrow()
+                .id();
     }
 
     @AfterAll
@@ -197,6 +202,9 @@ final class MoveFlowTest {
         on("2026-10-15");
         assertThat(bureau.waiting(sending, Desk.SENDING_SCHOOL, true)).contains(id);
         assertThat(bureau.waiting(commune, Desk.SENDING_LEVEL, true)).contains(id);
+        assertThat(bureau.waiting(province, Desk.SENDING_LEVEL, true))
+                .as("the province supervises grades 10 to 12")
+                .doesNotContain(id);
         assertThat(bureau.waiting(receiving, Desk.SENDING_SCHOOL, true))
                 .as("another's desk")
                 .isEmpty();
@@ -298,6 +306,32 @@ final class MoveFlowTest {
         on("2026-10-07");
         take(receiving, id, INTO_B);
         assertThat(places(key)).containsExactly("2026-09-01 2026-10-07 A 6A", "2026-10-07 2027-09-01 B 7A");
+    }
+
+    @Test
+    void a_school_to_which_the_learner_went_by_both_schools_word_keeps_the_day_of_its_own() {
+        String key = enrolled();
+        on("2026-10-05");
+        TransferId id = apply(receiving, key);
+        take(receiving, id, ON_PAPER, ACCEPT);
+        take(sending, id, RELEASE);
+        on("2026-10-06");
+        hub.submit(
+                TestHub.header("so-diem", "A", 2026, SubmissionKind.DELTA, "2026-10-06T01:00:00Z"),
+                Pupil.roll(
+                        Pupil.key(key).name(name(key)).born(born(key)).enrolled("6", null, "06/10/2026", "moved_out")));
+        hub.submit(
+                TestHub.header("lop-hoc", "B", 2026, SubmissionKind.DELTA, "2026-10-06T01:00:00Z"),
+                Pupil.roll(Pupil.key("X-" + key)
+                        .name(name(key))
+                        .born(born(key))
+                        .code(code(key))
+                        .enrolled("7", "06/10/2026", null, "moved_in")));
+        on("2026-10-09");
+        take(receiving, id, INTO_B);
+        assertThat(places(key))
+                .containsExactly(
+                        "2026-09-01 2026-10-06 A 6A", "2026-10-06 2026-10-09 B 7A", "2026-10-09 2027-09-01 B 7B");
     }
 
     @Test

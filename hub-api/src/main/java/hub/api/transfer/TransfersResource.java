@@ -142,7 +142,8 @@ public final class TransfersResource {
         Transfers.Asked asked = new Transfers.Asked(
                 desk == null ? null : TransferBody.word("desk", Desk.values(), desk),
                 stage == null ? null : TransferBody.word("stage", Stage.values(), stage),
-                "true".equals(overdue));
+                "true".equals(overdue),
+                caller.organisations());
         TransferId after = after(cursor);
         return transactions.write(caller.actor(), tx -> {
             SchoolsGrant grant = places.schools(tx, caller, purpose, Action.SEE_MOVES);
