@@ -122,6 +122,27 @@ final class ResultsHttpTest {
 
     @Test
     @Order(2)
+    void theTimelineTellsWhatTheYearCameToWhereTheYearEnds() throws Exception {
+        JsonNode entries =
+                TestHub.json(hoaSen.get("/v1/learners/" + code + "/timeline")).path("entries");
+        JsonNode last = entries.path(entries.size() - 1);
+        assertThat(last.path("kind").asText()).isEqualTo("results");
+        assertThat(last.path("schoolYear").asText()).isEqualTo("2025-2026");
+        assertThat(last.path("grade").asInt()).isEqualTo(7);
+        assertThat(last.path("result").path("learning").asText()).isEqualTo("Khá");
+        assertThat(last.path("result").path("conduct").asText()).isEqualTo("Khá");
+        assertThat(last.path("cause").asText()).isEqualTo("results.changed");
+        for (JsonNode entry : entries) {
+            assertThat(entry.has("result"))
+                    .isEqualTo(entry.path("kind").asText().equals("results"));
+        }
+        assertThat(TestHub.json(hoaSen.get("/v1/learners/" + code + "/timeline?asOf=2024-10-01"))
+                        .path("entries"))
+                .isEmpty();
+    }
+
+    @Test
+    @Order(3)
     void theSameAgainChangesNothingAndAnOlderYearIsKeptOut() throws Exception {
         String said = "\"conductFirst\":\"Tốt\",\"conductSecond\":\"Khá\",\"absencesExcused\":\"3\","
                 + "\"learningYear\":\"Đạt\",\"promotion\":\"promoted\",";
@@ -138,7 +159,7 @@ final class ResultsHttpTest {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void whatCannotBeUsedIsLeftOutWithAFindingAndTheRestStands() throws Exception {
         JsonNode taken = put(
                 "HS1",
@@ -161,7 +182,7 @@ final class ResultsHttpTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void resultsOfAKeyThatTheRollDoesNotHaveAreRefused() throws Exception {
         JsonNode taken = put("NOBODY", body("2026-06-01T01:00:00Z", "", SEVEN));
         assertThat(taken.path("outcome").asText()).isEqualTo("refused");
@@ -175,7 +196,7 @@ final class ResultsHttpTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void anotherSchoolNeitherWritesNorSeesThem() throws Exception {
         assertThat(binhMinh.put(YEAR + "HS1", body("2026-06-11T01:00:00Z", "", SEVEN))
                         .statusCode())
@@ -188,7 +209,7 @@ final class ResultsHttpTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void aPurposeThatNeedsNoResultsOpensNone() throws Exception {
         var answer = hub.send(hub.request("/v1/learners/" + code + "/results")
                 .header("Authorization", "Bearer " + hoaSen.token())
@@ -199,7 +220,7 @@ final class ResultsHttpTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void everyLookIsInTheJournalAndAnEarlierKnownAtKeepsItsAnswer() throws Exception {
         String looks = "select count(*) from journal_entry where kind = 'learner.results_seen'";
         int before = Integer.parseInt(SchoolOverHttp.value(hub, looks));

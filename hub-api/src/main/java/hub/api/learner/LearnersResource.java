@@ -136,7 +136,8 @@ public final class LearnersResource {
     @Path("/{code}/timeline")
     @Operation(
             operationId = "getLearnerTimeline",
-            summary = "A learner's way through schools in order: places in force, what schools claim, what was decided",
+            summary =
+                    "A learner's way through schools in order: places in force, what schools claim, what was decided, results",
             tags = "learners")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TimelineView.class)))
     public Response timeline(
@@ -150,8 +151,15 @@ public final class LearnersResource {
             List<TimelineEntry> entries = reader.timeline(tx, grant, known.position()).stream()
                     .filter(entry -> asOf == null || entry.isOn(asOf))
                     .toList();
+            List<KnownResults> years = results.known(tx, grant, known.position()).stream()
+                    .filter(year -> asOf == null || year.schoolYear().contains(asOf))
+                    .toList();
             Set<OrganisationId> named = new HashSet<>();
             Set<UUID> causes = new HashSet<>();
+            years.forEach(year -> {
+                named.add(year.school());
+                causes.add(year.entryId());
+            });
             entries.forEach(entry -> {
                 named.add(entry.school());
                 if (entry.recorded() != null) {
@@ -159,7 +167,11 @@ public final class LearnersResource {
                 }
             });
             return Response.ok(TimelineView.of(
-                    known, entries, organisations.codesKnown(tx, named, known.position()), journal.kinds(tx, causes)));
+                    known,
+                    entries,
+                    years,
+                    organisations.codesKnown(tx, named, known.position()),
+                    journal.kinds(tx, causes)));
         });
     }
 

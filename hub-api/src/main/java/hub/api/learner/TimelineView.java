@@ -1,13 +1,20 @@
 package hub.api.learner;
 
 import hub.api.learner.LearnerView.KnownAtView;
+import hub.api.learner.ResultsView.ComputedView;
+import hub.calendar.SchoolYear;
 import hub.calendar.Validity;
 import hub.enrolment.TimelineEntry;
 import hub.journal.KnownAt;
 import hub.organisation.OrganisationId;
+import hub.transcript.KnownResults;
+import hub.transcript.WrittenResults;
+import hub.transcript.YearOutcome;
+import hub.transcript.YearResults;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,8 +29,8 @@ record TimelineView(KnownAtView knownAt, List<EntryView> entries) {
     record EntryView(
             @Schema(
                     description =
-                            "place: in force; claim: what a school says; ended, given, held, released, class: what was decided through the hub",
-                    allowableValues = {"place", "claim", "ended", "given", "held", "released", "class"})
+                            "place: in force; claim: what a school says; results: of a school year; ended, given, held, released, class: what was decided through the hub",
+                    allowableValues = {"place", "claim", "results", "ended", "given", "held", "released", "class"})
             String kind,
 
             @Nullable LocalDate from,
@@ -38,6 +45,12 @@ record TimelineView(KnownAtView knownAt, List<EntryView> entries) {
             @Nullable String className,
             @Nullable String event,
             @Nullable String outcome,
+
+            @Schema(
+                    description =
+                            "of results: what the year comes to, or what the school wrote where nothing is computed")
+            @Nullable
+            YearResultView result,
 
             @Schema(description = "the ministry's status, from event and day", example = "moved_in_term_1") @Nullable
             String status,
@@ -65,23 +78,84 @@ record TimelineView(KnownAtView knownAt, List<EntryView> entries) {
                     entry.schoolClass().name(),
                     entry.event(),
                     entry.outcome(),
+                    null,
                     entry.status() == null ? null : entry.status().word(),
                     entry.recordId().value(),
                     recorded == null ? null : recorded.at(),
                     recorded == null ? null : causes.get(recorded.entryId()));
         }
+
+        static EntryView of(KnownResults known, Map<OrganisationId, String> schools, Map<UUID, String> causes) {
+            YearResults read = known.judged().results();
+            return new EntryView(
+                    "results",
+                    known.schoolYear().firstDay(),
+                    known.schoolYear().endExclusive(),
+                    known.schoolYear().toString(),
+                    schools.getOrDefault(known.school(), known.school().toString()),
+                    null,
+                    read == null ? null : read.grade(),
+                    null,
+                    null,
+                    null,
+                    YearResultView.of(known),
+                    null,
+                    known.recordId().value(),
+                    known.recordedAt(),
+                    causes.get(known.entryId()));
+        }
     }
 
+    /** What a school year came to. */
+    @Schema(name = "YearResult")
+    record YearResultView(
+            @Schema(example = "Khá") @Nullable String learning,
+            @Schema(example = "Tốt") @Nullable String conduct,
+
+            @Schema(example = "promoted") @Nullable String promotion,
+            @Schema(example = "Học sinh Giỏi") @Nullable String title) {
+
+        static YearResultView of(KnownResults known) {
+            YearOutcome outcome = known.judged().outcome();
+            ComputedView computed = outcome == null
+                    ? null
+                    : ComputedView.of(outcome, known.judged().subjects());
+            WrittenResults written = known.written();
+            if (computed == null) {
+                return new YearResultView(
+                        written.learningYear(), written.conductYear(), written.promotion(), written.title());
+            }
+            return new YearResultView(
+                    computed.learningYear(), computed.conductYear(), computed.promotion(), computed.title());
+        }
+
+        @Override
+        public String toString() {
+            return "YearResultView[masked]";
+        }
+    }
+
+    /** All lines in order; a year's results stand where the year ends. */
     static TimelineView of(
             KnownAt knownAt,
             List<TimelineEntry> entries,
+            List<KnownResults> results,
             Map<OrganisationId, String> schools,
             Map<UUID, String> causes) {
-        return new TimelineView(
-                KnownAtView.of(knownAt),
-                entries.stream()
-                        .map(entry -> EntryView.of(entry, schools, causes))
-                        .toList());
+        List<EntryView> views = new ArrayList<>();
+        entries.forEach(entry -> views.add(EntryView.of(entry, schools, causes)));
+        for (KnownResults each : results) {
+            int at = 0;
+            while (at < views.size() && !isAfter(views.get(at), each.schoolYear())) {
+                at++;
+            }
+            views.add(at, EntryView.of(each, schools, causes));
+        }
+        return new TimelineView(KnownAtView.of(knownAt), views);
+    }
+
+    private static boolean isAfter(EntryView view, SchoolYear year) {
+        return view.from() != null && !view.from().isBefore(year.endExclusive());
     }
 
     @Override
