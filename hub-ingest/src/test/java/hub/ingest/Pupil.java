@@ -97,7 +97,12 @@ public final class Pupil {
     }
 
     public Pupil enrolled(String grade, @Nullable String from, @Nullable String to, @Nullable String what) {
-        enrolments.add(new SubmittedRow.EnrolmentRow(null, null, null, grade, grade + "A", from, to, what, null));
+        return inClass(grade, grade + "A", from, to, what);
+    }
+
+    public Pupil inClass(
+            String grade, String className, @Nullable String from, @Nullable String to, @Nullable String what) {
+        enrolments.add(new SubmittedRow.EnrolmentRow(null, null, null, grade, className, from, to, what, null));
         return this;
     }
 
