@@ -111,7 +111,7 @@ final class DemoCommand extends Command {
                 out.printf(
                         "TOKEN=$(curl -s -u %s:%s -d grant_type=client_credentials %s/oauth2/token | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')%n",
                         example.client().client(), example.client().secret(), url);
-                for (String what : List.of("", "/records", "/versions")) {
+                for (String what : List.of("", "/records", "/versions", "/timeline", "/results")) {
                     out.printf(
                             "curl -s -H \"Authorization: Bearer $TOKEN\" -H 'X-Purpose: supervision' %s/v1/learners/%s%s%n",
                             url, example.studentCode(), what);

@@ -39,6 +39,10 @@ public final class Demo {
         Map<String, Object> figures = DemoFigures.of(sector, load, doors, nanos, startNanos);
         SectorLoad again = new SectorLoad(doors);
         again.submit(tonight(), AvroCodec.DEFLATE, worked -> {});
+        ResultsLoad results =
+                new ResultsLoad(doors, load.schools(), sector.settings().seed());
+        results.submit(sector);
+        results.tell(figures);
         figures.put("unchanged", again.count(hub.submission.Outcome.UNCHANGED));
         figures.put("seconds", Math.round((System.nanoTime() - startNanos) / 1e7) / 100.0);
         return figures;

@@ -29,7 +29,8 @@ final class Dice {
         ADDRESS(18),
         PHONE(19),
         ORDER(20),
-        SCHOOL_NAME(21);
+        SCHOOL_NAME(21),
+        MARKS(22);
 
         private final int number;
 
