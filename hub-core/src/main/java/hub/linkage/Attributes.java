@@ -180,8 +180,8 @@ final class Attributes {
      * @param counted how often two rows have equal values
      * @param others with how many others each row makes a pair, on average
      */
-    OwnColumns own(LevelShares counted, double others) {
-        return OwnColumns.of(columns, counted, others);
+    OwnColumns own(LevelShares counted, double others, LinkageSettings settings) {
+        return OwnColumns.of(columns, counted, others, settings);
     }
 
     /**

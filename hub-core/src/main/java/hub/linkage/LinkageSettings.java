@@ -29,6 +29,9 @@ import java.io.UncheckedIOException;
  * @param rulePairs how many pairs of each rule m is learnt from
  * @param leastLeft what is left of an u at least when pairs of one person are taken out of the random ones
  * @param frequency how much of a value's own frequency counts, against its column's average; 1 is all
+ * @param ownMost with how many others a row shares a text of its own at most, on average: with itself written a few times
+ * @param ownFewest and at least: a remark that nobody repeats tells nothing of who is whom
+ * @param ownAgreeing the share of one person's pairs that agree in what is each person's own at least
  * @param dependent how many times more often than by chance two columns agree together before one is learnt beside the other
  * @param fewestPairs how many pairs may be compared in any case
  * @param pairsPerRecord how many for each record
@@ -62,6 +65,9 @@ public record LinkageSettings(
         int rulePairs,
         double leastLeft,
         double frequency,
+        double ownMost,
+        double ownFewest,
+        double ownAgreeing,
         double dependent,
         int fewestPairs,
         int pairsPerRecord,

@@ -58,7 +58,7 @@ final class ModelLearning {
         randomPairs = drawn.pairs();
         Attributes alone = Attributes.alone(table.columns(), comparison);
         LevelShares counted = counted(drawn, alone);
-        OwnColumns own = alone.own(counted, 2 * table.pairs() / table.rows());
+        OwnColumns own = alone.own(counted, 2 * table.pairs() / table.rows(), settings);
         State state = learn(alone, own, counted);
         Attributes attributes = alone.dependingOn(dependence(counted, state));
         if (attributes.size() > alone.size()) {

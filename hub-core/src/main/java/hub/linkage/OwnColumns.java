@@ -15,16 +15,10 @@ import java.util.stream.IntStream;
  */
 final class OwnColumns {
 
-    /** With how many others a row shares a text of its own, on average, at most: with itself written a few times. */
-    private static final double MOST_PARTNERS = 3;
-    /** And at least: a remark that nobody ever repeats tells nothing of who is whom. */
-    private static final double FEWEST_PARTNERS = 0.01;
-    /** One person's rows agree in what is their own more often than not. */
-    private static final double MOSTLY = 0.5;
-
     private final List<Column> columns;
     private final Kind kind;
     private final Set<Integer> own;
+    private final LinkageSettings settings;
 
     private enum Kind {
         GIVEN_NAMES_AND_DATES,
@@ -33,10 +27,11 @@ final class OwnColumns {
         TEXTS
     }
 
-    private OwnColumns(List<Column> columns, Kind kind, Set<Integer> own) {
+    private OwnColumns(List<Column> columns, Kind kind, Set<Integer> own, LinkageSettings settings) {
         this.columns = columns;
         this.kind = kind;
         this.own = own;
+        this.settings = settings;
     }
 
     /**
@@ -45,23 +40,24 @@ final class OwnColumns {
      * @param counted how often two rows have equal values, as level 0 of each column
      * @param others with how many others each row makes a pair, on average
      */
-    static OwnColumns of(List<Column> columns, LevelShares counted, double others) {
+    static OwnColumns of(List<Column> columns, LevelShares counted, double others, LinkageSettings settings) {
         for (Kind kind : Kind.values()) {
-            Set<Integer> own =
-                    where(columns, column -> isOf(kind, columns.get(column).type(), counted.of(column, 0) * others));
+            Set<Integer> own = where(
+                    columns,
+                    column -> isOf(kind, columns.get(column).type(), counted.of(column, 0) * others, settings));
             if (!own.isEmpty() || kind == Kind.TEXTS) {
-                return new OwnColumns(columns, kind, own);
+                return new OwnColumns(columns, kind, own, settings);
             }
         }
         throw new IllegalStateException("texts come last");
     }
 
-    private static boolean isOf(Kind kind, ColumnType type, double partners) {
+    private static boolean isOf(Kind kind, ColumnType type, double partners, LinkageSettings settings) {
         return switch (kind) {
             case GIVEN_NAMES_AND_DATES -> type == ColumnType.GIVEN_NAME || type == ColumnType.DATE;
             case WHOLE_NAMES -> type == ColumnType.FULL_NAME;
             case IDENTIFIERS -> type == ColumnType.IDENTIFIER;
-            case TEXTS -> type == ColumnType.TEXT && partners >= FEWEST_PARTNERS && partners <= MOST_PARTNERS;
+            case TEXTS -> type == ColumnType.TEXT && partners >= settings.ownFewest() && partners <= settings.ownMost();
         };
     }
 
@@ -109,7 +105,7 @@ final class OwnColumns {
      * @param agreeing which share of one person's pairs agree in a column
      */
     boolean areOfPeople(IntPredicate asked, IntToDoubleFunction agreeing) {
-        IntPredicate mostly = column -> agreeing.applyAsDouble(column) >= MOSTLY;
+        IntPredicate mostly = column -> agreeing.applyAsDouble(column) >= settings.ownAgreeing();
         Set<Integer> names = where(columns, column -> asked.test(column) && isChosenBy(column) && isName(column));
         IntStream each = names.stream().mapToInt(column -> column);
         return (kind == Kind.TEXTS && !names.isEmpty()) ? each.anyMatch(mostly) : each.allMatch(mostly);

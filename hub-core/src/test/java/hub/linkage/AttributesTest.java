@@ -157,7 +157,7 @@ final class AttributesTest {
 
     /** So many rows that no text is anybody's own. */
     private static OwnColumns own(Attributes attributes) {
-        return attributes.own(attributes.even(), 1_000);
+        return attributes.own(attributes.even(), 1_000, LinkageSettings.shipped());
     }
 
     @Test

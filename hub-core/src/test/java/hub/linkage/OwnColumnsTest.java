@@ -19,7 +19,7 @@ final class OwnColumnsTest {
             double equal = (partners.length == 0 ? 1 : partners[column]) / OTHERS;
             shares[column] = new double[] {equal, 1 - equal};
         }
-        return OwnColumns.of(columns(types), new LevelShares(shares), OTHERS);
+        return OwnColumns.of(columns(types), new LevelShares(shares), OTHERS, LinkageSettings.shipped());
     }
 
     private static List<Column> columns(List<ColumnType> types) {
