@@ -35,10 +35,10 @@ final class Differences {
     }
 
     private void secondary(WrittenResults written, YearOutcome.Secondary outcome, Subjects subjects) {
-        Map<SubjectCode, YearOutcome.Subject> computed = new HashMap<>();
+        Map<SubjectCode, YearOutcome.OfSubject> computed = new HashMap<>();
         outcome.subjects().forEach(each -> computed.put(each.subject(), each));
         for (WrittenSubject one : written.subjects()) {
-            YearOutcome.Subject subject = one.subject() == null
+            YearOutcome.OfSubject subject = one.subject() == null
                     ? null
                     : subjects.find(one.subject())
                             .map(known -> computed.remove(known.code()))

@@ -15,10 +15,11 @@ final class SecondaryOutcome {
     private SecondaryOutcome() {}
 
     static YearOutcome.Secondary of(YearResults.Secondary year) {
-        List<YearOutcome.Subject> subjects = year.subjects().stream()
-                .map(it -> new YearOutcome.Subject(it.subject(), it.firstResult(), it.secondResult(), it.yearResult()))
+        List<YearOutcome.OfSubject> subjects = year.subjects().stream()
+                .map(it ->
+                        new YearOutcome.OfSubject(it.subject(), it.firstResult(), it.secondResult(), it.yearResult()))
                 .toList();
-        List<SubjectResult> results = all(year, subjects, YearOutcome.Subject::year);
+        List<SubjectResult> results = all(year, subjects, YearOutcome.OfSubject::year);
         LearningResult learning = learning(results);
         ConductLevel conduct = conduct(year.conduct());
         Absences absences = year.absences();
@@ -43,8 +44,8 @@ final class SecondaryOutcome {
         }
         return new YearOutcome.Secondary(
                 subjects,
-                learning(all(year, subjects, YearOutcome.Subject::first)),
-                learning(all(year, subjects, YearOutcome.Subject::second)),
+                learning(all(year, subjects, YearOutcome.OfSubject::first)),
+                learning(all(year, subjects, YearOutcome.OfSubject::second)),
                 learning,
                 learningAfter,
                 conduct,
@@ -63,13 +64,13 @@ final class SecondaryOutcome {
     /** Every subject's result of a term or the year; null while one is missing, or stands for none of the grade's. */
     private static @Nullable List<SubjectResult> all(
             YearResults.Secondary year,
-            Collection<YearOutcome.Subject> subjects,
-            Function<YearOutcome.Subject, @Nullable SubjectResult> part) {
+            Collection<YearOutcome.OfSubject> subjects,
+            Function<YearOutcome.OfSubject, @Nullable SubjectResult> part) {
         if (!year.isWhole()) {
             return null;
         }
         List<SubjectResult> results = new ArrayList<>();
-        for (YearOutcome.Subject subject : subjects) {
+        for (YearOutcome.OfSubject subject : subjects) {
             SubjectResult result = part.apply(subject);
             if (result == null) {
                 return null;

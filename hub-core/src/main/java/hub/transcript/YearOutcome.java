@@ -16,7 +16,7 @@ public sealed interface YearOutcome {
      * @param promotionAfterSummer where the summer changed learning or conduct
      */
     record Secondary(
-            List<Subject> subjects,
+            List<OfSubject> subjects,
             @Nullable LearningResult learningFirst,
             @Nullable LearningResult learningSecond,
             @Nullable LearningResult learningYear,
@@ -40,7 +40,7 @@ public sealed interface YearOutcome {
     }
 
     /** One subject: of both terms and the year. */
-    record Subject(
+    record OfSubject(
             SubjectCode subject,
             @Nullable SubjectResult first,
             @Nullable SubjectResult second,
@@ -48,7 +48,7 @@ public sealed interface YearOutcome {
 
         @Override
         public String toString() {
-            return "Subject[masked]";
+            return "OfSubject[masked]";
         }
     }
 

@@ -47,7 +47,7 @@ class YearOutcomeTest {
         SubjectCode mathematics = new SubjectCode("mathematics");
         assertThat(outcome.subjects())
                 .hasSize(12)
-                .contains(new YearOutcome.Subject(
+                .contains(new YearOutcome.OfSubject(
                         mathematics,
                         new Scored(mathematics, mark("4")),
                         new Scored(mathematics, mark("8")),
@@ -73,7 +73,7 @@ class YearOutcomeTest {
         WrittenYear year = WrittenYear.grade6(GOOD).subject("arts", remark("Chưa đạt"), remark("Đạt"));
         SubjectCode arts = new SubjectCode("arts");
         assertThat(secondary(year).subjects())
-                .contains(new YearOutcome.Subject(
+                .contains(new YearOutcome.OfSubject(
                         arts,
                         new Remarked(arts, Remark.NOT_ACHIEVED),
                         new Remarked(arts, Remark.ACHIEVED),
@@ -191,7 +191,7 @@ class YearOutcomeTest {
     void while_a_mark_is_missing_what_needs_it_is_missing_and_the_rest_stands() {
         YearOutcome.Secondary outcome =
                 secondary(WrittenYear.grade6(GOOD).subject("mathematics", all("8"), term("8 8", "8", null)));
-        assertThat(outcome.subjects().stream().filter(it -> it.year() == null).map(YearOutcome.Subject::subject))
+        assertThat(outcome.subjects().stream().filter(it -> it.year() == null).map(YearOutcome.OfSubject::subject))
                 .containsExactly(new SubjectCode("mathematics"));
         assertThat(outcome.learningFirst()).isEqualTo(new LearningResult(LearningLevel.GOOD, LearningLevel.GOOD));
         assertThat(outcome.learningSecond()).isNull();
@@ -234,7 +234,7 @@ class YearOutcomeTest {
         YearOutcome.Secondary outcome = secondary(year);
         SubjectCode informatics = new SubjectCode("informatics");
         SubjectResult exempt = new SubjectResult.Exempt(informatics);
-        assertThat(outcome.subjects()).contains(new YearOutcome.Subject(informatics, exempt, exempt, exempt));
+        assertThat(outcome.subjects()).contains(new YearOutcome.OfSubject(informatics, exempt, exempt, exempt));
         assertThat(outcome.learningYear()).isEqualTo(new LearningResult(LearningLevel.GOOD, LearningLevel.GOOD));
         assertThat(outcome.promotion()).isEqualTo(Promotion.PROMOTED);
     }

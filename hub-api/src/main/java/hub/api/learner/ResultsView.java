@@ -167,7 +167,7 @@ record ResultsView(KnownAtView knownAt, List<YearView> years) {
             @Nullable String second,
             @Nullable String year) {
 
-        static SubjectView of(YearOutcome.Subject subject, Subjects names) {
+        static SubjectView of(YearOutcome.OfSubject subject, Subjects names) {
             return new SubjectView(
                     names.name(subject.subject()), text(subject.first()), text(subject.second()), text(subject.year()));
         }
