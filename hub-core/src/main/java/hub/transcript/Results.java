@@ -94,33 +94,39 @@ public final class Results {
         if (judged != null && judged.results() == null) {
             return new Taken(Outcome.REFUSED, judged.findings(), null);
         }
+        return keep(tx, record, sent, judged == null ? List.of() : judged.findings());
+    }
+
+    /** Keeps what is new of a record's year; under a lock, so that of two at once the second sees the first. */
+    private Taken keep(WriteTx tx, RecordId record, Sent sent, List<Finding> findings) {
         tx.lock(LOCKS, List.of(record.hashCode() & 0xffff));
         ResultsSql sql = tx.sql(ResultsSql.class);
         UUID id = record.value();
         int year = sent.schoolYear().start();
         ResultsSql.Held held = sql.held(id, year);
-        if (written == null && held == null) {
-            return refused(Finding.of(FindingCode.CANCEL_UNKNOWN));
-        }
+        WrittenResults written = sent.written();
         String text = written == null ? null : ResultsText.write(written);
         Fingerprint fingerprint =
                 text == null ? Fingerprint.NONE : Fingerprint.of(text.getBytes(StandardCharsets.UTF_8));
-        List<Finding> findings = new ArrayList<>(judged == null ? List.of() : judged.findings());
-        if (held != null && held.fingerprint().equals(fingerprint.value())) {
+        if (held == null) {
+            return text == null
+                    ? refused(Finding.of(FindingCode.CANCEL_UNKNOWN))
+                    : new Taken(Outcome.NEW, findings, write(tx, record, sent, text, fingerprint));
+        }
+        if (held.fingerprint().equals(fingerprint.value())) {
             Long version = sent.version();
             if (version != null && (held.version() == null || version > held.version())) {
                 sql.raise(id, year, version);
             }
             return new Taken(Outcome.UNCHANGED, findings, null);
         }
-        if (held != null && !VersionOrder.isAbove(sent.version(), sent.madeAt(), held.version(), held.madeAt())) {
-            findings.add(Finding.of(FindingCode.OUTDATED));
-            return new Taken(Outcome.OUTDATED, findings, null);
+        if (!VersionOrder.isAbove(sent.version(), sent.madeAt(), held.version(), held.madeAt())) {
+            List<Finding> told = new ArrayList<>(findings);
+            told.add(Finding.of(FindingCode.OUTDATED));
+            return new Taken(Outcome.OUTDATED, told, null);
         }
-        UUID entry = write(tx, record, sent, text, fingerprint);
-        boolean first = held == null || held.cancelled();
-        Outcome outcome = written == null ? Outcome.CANCELLED : first ? Outcome.NEW : Outcome.CHANGED;
-        return new Taken(outcome, findings, entry);
+        Outcome outcome = text == null ? Outcome.CANCELLED : held.cancelled() ? Outcome.NEW : Outcome.CHANGED;
+        return new Taken(outcome, findings, write(tx, record, sent, text, fingerprint));
     }
 
     private UUID write(WriteTx tx, RecordId record, Sent sent, @Nullable String text, Fingerprint fingerprint) {
