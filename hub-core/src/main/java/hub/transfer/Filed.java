@@ -1,5 +1,7 @@
 package hub.transfer;
 
+import hub.problem.Problem;
+
 /** What came of filing an application. */
 public sealed interface Filed {
 
@@ -21,6 +23,9 @@ public sealed interface Filed {
 
     /** No learner with that code was born that day; nobody can tell a wrong code from a wrong day. */
     record Unknown() implements Filed {}
+
+    /** The learner was found, and the application cannot stand: why. */
+    record CannotStand(Problem problem) implements Filed {}
 
     /** The caller has named too many wrong ones today. */
     record TooManyMisses() implements Filed {}

@@ -59,14 +59,18 @@ public final class Filings {
         this.rules = rules;
     }
 
-    /** The place that says which school has the learner. */
-    private record Present(Place.Standing standing, boolean today) {}
+    /**
+     * The place that says which school has the learner, or had them last.
+     *
+     * @param standing null where there never was one, or several schools claim the day
+     */
+    private record Present(Place.@Nullable Standing standing, boolean today, boolean contested) {}
 
     /**
-     * Files an application for the Grant's school; what it came to is journalled, be it that nobody was found.
+     * Files an application for the Grant's school; what it came to is journalled, be it that nobody was found, or that the
+     * application of a learner who was found cannot stand.
      *
      * @param code as it was typed
-     * @throws Problem where the learner is found and the application cannot stand
      */
     public Filed file(WriteTx tx, PlaceGrant grant, String code, BirthDate born, Wanted wanted) {
         LocalDate today = VietnamDays.of(tx.now());
@@ -96,11 +100,16 @@ public final class Filings {
             return new Filed.Retired(present.studentCode());
         }
         Present at = present(enrolments.inForce(tx, learner), today);
+        Place.Standing standing = at.standing();
+        if (standing == null) {
+            ProblemKind why = at.contested() ? ProblemKind.TRANSFER_CONTESTED : ProblemKind.TRANSFER_NOT_ENROLLED;
+            return cannotStand(tx, grant, learner, Problem.of(why));
+        }
         boolean own = wanted.kind() == MoveKind.WITHDRAWAL || wanted.kind() == MoveKind.CLASS_CHANGE;
-        if (own && !(at.today() && at.standing().school().equals(grant.organisation()))) {
+        if (own && !(at.today() && standing.school().equals(grant.organisation()))) {
             return missed(tx, grant, learner, today);
         }
-        return file(tx, grant, learner, linked, at.standing(), wanted, today);
+        return file(tx, grant, learner, linked, standing, wanted, today);
     }
 
     private Filed file(
@@ -115,14 +124,22 @@ public final class Filings {
         OrganisationId receiving = grant.organisation();
         MoveKind kind = wanted.kind();
         if (kind == MoveKind.TRANSFER && sending.equals(receiving)) {
-            throw Problem.at("/school", ProblemKind.TRANSFER_SAME_SCHOOL, Map.of());
+            return cannotStand(tx, grant, learner, Problem.at("/school", ProblemKind.TRANSFER_SAME_SCHOOL, Map.of()));
         }
         Integer grade = wanted.grade() == null ? at.schoolClass().grade() : wanted.grade();
         if (grade == null || (kind == MoveKind.FIRST_ENROLMENT && !FIRST_GRADES.contains(grade))) {
             String expected = kind == MoveKind.FIRST_ENROLMENT ? "1, 6, 10" : "-5 – 12";
-            throw Problem.at("/grade", ProblemKind.INVALID_FIELD, Map.of("field", "grade", "expected", expected));
+            return cannotStand(
+                    tx,
+                    grant,
+                    learner,
+                    Problem.at("/grade", ProblemKind.INVALID_FIELD, Map.of("field", "grade", "expected", expected)));
         }
         SchoolLevel level = level(grade, parties.taught(tx, receiving, today));
+        if (level == null) {
+            Map<String, String> asked = Map.of("grade", Integer.toString(grade));
+            return cannotStand(tx, grant, learner, Problem.at("/grade", ProblemKind.TRANSFER_LEVEL, asked));
+        }
         List<Application> about = transfers.rows().about(tx, linked);
         for (Application each : about) {
             boolean open = !each.move().stage().isEnd();
@@ -135,7 +152,7 @@ public final class Filings {
         }
         if (kind != MoveKind.CLASS_CHANGE
                 && about.stream().anyMatch(each -> each.move().stage().isInFlight())) {
-            throw Problem.of(ProblemKind.TRANSFER_OVERTAKEN);
+            return cannotStand(tx, grant, learner, Problem.of(ProblemKind.TRANSFER_OVERTAKEN));
         }
         RuleSets.Chosen chosen = rules.choose(kind, level, grade, today);
         Application application = new Application(
@@ -165,32 +182,35 @@ public final class Filings {
         return new Filed.Unknown();
     }
 
+    /** The learner was found, and told of by that alone: it is in the journal like every look. */
+    private Filed cannotStand(WriteTx tx, PlaceGrant grant, LearnerId learner, Problem why) {
+        journal.append(tx, "transfer.not_filed", learner.value())
+                .with("purpose", grant.purpose().slug())
+                .with("why", why.kind().slug());
+        return new Filed.CannotStand(why);
+    }
+
     /** Where the learner is today, or was last. */
     private static Present present(List<Place> places, LocalDate today) {
-        Present last = null;
+        Present last = new Present(null, false, false);
         for (Place place : places) {
             boolean on = place.period().contains(today);
             if (on && place.standing() == null) {
-                throw Problem.of(ProblemKind.TRANSFER_CONTESTED);
+                return new Present(null, true, true);
             }
             if (place.standing() != null && !place.period().from().isAfter(today)) {
-                last = new Present(place.standing(), on);
+                last = new Present(place.standing(), on, false);
             }
-        }
-        if (last == null) {
-            throw Problem.of(ProblemKind.TRANSFER_NOT_ENROLLED);
         }
         return last;
     }
 
-    private static SchoolLevel level(int grade, Set<SchoolLevel> taught) {
+    /** The level at which a school would have the learner; null where it teaches none of the grade. */
+    private static @Nullable SchoolLevel level(int grade, Set<SchoolLevel> taught) {
         SchoolLevel level = Parties.levelOf(grade);
         if (taught.contains(level)) {
             return level;
         }
-        if (taught.contains(SchoolLevel.CONTINUING)) {
-            return SchoolLevel.CONTINUING;
-        }
-        throw Problem.at("/grade", ProblemKind.TRANSFER_LEVEL, Map.of("grade", Integer.toString(grade)));
+        return taught.contains(SchoolLevel.CONTINUING) ? SchoolLevel.CONTINUING : null;
     }
 }

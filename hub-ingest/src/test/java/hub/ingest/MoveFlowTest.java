@@ -1,7 +1,6 @@
 package hub.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hub.TestDatabase;
 import hub.calendar.Holiday;
@@ -9,7 +8,6 @@ import hub.enrolment.SchoolClass;
 import hub.learner.LearnerId;
 import hub.organisation.OrganisationId;
 import hub.organisation.OrganisationKind;
-import hub.problem.Problem;
 import hub.problem.ProblemKind;
 import hub.submission.SubmissionKind;
 import hub.transfer.Desk;
@@ -263,9 +261,10 @@ final class MoveFlowTest {
         }
         assertThat(EnumSet.of(stage(one), stage(other))).isEqualTo(EnumSet.of(Stage.ACCEPTED, Stage.OVERTAKEN));
         OrganisationId late = stage(one) == Stage.ACCEPTED ? third : receiving;
-        assertThatThrownBy(() -> apply(late, key))
+        assertThat(bureau.file(late, code(key), born(key), MoveKind.TRANSFER, 7))
                 .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.TRANSFER_OVERTAKEN));
+                        Filed.CannotStand.class,
+                        told -> assertThat(told.problem().kind()).isEqualTo(ProblemKind.TRANSFER_OVERTAKEN));
         // Taken back, and the other may apply anew.
         take(late.equals(third) ? receiving : third, late.equals(third) ? one : other, new MoveStep.TakeBack());
         assertThat(stage(apply(late, key))).isEqualTo(Stage.REQUESTED);

@@ -91,6 +91,9 @@ public final class NewTransfers {
             long seconds = Duration.between(answered.now(), tomorrow).toSeconds() + 1;
             throw Problem.of(ProblemKind.RATE_LIMITED, Map.of("seconds", Long.toString(seconds)));
         }
+        if (answered.filed() instanceof Filed.CannotStand cannot) {
+            throw cannot.problem();
+        }
         throw Problem.of(ProblemKind.NOT_FOUND);
     }
 
