@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import hub.ingest.Pupil;
 import hub.organisation.OrganisationKind;
 import hub.submission.SubmissionKind;
+import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -191,6 +192,18 @@ final class ResultsHttpTest {
         assertThat(grade.path("outcome").asText()).isEqualTo("refused");
         assertThat(codes(grade.path("findings"))).containsExactly("grade_unknown");
         assertThat(hoaSen.put(YEAR + "HS1", "{}").statusCode()).isEqualTo(422);
+        HttpResponse<String> event = hoaSen.put(YEAR + "HS1", "{\"event\":\"DELETE\",\"results\":{\"grade\":\"7\"}}");
+        assertThat(event.statusCode()).isEqualTo(422);
+        assertThat(event.body()).contains("/event", "NEW, UPDATE, CANCEL");
+        assertThat(hoaSen.put(YEAR + "HS1", "{\"ownKey\":\"HS2\",\"results\":{\"grade\":\"7\"}}")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(hoaSen.put(YEAR.substring(0, YEAR.length() - 1), "{\"results\":{\"grade\":\"7\"}}")
+                        .statusCode())
+                .isEqualTo(422);
+        JsonNode slash = TestHub.json(hoaSen.put(
+                YEAR.substring(0, YEAR.length() - 1), "{\"ownKey\":\"HS/9\",\"results\":{\"grade\":\"7\"}}"));
+        assertThat(codes(slash.path("findings"))).containsExactly("record_unknown");
         assertThat(hoaSen.put(YEAR + "HS1", "{\"results\":{\"marks\":\"8\"}}").statusCode())
                 .isBetween(400, 422);
     }
@@ -211,7 +224,7 @@ final class ResultsHttpTest {
     @Test
     @Order(7)
     void aPurposeThatNeedsNoResultsOpensNone() throws Exception {
-        var answer = hub.send(hub.request("/v1/learners/" + code + "/results")
+        HttpResponse<String> answer = hub.send(hub.request("/v1/learners/" + code + "/results")
                 .header("Authorization", "Bearer " + hoaSen.token())
                 .header("X-Purpose", "enrolment")
                 .GET());

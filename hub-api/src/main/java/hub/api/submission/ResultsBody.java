@@ -1,5 +1,6 @@
 package hub.api.submission;
 
+import hub.submission.RecordEvent;
 import hub.transcript.WrittenResults;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -8,6 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** One learner's results of one school year, whole, the fields as in the contract learner_results. */
 @Schema(name = "ResultsOfYear")
 public record ResultsBody(
+        @Schema(
+                description = "the key under which the school's roll has the learner; not needed where it stands in the"
+                        + " address",
+                example = "HS-0001")
+        @Nullable
+        String ownKey,
+
         @Schema(description = "when the source system made it; without it: now") @Nullable
         Instant madeAt,
 
@@ -19,6 +27,11 @@ public record ResultsBody(
 
         @Schema(description = "text as the source system has it; not needed with CANCEL") @Nullable
         WrittenResults results) {
+
+    /** Whether the sender takes the year back. */
+    boolean cancels() {
+        return RecordEvent.CANCEL.name().equals(event);
+    }
 
     @Override
     public String toString() {

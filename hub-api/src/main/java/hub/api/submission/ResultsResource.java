@@ -34,6 +34,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class ResultsResource {
 
+    private static final String BECAME =
+            "what became of them; what cannot be read is left out with a finding, the rest is kept";
+    private static final String IN_BODY = "PUT /v1/results/{sourceSystem}/{school}/{schoolYear}, {\"ownKey\": \"…\"}";
+    private static final List<String> EVENTS =
+            Arrays.stream(RecordEvent.values()).map(RecordEvent::name).toList();
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final Transactions transactions;
@@ -66,10 +73,11 @@ public final class ResultsResource {
     @Operation(
             operationId = "putResults",
             summary = "Hand in a learner's results of a school year, whole; the same again changes nothing",
+            description = "A key with a slash, or that is one or two dots, goes in the body: see putResultsByBody.",
             tags = "results")
     @ApiResponse(
             responseCode = "200",
-            description = "what became of them; what cannot be read is left out with a finding, the rest is kept",
+            description = BECAME,
             content = @Content(schema = @Schema(implementation = TakenResultsView.class)))
     public TakenResultsView put(
             @Parameter(example = "so-diem") @PathParam("sourceSystem") String sourceSystem,
@@ -81,13 +89,65 @@ public final class ResultsResource {
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language,
             @Parameter(hidden = true) @Context Caller caller,
             @Nullable ResultsBody body) {
+        ResultsBody given = given(body);
+        boolean dots = ownKey.equals(".") || ownKey.equals("..");
+        if (dots || (given.ownKey() != null && !given.ownKey().equals(ownKey))) {
+            throw invalid("ownKey", IN_BODY);
+        }
+        return taken(sourceSystem, school, schoolYear, ownKey, language, caller, given);
+    }
+
+    @PUT
+    @Path("/{sourceSystem}/{school}/{schoolYear}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "putResultsByBody",
+            summary = "The same with the own key in the body: any key that a source system has",
+            tags = "results")
+    @ApiResponse(
+            responseCode = "200",
+            description = BECAME,
+            content = @Content(schema = @Schema(implementation = TakenResultsView.class)))
+    public TakenResultsView putByBody(
+            @Parameter(example = "so-diem") @PathParam("sourceSystem") String sourceSystem,
+            @Parameter(description = "the school's code", example = "01000123") @PathParam("school") String school,
+            @Parameter(example = "2026-2027") @PathParam("schoolYear") String schoolYear,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language,
+            @Parameter(hidden = true) @Context Caller caller,
+            @Nullable ResultsBody body) {
+        ResultsBody given = given(body);
+        String ownKey = given.ownKey();
+        if (ownKey == null) {
+            throw invalid("ownKey", "HS-0001");
+        }
+        return taken(sourceSystem, school, schoolYear, ownKey, language, caller, given);
+    }
+
+    private static ResultsBody given(@Nullable ResultsBody body) {
         if (body == null) {
             throw Problem.of(ProblemKind.BAD_REQUEST);
         }
-        boolean cancels = RecordEvent.CANCEL.name().equals(body.event());
-        if (!cancels && body.results() == null) {
-            throw Problem.at("/results", ProblemKind.INVALID_FIELD, Map.of("field", "results", "expected", "{…}"));
+        if (body.event() != null && EVENTS.stream().noneMatch(body.event()::equals)) {
+            throw invalid("event", String.join(", ", EVENTS));
         }
+        if (!body.cancels() && body.results() == null) {
+            throw invalid("results", "{…}");
+        }
+        return body;
+    }
+
+    private static Problem invalid(String field, String expected) {
+        return Problem.at("/" + field, ProblemKind.INVALID_FIELD, Map.of("field", field, "expected", expected));
+    }
+
+    private TakenResultsView taken(
+            String sourceSystem,
+            String school,
+            String schoolYear,
+            String ownKey,
+            @Nullable String language,
+            Caller caller,
+            ResultsBody body) {
         Instant made = body.madeAt() != null ? body.madeAt() : transactions.read(Actor.OPERATOR, ReadTx::now);
         SubmissionHeader header = new WrittenHeader(
                         sourceSystem, school, schoolYear, SubmissionKind.DELTA.name(), made.toString())
@@ -103,7 +163,7 @@ public final class ResultsResource {
                             ownKey,
                             body.version(),
                             header.madeAt(),
-                            cancels ? null : body.results()));
+                            body.cancels() ? null : body.results()));
         }));
         UUID entry = taken.entry();
         if (entry != null) {
