@@ -71,15 +71,15 @@ interface OrganisationSql {
             """)
     List<VersionRow> firstVersions(Collection<OrganisationId> ids);
 
+    /** The newest version of each school at a position of the journal. */
     @SqlQuery("""
-            select v.organisation_id, v.body
+            select distinct on (v.organisation_id) v.organisation_id, v.body
             from organisation_version v
             join journal_sequence s on s.transaction_id = journal_transaction(v.entry_id)
-            where v.organisation_id = :school and s.last_position <= :knownAt
-            order by s.last_position desc
-            limit 1
+            where v.organisation_id = any(:schools) and s.last_position <= :knownAt
+            order by v.organisation_id, s.last_position desc
             """)
-    List<VersionRow> versionKnown(OrganisationId school, long knownAt);
+    List<VersionRow> versionsKnown(Collection<OrganisationId> schools, long knownAt);
 
     @SqlQuery("""
             select o.id, o.kind, o.sector_identifier, c.code, p.name, p.english_name, p.levels, p.commune,

@@ -190,17 +190,22 @@ public final class Organisations {
 
     /** All that was known of a school over time up to a position of the journal. */
     public Optional<SchoolHistory> history(ReadTx tx, OrganisationId school, long knownAt) {
-        return tx.sql(OrganisationSql.class).versionKnown(school, knownAt).stream()
-                .map(row -> SchoolText.read(row.body()))
-                .findFirst();
+        return Optional.ofNullable(histories(tx, Set.of(school), knownAt).get(school));
+    }
+
+    /** The same for several; one of which nothing was known then is left out. */
+    public Map<OrganisationId, SchoolHistory> histories(ReadTx tx, Collection<OrganisationId> schools, long knownAt) {
+        Map<OrganisationId, SchoolHistory> histories = new HashMap<>();
+        for (VersionRow row : tx.sql(OrganisationSql.class).versionsKnown(Set.copyOf(schools), knownAt)) {
+            histories.put(new OrganisationId(row.organisationId()), SchoolText.read(row.body()));
+        }
+        return histories;
     }
 
     /** The codes by which these schools were last called, by what was known up to a position of the journal. */
     public Map<OrganisationId, String> codesKnown(ReadTx tx, Collection<OrganisationId> schools, long knownAt) {
         Map<OrganisationId, String> codes = new HashMap<>();
-        for (OrganisationId school : Set.copyOf(schools)) {
-            history(tx, school, knownAt).ifPresent(history -> codes.put(school, history.lastCode()));
-        }
+        histories(tx, schools, knownAt).forEach((school, history) -> codes.put(school, history.lastCode()));
         return codes;
     }
 
