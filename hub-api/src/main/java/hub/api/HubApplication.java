@@ -17,6 +17,7 @@ import hub.api.learner.ConflictsResource;
 import hub.api.learner.DecisionRights;
 import hub.api.learner.DecisionsResource;
 import hub.api.learner.LearnersResource;
+import hub.api.learner.LearnerAnswers;
 import hub.api.learner.ListedRecords;
 import hub.api.learner.LookupsResource;
 import hub.api.learner.MatchesResource;
@@ -164,8 +165,9 @@ public final class HubApplication extends Application<HubConfiguration> {
                 doors.learners()));
         jersey.register(
                 new ResultsResource(doors.transactions(), doors.journal(), places, doors.reception(), doors.results()));
+        LearnerAnswers answers = new LearnerAnswers(doors.transactions(), doors.journal(), doors.reader());
         jersey.register(new LearnersResource(
-                doors.transactions(), doors.journal(), doors.reader(), doors.organisations(), doors.results()));
+                doors.journal(), doors.reader(), doors.organisations(), doors.results(), answers));
         jersey.register(
                 new LookupsResource(doors.transactions(), doors.journal(), doors.reader(), doors.organisations()));
         jersey.register(new MatchesResource(

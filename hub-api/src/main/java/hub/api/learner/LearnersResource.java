@@ -2,7 +2,6 @@ package hub.api.learner;
 
 import hub.access.Caller;
 import hub.access.FieldGroup;
-import hub.access.LearnerGrant;
 import hub.access.Purpose;
 import hub.api.learner.LearnerView.KnownAtView;
 import hub.api.learner.LearnerView.PlaceView;
@@ -13,7 +12,6 @@ import hub.api.web.Cursor;
 import hub.api.web.Languages;
 import hub.api.web.Paging;
 import hub.database.ReadTx;
-import hub.database.Transactions;
 import hub.enrolment.LearnerReader;
 import hub.enrolment.LearnerReader.SeenGolden;
 import hub.enrolment.LearnerReader.VersionPage;
@@ -45,9 +43,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -66,25 +62,23 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class LearnersResource {
 
-    private final Transactions transactions;
+    private final LearnerAnswers answers;
     private final Journal journal;
     private final LearnerReader reader;
     private final Organisations organisations;
     private final Results results;
-    private final LearnerRights rights;
 
     public LearnersResource(
-            Transactions transactions,
             Journal journal,
             LearnerReader reader,
             Organisations organisations,
-            Results results) {
+            Results results,
+            LearnerAnswers answers) {
         this.results = results;
-        this.transactions = transactions;
+        this.answers = answers;
         this.journal = journal;
         this.reader = reader;
         this.organisations = organisations;
-        this.rights = new LearnerRights(reader);
     }
 
     @GET
@@ -104,7 +98,7 @@ public final class LearnersResource {
             @Parameter(hidden = true) @Context Caller caller,
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
-        return answer(code, knownAt, caller, purpose, "learner.seen", uri, (tx, grant, known) -> {
+        return answers.of(code, knownAt, caller, purpose, "learner.seen", uri, (tx, grant, known) -> {
             List<KnownRecord> records = reader.records(tx, grant, known.position());
             SeenGolden seen = reader.golden(tx, grant, records, known.position());
             if (seen == null) {
@@ -147,7 +141,7 @@ public final class LearnersResource {
             @Parameter(hidden = true) @Context Caller caller,
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
-        return answer(code, knownAt, caller, purpose, "learner.timeline_seen", uri, (tx, grant, known) -> {
+        return answers.of(code, knownAt, caller, purpose, "learner.timeline_seen", uri, (tx, grant, known) -> {
             List<TimelineEntry> entries = reader.timeline(tx, grant, known.position()).stream()
                     .filter(entry -> asOf == null || entry.isOn(asOf))
                     .toList();
@@ -189,7 +183,7 @@ public final class LearnersResource {
             @Parameter(hidden = true) @Context Caller caller,
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
-        return answer(code, knownAt, caller, purpose, "learner.results_seen", uri, (tx, grant, known) -> {
+        return answers.of(code, knownAt, caller, purpose, "learner.results_seen", uri, (tx, grant, known) -> {
             if (!grant.fields().contains(FieldGroup.RESULTS)) {
                 throw Problem.at(
                         "X-Purpose",
@@ -220,7 +214,7 @@ public final class LearnersResource {
             @Parameter(hidden = true) @Context Caller caller,
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
-        return answer(code, knownAt, caller, purpose, "learner.records_seen", uri, (tx, grant, known) -> {
+        return answers.of(code, knownAt, caller, purpose, "learner.records_seen", uri, (tx, grant, known) -> {
             List<KnownRecord> records = reader.records(tx, grant, known.position());
             Map<OrganisationId, String> schools = schools(tx, records, known);
             return Response.ok(new RecordsView(
@@ -250,7 +244,7 @@ public final class LearnersResource {
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
         long before = Cursor.number(cursor, Long.MAX_VALUE);
-        return answer(code, knownAt, caller, purpose, "learner.versions_seen", uri, (tx, grant, known) -> {
+        return answers.of(code, knownAt, caller, purpose, "learner.versions_seen", uri, (tx, grant, known) -> {
             VersionPage page = reader.versions(tx, grant, known.position(), before, Paging.SIZE);
             Map<UUID, String> causes = journal.kinds(
                     tx,
@@ -267,43 +261,6 @@ public final class LearnersResource {
         });
     }
 
-    /** Makes an answer of what the Grant opens. */
-    private interface Body {
-        Response.ResponseBuilder of(ReadTx tx, LearnerGrant grant, KnownAt known);
-    }
-
-    /** Asks, journals, reads, commits; then the answer goes out, be it only the way to another code. */
-    private Response answer(
-            String code,
-            @Nullable String knownAt,
-            Caller caller,
-            Purpose purpose,
-            String kind,
-            UriInfo uri,
-            Body body) {
-        Instant instant = instant(knownAt);
-        return transactions.write(caller.actor(), tx -> {
-            KnownAt known = journal.knownAt(tx, instant);
-            LearnerGrant grant = rights.grant(tx, caller, purpose, code, known.position());
-            String survivor = reader.survivor(tx, grant, code, known.position());
-            // Each child of whom a record speaks by now finds the look, also where they were held for one then.
-            reader.byLearner(tx, grant).forEach((learner, seen) -> journal.append(
-                            tx, survivor == null ? kind : "learner.redirected", learner.value())
-                    .with("purpose", grant.purpose().slug())
-                    .with("knownAt", known.position())
-                    .with("records", seen.stream().map(RecordId::toString).toList()));
-            Response.ResponseBuilder answer = survivor == null ? body.of(tx, grant, known) : moved(uri, code, survivor);
-            return answer.header(HttpHeaders.CACHE_CONTROL, "no-store").build();
-        });
-    }
-
-    private static Response.ResponseBuilder moved(UriInfo uri, String code, String survivor) {
-        return Response.status(308)
-                .location(uri.getRequestUriBuilder()
-                        .replacePath(uri.getRequestUri().getPath().replace(code, survivor))
-                        .build());
-    }
-
     /** As they were called by what was known then: a school that has closed since is told as before. */
     private Map<OrganisationId, String> schools(ReadTx tx, List<KnownRecord> records, KnownAt known) {
         return organisations.codesKnown(
@@ -312,19 +269,5 @@ public final class LearnersResource {
 
     private static String school(Map<OrganisationId, String> codes, KnownRecord record) {
         return codes.getOrDefault(record.school(), record.school().toString());
-    }
-
-    private static @Nullable Instant instant(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw Problem.at(
-                    "knownAt",
-                    ProblemKind.INVALID_FIELD,
-                    Map.of("field", "knownAt", "expected", "2026-11-23T11:30:00Z"));
-        }
     }
 }

@@ -1,0 +1,92 @@
+package hub.api.learner;
+
+import hub.access.Caller;
+import hub.access.LearnerGrant;
+import hub.access.Purpose;
+import hub.database.Transactions;
+import hub.database.WriteTx;
+import hub.enrolment.LearnerReader;
+import hub.journal.Journal;
+import hub.journal.KnownAt;
+import hub.problem.Problem;
+import hub.problem.ProblemKind;
+import hub.submission.RecordId;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How every question about one learner is answered: the right to it is asked first, and the look is in the journal before the answer. */
+public final class LearnerAnswers {
+
+    private final Transactions transactions;
+    private final Journal journal;
+    private final LearnerReader reader;
+    private final LearnerRights rights;
+
+    public LearnerAnswers(Transactions transactions, Journal journal, LearnerReader reader) {
+        this.transactions = transactions;
+        this.journal = journal;
+        this.reader = reader;
+        this.rights = new LearnerRights(reader);
+    }
+
+    /** Makes an answer of what the Grant opens. */
+    public interface Body {
+        Response.ResponseBuilder of(WriteTx tx, LearnerGrant grant, KnownAt known);
+    }
+
+    /**
+     * Asks, journals, reads, commits; then the answer goes out, be it only the way to another code.
+     *
+     * @param knownAt as written; null: what is known now
+     * @param kind of the journal's entry
+     */
+    public Response of(
+            String code,
+            @Nullable String knownAt,
+            Caller caller,
+            Purpose purpose,
+            String kind,
+            UriInfo uri,
+            Body body) {
+        Instant instant = instant(knownAt);
+        return transactions.write(caller.actor(), tx -> {
+            KnownAt known = journal.knownAt(tx, instant);
+            LearnerGrant grant = rights.grant(tx, caller, purpose, code, known.position());
+            String survivor = reader.survivor(tx, grant, code, known.position());
+            // Each child of whom a record speaks by now finds the look, also where they were held for one then.
+            reader.byLearner(tx, grant).forEach((learner, seen) -> journal.append(
+                            tx, survivor == null ? kind : "learner.redirected", learner.value())
+                    .with("purpose", grant.purpose().slug())
+                    .with("knownAt", known.position())
+                    .with("records", seen.stream().map(RecordId::toString).toList()));
+            Response.ResponseBuilder answer = survivor == null ? body.of(tx, grant, known) : moved(uri, code, survivor);
+            return answer.header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+        });
+    }
+
+    private static Response.ResponseBuilder moved(UriInfo uri, String code, String survivor) {
+        return Response.status(308)
+                .location(uri.getRequestUriBuilder()
+                        .replacePath(uri.getRequestUri().getPath().replace(code, survivor))
+                        .build());
+    }
+
+    private static @Nullable Instant instant(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw Problem.at(
+                    "knownAt",
+                    ProblemKind.INVALID_FIELD,
+                    Map.of("field", "knownAt", "expected", "2026-11-23T11:30:00Z"));
+        }
+    }
+}
