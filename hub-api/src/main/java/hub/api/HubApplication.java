@@ -16,8 +16,8 @@ import hub.api.learner.ChallengesResource;
 import hub.api.learner.ConflictsResource;
 import hub.api.learner.DecisionRights;
 import hub.api.learner.DecisionsResource;
-import hub.api.learner.LearnersResource;
 import hub.api.learner.LearnerAnswers;
+import hub.api.learner.LearnersResource;
 import hub.api.learner.ListedRecords;
 import hub.api.learner.LookupsResource;
 import hub.api.learner.MatchesResource;
@@ -40,6 +40,11 @@ import hub.api.token.TokenNeeded;
 import hub.api.token.TokenResource;
 import hub.api.token.Tokens;
 import hub.api.token.WellKnownResource;
+import hub.api.transcript.CertificateFolder;
+import hub.api.transcript.LearnerTranscriptResource;
+import hub.api.transcript.SignersResource;
+import hub.api.transcript.TranscriptsResource;
+import hub.api.transcript.VerificationsResource;
 import hub.api.transfer.AttachmentsResource;
 import hub.api.transfer.LearnerTransfersResource;
 import hub.api.transfer.NewTransfers;
@@ -76,6 +81,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.servlet.DispatcherType;
 import java.net.URI;
 import java.util.EnumSet;
+import java.util.function.Supplier;
 import org.glassfish.jersey.server.ServerProperties;
 
 /** The hub's server, wired by hand on this page; the command line begins here too. */
@@ -166,8 +172,8 @@ public final class HubApplication extends Application<HubConfiguration> {
         jersey.register(
                 new ResultsResource(doors.transactions(), doors.journal(), places, doors.reception(), doors.results()));
         LearnerAnswers answers = new LearnerAnswers(doors.transactions(), doors.journal(), doors.reader());
-        jersey.register(new LearnersResource(
-                doors.journal(), doors.reader(), doors.organisations(), doors.results(), answers));
+        jersey.register(
+                new LearnersResource(doors.journal(), doors.reader(), doors.organisations(), doors.results(), answers));
         jersey.register(
                 new LookupsResource(doors.transactions(), doors.journal(), doors.reader(), doors.organisations()));
         jersey.register(new MatchesResource(
@@ -209,6 +215,7 @@ public final class HubApplication extends Application<HubConfiguration> {
                 doors.transactions(), doors.journal(), places, deciding, doors.conflicts(), doors.records(), listed));
         jersey.register(new AbsencesResource(doors.transactions(), places, doors.submissions(), listed));
         transfers(configuration, doors, places, jersey);
+        transcripts(configuration, doors, places, answers, issuer, jersey);
         queue.start();
 
         outside(configuration, environment);
@@ -227,6 +234,25 @@ public final class HubApplication extends Application<HubConfiguration> {
         jersey.register(new LearnerTransfersResource(fresh));
         jersey.register(new AttachmentsResource(
                 doors.transactions(), rights, doors.attachments(), configuration.virusScanner()));
+    }
+
+    /** Signed transcripts. */
+    private static void transcripts(
+            HubConfiguration configuration,
+            Doors doors,
+            PlaceRights places,
+            LearnerAnswers answers,
+            Issuer issuer,
+            JerseyEnvironment jersey) {
+        CertificateFolder certificates = new CertificateFolder(configuration.authorities());
+        Supplier<URI> hub = () -> URI.create(issuer.url());
+        jersey.register(new LearnerTranscriptResource(
+                answers, places, doors.organisations(), doors.transcripts(), doors.papers(), hub));
+        jersey.register(new TranscriptsResource(
+                doors.transactions(), doors.journal(), places, doors.reader(), doors.papers(), certificates, hub));
+        jersey.register(new SignersResource(
+                doors.transactions(), places, doors.organisations(), doors.signers(), certificates));
+        jersey.register(new VerificationsResource(doors.transactions(), doors.papers()));
     }
 
     /** What is set around the resources: the request log, the last answers, the proxies and the metrics. */

@@ -21,6 +21,10 @@ import hub.api.submission.ResultsResource;
 import hub.api.submission.SourceRecordsResource;
 import hub.api.submission.SubmissionsResource;
 import hub.api.token.TokenResource;
+import hub.api.transcript.LearnerTranscriptResource;
+import hub.api.transcript.SignersResource;
+import hub.api.transcript.TranscriptsResource;
+import hub.api.transcript.VerificationsResource;
 import hub.api.transfer.AttachmentsResource;
 import hub.api.transfer.LearnerTransfersResource;
 import hub.api.transfer.TransfersResource;
@@ -82,7 +86,11 @@ final class OpenApiTest {
             AbsencesResource.class,
             TransfersResource.class,
             LearnerTransfersResource.class,
-            AttachmentsResource.class));
+            AttachmentsResource.class,
+            LearnerTranscriptResource.class,
+            TranscriptsResource.class,
+            SignersResource.class,
+            VerificationsResource.class));
 
     @Test
     void every_doubt_is_a_reason_and_a_doubt_that_the_description_names() throws Exception {
@@ -122,7 +130,8 @@ final class OpenApiTest {
                             .isEqualTo("#/components/schemas/Problem");
                     boolean open = path.getKey().equals("/v1")
                             || path.getKey().startsWith("/oauth2")
-                            || path.getKey().startsWith("/problems");
+                            || path.getKey().startsWith("/problems")
+                            || path.getKey().startsWith("/v1/verifications");
                     assertThat(operation.has("security")).as(what).isNotEqualTo(open);
                     operation.path("parameters").forEach(parameter -> {
                         if (parameter.path("name").asText().equals("X-Purpose")) {

@@ -53,7 +53,7 @@ public final class Access {
         boolean holds = place.standing() != Standing.NEITHER;
         return switch (asked.action()) {
             // Being above a school is not being the school: what it asks for is its own word.
-            case APPLY ->
+            case APPLY, CERTIFY ->
                 asked.caller().organisations().contains(place.organisation())
                         ? granted(asked, place)
                         : refused(Refusal.NOT_ALLOWED);

@@ -24,6 +24,8 @@ public enum Action {
     MOVE,
     /** List applications to move of one's part of the tree. */
     SEE_MOVES,
+    /** Prepare, sign and take back a school's transcripts, and say who signs for it: the school itself. */
+    CERTIFY,
     /** Register or change a school: the level above does. */
     REGISTER_SCHOOL
 }

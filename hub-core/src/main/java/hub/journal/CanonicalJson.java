@@ -87,7 +87,7 @@ public final class CanonicalJson {
      *
      * @throws IllegalArgumentException where it may not
      */
-    CanonicalJson value(@Nullable Object value) {
+    public CanonicalJson value(@Nullable Object value) {
         if (value instanceof String text) {
             return text(text);
         }

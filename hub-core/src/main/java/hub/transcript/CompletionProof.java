@@ -3,6 +3,7 @@ package hub.transcript;
 import hub.organisation.SchoolLevel;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 /** What certifies that a learner completed a level's programme. */
@@ -15,6 +16,11 @@ public enum CompletionProof {
     CERTIFICATE;
 
     private static final LocalDate LOWER_SECONDARY_WITHOUT_DIPLOMA = LocalDate.of(2026, 1, 1);
+
+    /** As served: lower case. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /**
      * Which of them can certify a completion; none where no rule is known.

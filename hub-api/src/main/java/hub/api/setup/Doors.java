@@ -33,7 +33,10 @@ import hub.organisation.Organisations.SectorIdentifiers;
 import hub.submission.RecordCheck;
 import hub.submission.SourceRecords;
 import hub.submission.Submissions;
+import hub.transcript.Papers;
 import hub.transcript.Results;
+import hub.transcript.Signers;
+import hub.transcript.Transcripts;
 import hub.transfer.Attachments;
 import hub.transfer.Cards;
 import hub.transfer.Filings;
@@ -74,6 +77,9 @@ public final class Doors implements AutoCloseable {
     private final Conflicts conflicts;
     private final LearnerReader reader;
     private final Results results;
+    private final Transcripts transcripts;
+    private final Signers signers = new Signers(journal);
+    private final Papers papers;
     private final Parties parties;
     private final Cards cards;
     private final Attachments attachments;
@@ -113,6 +119,8 @@ public final class Doors implements AutoCloseable {
                 matching,
                 organisations);
         results = new Results(journal, records, learners);
+        transcripts = new Transcripts(reader, organisations, results);
+        papers = new Papers(journal, transcripts, reader, learners, organisations, signers);
         RuleSets moves = RuleSets.shipped();
         parties = new Parties(organisations);
         cards = new Cards(journal, learners, records);
@@ -292,6 +300,18 @@ public final class Doors implements AutoCloseable {
 
     public Results results() {
         return results;
+    }
+
+    public Transcripts transcripts() {
+        return transcripts;
+    }
+
+    public Signers signers() {
+        return signers;
+    }
+
+    public Papers papers() {
+        return papers;
     }
 
     public Parties parties() {

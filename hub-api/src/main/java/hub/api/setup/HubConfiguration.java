@@ -36,6 +36,9 @@ public class HubConfiguration extends Configuration {
     private @Nullable Path survivorship;
 
     @JsonProperty
+    private @Nullable Path authorities;
+
+    @JsonProperty
     private @Nullable DatabaseSection database;
 
     private @Nullable DatabaseSettings handed;
@@ -90,6 +93,16 @@ public class HubConfiguration extends Configuration {
     /** Puts the rules of that file in force, whatever the file of configuration says. */
     public void survive(Path rules) {
         survivorship = rules;
+    }
+
+    /** The folder of the authorities (*.pem) whose certificates sign transcripts, and of their revocation lists (*.crl). */
+    public @Nullable Path authorities() {
+        return authorities;
+    }
+
+    /** Trusts the authorities of that folder, whatever the file says. */
+    public void trust(Path folderOfAuthorities) {
+        authorities = folderOfAuthorities;
     }
 
     /** The database to use; null: an embedded one. */

@@ -25,7 +25,8 @@ public final class Issuer {
         }
     }
 
-    String url() {
+    /** The address by which callers reach the hub. */
+    public String url() {
         return url;
     }
 }

@@ -1,0 +1,97 @@
+package hub.api.transcript;
+
+import hub.transcript.Certificates;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.cert.CRLException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of the authorities whose certificates are trusted (*.pem) and of their revocation lists (*.crl), read again once a
+ * file in it changed. Without a folder nobody's are.
+ */
+public final class CertificateFolder implements Supplier<Certificates> {
+
+    private static final String LIST = ".crl";
+    private static final String AUTHORITY = ".pem";
+
+    private final @Nullable Path folder;
+    private volatile Read read = new Read(Map.of(), Certificates.NONE);
+
+    public CertificateFolder(@Nullable Path folder) {
+        this.folder = folder;
+        get();
+    }
+
+    private record Read(Map<Path, FileTime> files, Certificates certificates) {}
+
+    /**
+     * Those of now.
+     *
+     * @throws IllegalStateException where a file holds neither; it is named
+     */
+    @Override
+    public Certificates get() {
+        if (folder == null) {
+            return Certificates.NONE;
+        }
+        try {
+            SortedMap<Path, FileTime> files = files(folder);
+            Read last = read;
+            if (!last.files.equals(files)) {
+                last = new Read(files, of(files.keySet()));
+                read = last;
+            }
+            return last.certificates;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static SortedMap<Path, FileTime> files(Path folder) throws IOException {
+        SortedMap<Path, FileTime> files = new TreeMap<>();
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path file : all.toList()) {
+                if (file.toString().endsWith(AUTHORITY) || file.toString().endsWith(LIST)) {
+                    files.put(file, Files.getLastModifiedTime(file));
+                }
+            }
+        }
+        return files;
+    }
+
+    private static Certificates of(Iterable<Path> files) throws IOException {
+        List<X509Certificate> authorities = new ArrayList<>();
+        List<X509CRL> lists = new ArrayList<>();
+        for (Path file : files) {
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+                CertificateFactory factory = CertificateFactory.getInstance("X.509");
+                if (file.toString().endsWith(LIST)) {
+                    factory.generateCRLs(in).forEach(list -> lists.add((X509CRL) list));
+                } else {
+                    factory.generateCertificates(in)
+                            .forEach(certificate -> authorities.add((X509Certificate) certificate));
+                }
+            } catch (CertificateException | CRLException e) {
+                throw new IllegalStateException(file + " holds no certificates and no revocation list", e);
+            }
+        }
+        return new Certificates(authorities, lists);
+    }
+}

@@ -1,0 +1,320 @@
+package hub.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hub.api.setup.HubConfiguration;
+import hub.ingest.Pupil;
+import hub.submission.SubmissionKind;
+import hub.transcript.TestAuthority;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import org.erdtman.jcs.JsonCanonicalizer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A transcript over HTTP: computed, prepared, signed stage by stage, verified by anybody, corrected and taken back. */
+@SuppressWarnings("NullAway.Init")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class TranscriptsHttpTest {
+
+    private static final String TEACHER =
+            "{\"stage\":\"subject_teacher\",\"subjects\":[\"literature\",\"mathematics\"],";
+
+    @TempDir
+    private static Path authorities;
+
+    private static final TestAuthority AUTHORITY = new TestAuthority("Cơ quan chứng thực");
+    private static final TestAuthority.Person BICH = AUTHORITY.certify("Trần Thị Bích");
+    private static final TestAuthority.Person CA = AUTHORITY.certify("Lê Văn Cả");
+
+    private static TestHub hub;
+    private static SchoolOverHttp hoaSen;
+    private static SchoolOverHttp binhMinh;
+    private static String learner;
+    private static String paper;
+    private static JsonNode issued;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Files.writeString(authorities.resolve("authority.pem"), AUTHORITY.pem());
+        HubConfiguration configuration = new HubConfiguration();
+        configuration.trust(authorities);
+        hub = TestHub.start(configuration);
+        hoaSen = SchoolOverHttp.school(hub, "A-01", "Trường Trung học cơ sở Hoa Sen", "00004");
+        binhMinh = SchoolOverHttp.school(hub, "B-01", "Trường Trung học cơ sở Bình Minh", "00025");
+        hoaSen.submit(
+                "so-diem",
+                2025,
+                SubmissionKind.DELTA,
+                "2025-09-10T01:00:00Z",
+                Pupil.key("HS1")
+                        .name("Nguyễn Thị Ỷ")
+                        .born("2013-05-17")
+                        .sex("2")
+                        .bornIn("00004")
+                        .enrolled("7", "2025-09-05", null, "enrolled"));
+        String code = SchoolOverHttp.value(hub, "select student_code from learner_code");
+        learner = "/v1/learners/" + code;
+        String term = "{\"regular\":[\"8\",\"8\",\"8\",\"8\"],\"midTerm\":\"8\",\"endOfTerm\":\"8.5\"}";
+        hoaSen.put(
+                "/v1/results/so-diem/A-01/2025-2026/HS1",
+                ("{\"results\":{\"grade\":\"7\",\"conductFirst\":\"Tốt\",\"conductSecond\":\"Tốt\",\"absencesExcused\":\"3\","
+                                + "\"subjects\":[{\"subject\":\"Ngữ văn\",\"first\":%s,\"second\":%s,\"yearAverage\":\"9.9\"},"
+                                + "{\"subject\":\"Toán\",\"first\":%s,\"second\":%s}]}}")
+                        .formatted(term, term, term, term));
+        hoaSen.post(signers(), signer(BICH, "subject_teacher", "homeroom_teacher"));
+        hoaSen.post(signers(), signer(CA, "principal", "seal"));
+    }
+
+    @AfterAll
+    static void stop() {
+        hub.close();
+    }
+
+    private static String signers() {
+        return "/v1/schools/A-01/signers";
+    }
+
+    private static String signer(TestAuthority.Person person, String... stages) {
+        ObjectNode body = TestHub.JSON.createObjectNode().put("certificates", person.pem());
+        List.of(stages).forEach(body.withArray("stages")::add);
+        return body.toString();
+    }
+
+    private static JsonNode prepared(@Nullable String replaces) throws Exception {
+        String body =
+                replaces == null ? "{\"school\":\"A-01\"}" : "{\"school\":\"A-01\",\"replaces\":\"" + replaces + "\"}";
+        HttpResponse<String> answer = hoaSen.post(learner + "/transcript", body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return TestHub.json(answer);
+    }
+
+    private static JsonNode statement(String id, String query) throws Exception {
+        return TestHub.json(hoaSen.get("/v1/transcripts/" + id + "/statement?stage=" + query));
+    }
+
+    private static byte[] bytes(JsonNode text) {
+        return Base64.getUrlDecoder().decode(text.asText());
+    }
+
+    private static HttpResponse<String> sign(String id, String query, TestAuthority.Person person) throws Exception {
+        JsonNode asked = statement(id, query);
+        String body = query.startsWith("subject_teacher") ? TEACHER : "{\"stage\":\"" + query + "\",";
+        String credential = asked.has("credential")
+                ? ",\"credential\":\"" + person.sign(bytes(asked.path("credential")), "vc+jwt") + "\""
+                : "";
+        return hoaSen.post(
+                "/v1/transcripts/" + id + "/signatures",
+                body + "\"jws\":\"" + person.sign(bytes(asked.path("statement")), null) + "\"" + credential + "}");
+    }
+
+    private static JsonNode signedByAll(String id) throws Exception {
+        sign(id, "subject_teacher&subjects=literature,mathematics", BICH);
+        sign(id, "homeroom_teacher", BICH);
+        sign(id, "principal", CA);
+        HttpResponse<String> sealed = sign(id, "seal", CA);
+        assertThat(sealed.statusCode()).as(sealed.body()).isEqualTo(200);
+        return TestHub.json(sealed);
+    }
+
+    private static String sha256(byte[] bytes) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
+    private static void refused(HttpResponse<String> answer, int status, String kind) throws Exception {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(TestHub.json(answer).path("type").asText()).endsWith(kind);
+    }
+
+    @Test
+    @Order(1)
+    void untilOneIsIssuedItTellsWhatItWouldSayNow() throws Exception {
+        JsonNode now = TestHub.json(hoaSen.get(learner + "/transcript"));
+        assertThat(now.path("state").asText()).isEqualTo("unsigned");
+        JsonNode payload = now.path("payload");
+        assertThat(payload.path("schema").asText()).isEqualTo("transcript/1");
+        assertThat(payload.path("learner").path("name").asText()).isEqualTo("Nguyễn Thị Ỷ");
+        assertThat(payload.at("/schooling/0/school/name").asText()).isEqualTo("Trường Trung học cơ sở Hoa Sen");
+        assertThat(payload.at("/schooling/0/from").asText()).isEqualTo("2025-09-05");
+        assertThat(payload.at("/years/0/subjects/0/name").asText()).isEqualTo("Ngữ văn");
+        assertThat(payload.at("/years/0/subjects/0/year").asText()).isEqualTo("8.2");
+        assertThat(payload.at("/years/0/differs/0/written").asText()).isEqualTo("9.9");
+        assertThat(payload.at("/years/0/conductYear").asText()).isEqualTo("Tốt");
+        assertThat(now.path("sha256").asText())
+                .isEqualTo(sha256(new JsonCanonicalizer(payload.toString()).getEncodedUTF8()));
+        refused(hoaSen.get(learner + "/transcript", "Accept", "application/vc+jwt"), 409, "transcript_not_issued");
+        assertThat(binhMinh.get(learner + "/transcript").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    @Order(2)
+    void eachStageSignsInItsTurnAndWhatIsNotASignatureIsRefused() throws Exception {
+        JsonNode draft = prepared(null);
+        paper = draft.path("id").asText();
+        String signatures = "/v1/transcripts/" + paper + "/signatures";
+        assertThat(draft.path("turn").asText()).isEqualTo("subject_teacher");
+        assertThat(draft.path("unsignedSubjects")).hasSize(2);
+        refused(hoaSen.get("/v1/transcripts/" + paper + "/statement?stage=seal"), 409, "transcript_out_of_order");
+        refused(
+                hoaSen.get("/v1/transcripts/" + paper + "/statement?stage=subject_teacher&subjects=physics"),
+                422,
+                "invalid_field");
+
+        byte[] asked = bytes(statement(paper, "subject_teacher&subjects=literature,mathematics")
+                .path("statement"));
+        assertThat(asked).isEqualTo(new JsonCanonicalizer(new String(asked, StandardCharsets.UTF_8)).getEncodedUTF8());
+        String right = BICH.sign(asked, null);
+        TestAuthority.Person stranger = AUTHORITY.certify("Người lạ");
+        TestAuthority.Person elsewhere = new TestAuthority("Nơi khác").certify("Người khác");
+        asked[10]++;
+        refused(hoaSen.post(signatures, TEACHER + "\"jws\":\"" + BICH.sign(asked, null) + "\"}"), 422, "other_bytes");
+        asked[10]--;
+        refused(hoaSen.post(signatures, TEACHER + "\"jws\":\"x\"}"), 422, "signature_unreadable");
+        refused(
+                hoaSen.post(signatures, TEACHER + "\"jws\":\"" + stranger.sign(asked, null) + "\"}"),
+                422,
+                "signer_unknown");
+        refused(hoaSen.post(signatures, TEACHER + "\"jws\":\"" + CA.sign(asked, null) + "\"}"), 422, "not_for_stage");
+        refused(hoaSen.post(signers(), signer(elsewhere, "principal")), 422, "certificate_not_trusted");
+        String forged = new TestAuthority.Person(stranger.keys(), BICH.chain()).sign(asked, null);
+        refused(hoaSen.post(signatures, TEACHER + "\"jws\":\"" + forged + "\"}"), 422, "signature_wrong");
+
+        HttpResponse<String> taken = hoaSen.post(signatures, TEACHER + "\"jws\":\"" + right + "\"}");
+        assertThat(TestHub.json(taken).path("turn").asText()).isEqualTo("homeroom_teacher");
+        JsonNode again = TestHub.json(hoaSen.post(signatures, TEACHER + "\"jws\":\"" + right + "\"}"));
+        assertThat(again.path("signatures")).hasSize(1);
+        assertThat(hub.send(hub.request("/v1/verifications/" + paper).GET()).statusCode())
+                .isEqualTo(404);
+        assertThat(
+                        SchoolOverHttp.value(
+                                hub,
+                                "select string_agg(kind, ' ' order by id) from journal_entry where kind like 'transcript.sign%'"))
+                .isEqualTo("transcript.signature_refused transcript.signature_refused transcript.signature_refused"
+                        + " transcript.signature_refused transcript.signature_refused transcript.signed");
+    }
+
+    @Test
+    @Order(3)
+    void theSealIssuesItAndWhoeverHoldsACopyCanVerifyIt() throws Exception {
+        sign(paper, "homeroom_teacher", BICH);
+        sign(paper, "principal", CA);
+        JsonNode asked = statement(paper, "seal");
+        refused(
+                hoaSen.post(
+                        "/v1/transcripts/" + paper + "/signatures",
+                        "{\"stage\":\"seal\",\"jws\":\"" + CA.sign(bytes(asked.path("statement")), null) + "\"}"),
+                422,
+                "invalid_field");
+        issued = TestHub.json(sign(paper, "seal", CA));
+        assertThat(issued.path("state").asText()).isEqualTo("issued");
+        assertThat(issued.path("signatures").findValuesAsText("stage"))
+                .containsExactly("subject_teacher", "homeroom_teacher", "principal", "seal");
+        JsonNode newest = TestHub.json(hoaSen.get(learner + "/transcript"));
+        assertThat(newest.path("id").asText()).isEqualTo(paper);
+        HttpResponse<String> credential = hoaSen.get(learner + "/transcript", "Accept", "application/vc+jwt");
+        assertThat(credential.headers().firstValue("Content-Type")).contains("application/vc+jwt");
+        JsonNode verification =
+                TestHub.json(hub.send(hub.request("/v1/verifications/" + paper).GET()));
+        assertThat(verification.path("state").asText()).isEqualTo("valid");
+        assertThat(verification).hasSize(3);
+        assertThat(verification.path("credentialSha256").asText())
+                .isEqualTo(sha256(credential.body().getBytes(StandardCharsets.US_ASCII)));
+        String canonical = new JsonCanonicalizer(newest.path("payload").toString()).getEncodedString();
+        assertThat(verification.path("payloadSha256").asText())
+                .isEqualTo(sha256(canonical.getBytes(StandardCharsets.UTF_8)))
+                .isNotEqualTo(sha256(canonical.replace("8.2", "9.2").getBytes(StandardCharsets.UTF_8)));
+        HttpResponse<String> page = hub.send(
+                hub.request("/v1/verifications/" + paper, "Accept", "text/html").GET());
+        assertThat(page.body())
+                .contains(
+                        "Học bạ có hiệu lực",
+                        "in force",
+                        verification.path("payloadSha256").asText())
+                .doesNotContain("Nguyễn", "Hoa Sen");
+    }
+
+    @Test
+    @Order(4)
+    void aCorrectionNamesWhatItReplacesAndIsNewestOnceItIsSealed() throws Exception {
+        refused(
+                hoaSen.post(
+                        learner + "/transcript",
+                        "{\"school\":\"A-01\",\"replaces\":\"00000000-0000-0000-0000-000000000001\"}"),
+                404,
+                "not_found");
+        refused(hoaSen.post(learner + "/transcript", "{\"school\":\"B-01\"}"), 403, "forbidden");
+        JsonNode draft = prepared(paper);
+        String corrected = draft.path("id").asText();
+        assertThat(draft.at("/payload/replaces").asText()).isEqualTo(paper);
+        assertThat(TestHub.json(hoaSen.get(learner + "/transcript")).path("id").asText())
+                .isEqualTo(paper);
+        signedByAll(corrected);
+        assertThat(TestHub.json(hoaSen.get(learner + "/transcript")).path("id").asText())
+                .isEqualTo(corrected);
+        assertThat(TestHub.json(hoaSen.get("/v1/transcripts/" + paper))
+                        .path("state")
+                        .asText())
+                .isEqualTo("replaced");
+        assertThat(TestHub.json(hub.send(
+                                hub.request("/v1/verifications/" + paper).GET()))
+                        .path("state")
+                        .asText())
+                .isEqualTo("replaced");
+        refused(
+                hoaSen.post(learner + "/transcript", "{\"school\":\"A-01\",\"replaces\":\"" + paper + "\"}"),
+                409,
+                "transcript_not_issued");
+        paper = corrected;
+    }
+
+    @Test
+    @Order(5)
+    void aPaperTakenBackIsToldToEverybodyAndASignerTakenBackSignsNoLonger() throws Exception {
+        assertThat(binhMinh.get("/v1/transcripts/" + paper).statusCode()).isEqualTo(404);
+        refused(hoaSen.post("/v1/transcripts/" + paper + "/revocation", "{}"), 422, "invalid_field");
+        JsonNode revoked =
+                TestHub.json(hoaSen.post("/v1/transcripts/" + paper + "/revocation", "{\"reason\":\"cấp nhầm\"}"));
+        assertThat(revoked.path("state").asText()).isEqualTo("revoked");
+        assertThat(TestHub.json(hub.send(
+                                hub.request("/v1/verifications/" + paper).GET()))
+                        .path("state")
+                        .asText())
+                .isEqualTo("revoked");
+        String id = prepared(null).path("id").asText();
+        refused(
+                hoaSen.post("/v1/transcripts/" + id + "/revocation", "{\"reason\":\"x\"}"),
+                409,
+                "transcript_not_issued");
+        HttpResponse<String> back =
+                hoaSen.post(signers() + "/" + BICH.thumbprint() + "/revocation", "{\"reason\":\"mất thiết bị\"}");
+        assertThat(TestHub.json(back).path("revoked").asText()).isNotEmpty();
+        refused(sign(id, "subject_teacher&subjects=literature,mathematics", BICH), 422, "signer_revoked");
+        refused(hoaSen.post(signers(), signer(BICH, "principal")), 422, "signer_revoked");
+        assertThat(TestHub.json(hoaSen.get(signers())).path("signers")).hasSize(2);
+        refused(binhMinh.get(signers()), 403, "forbidden");
+    }
+
+    @Test
+    @Order(6)
+    void aCertificateOnItsAuthoritysListSignsNoLonger() throws Exception {
+        TestAuthority.Person dung = AUTHORITY.certify("Phạm Dũng");
+        hoaSen.post(signers(), signer(dung, "subject_teacher"));
+        String id = prepared(null).path("id").asText();
+        Files.write(authorities.resolve("revoked.crl"), AUTHORITY.revoking(dung).getEncoded());
+        refused(sign(id, "subject_teacher&subjects=literature,mathematics", dung), 422, "certificate_revoked");
+    }
+}

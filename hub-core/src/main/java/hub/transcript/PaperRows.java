@@ -1,0 +1,136 @@
+package hub.transcript;
+
+import hub.database.ReadTx;
+import hub.database.WriteTx;
+import hub.journal.EntryDraft;
+import hub.transcript.TranscriptSql.StoredPaper;
+import hub.transcript.TranscriptSql.StoredSignature;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Papers as rows: one that never changes, one for each signature, one where it was taken back. */
+final class PaperRows {
+
+    private PaperRows() {}
+
+    /** These papers, the oldest first. */
+    static List<Paper> read(ReadTx tx, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        UUID[] asked = ids.toArray(UUID[]::new);
+        TranscriptSql sql = tx.sql(TranscriptSql.class);
+        Map<UUID, List<Signature>> signatures = new HashMap<>();
+        for (StoredSignature row : sql.signatures(asked)) {
+            signatures
+                    .computeIfAbsent(row.paperId(), any -> new ArrayList<>())
+                    .add(new Signature(
+                            row.number(),
+                            SigningStage.of(row.stage()).orElseThrow(),
+                            row.subjects(),
+                            row.signer(),
+                            row.name(),
+                            row.jws(),
+                            row.credential(),
+                            row.revocation(),
+                            row.takenAt()));
+        }
+        List<Paper> papers = new ArrayList<>();
+        for (StoredPaper row : sql.papers(asked)) {
+            papers.add(new Paper(
+                    row.id(),
+                    row.recordId(),
+                    row.schoolId(),
+                    row.replaces(),
+                    row.preparedAt(),
+                    row.payload(),
+                    signatures.getOrDefault(row.id(), List.of()),
+                    row.replaced(),
+                    row.reason() == null
+                            ? null
+                            : new Paper.Revoked(row.reason(), Objects.requireNonNull(row.revokedAt()))));
+        }
+        return papers;
+    }
+
+    static void prepare(WriteTx tx, EntryDraft entry, Paper paper) {
+        entry.causes(
+                "transcript_paper_version",
+                bytes(
+                        paper.id(),
+                        entry.id(),
+                        paper.recordId(),
+                        paper.school(),
+                        paper.replaces(),
+                        paper.preparedAt(),
+                        paper.sha256()));
+        tx.copy(
+                "transcript_paper_version (id, entry_id, record_id, school_id, replaces, prepared_at, payload)",
+                List.of(paper),
+                (row, out) -> out.uuid(row.id())
+                        .uuid(entry.id())
+                        .uuid(row.recordId().value())
+                        .uuid(row.school().value())
+                        .uuid(row.replaces())
+                        .instant(row.preparedAt())
+                        .bytes(row.payload()));
+    }
+
+    static void sign(WriteTx tx, EntryDraft entry, Paper paper, Signature signature) {
+        entry.causes(
+                "transcript_signature_version",
+                bytes(
+                        paper.id(),
+                        signature.number(),
+                        entry.id(),
+                        signature.stage().word(),
+                        String.join(" ", signature.subjects()),
+                        signature.signer(),
+                        signature.name(),
+                        signature.jws(),
+                        signature.credential(),
+                        signature.revocation(),
+                        signature.at()));
+        tx.copy(
+                "transcript_signature_version (paper_id, number, entry_id, stage, subjects, signer, name, jws,"
+                        + " credential, revocation, taken_at)",
+                List.of(signature),
+                (row, out) -> out.uuid(paper.id())
+                        .int2(row.number())
+                        .uuid(entry.id())
+                        .text(row.stage().word())
+                        .texts(row.subjects())
+                        .text(row.signer())
+                        .text(row.name())
+                        .text(row.jws())
+                        .text(row.credential())
+                        .text(row.revocation())
+                        .instant(row.at()));
+    }
+
+    static void revoke(WriteTx tx, EntryDraft entry, Paper paper, Paper.Revoked revoked) {
+        entry.causes("transcript_revocation_version", bytes(paper.id(), entry.id(), revoked.reason(), revoked.at()));
+        tx.copy(
+                "transcript_revocation_version (paper_id, entry_id, reason, revoked_at)",
+                List.of(revoked),
+                (row, out) ->
+                        out.uuid(paper.id()).uuid(entry.id()).text(row.reason()).instant(row.at()));
+    }
+
+    /** Every column, in the order of the table, one a line. */
+    static byte[] bytes(@Nullable Object... columns) {
+        return Arrays.stream(columns)
+                .map(column -> column == null ? "" : column.toString())
+                .collect(Collectors.joining("\n"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,68 @@
+package hub.transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hub.transcript.Certificates.Trust;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Whose certificates are trusted. */
+class CertificatesTest {
+
+    private final TestAuthority authority = new TestAuthority("Cơ quan chứng thực");
+    private final TestAuthority stranger = new TestAuthority("Nơi khác");
+    private final TestAuthority.Person person = authority.certify("Trần Thị Bích");
+    private final Instant now = Instant.now();
+
+    @Test
+    void a_certificate_that_leads_to_an_authority_is_trusted_with_or_without_the_authority_in_its_chain() {
+        Certificates trusted = new Certificates(List.of(authority.certificate()), List.of());
+        assertThat(trusted.check(person.chain(), now)).isEqualTo(new Trust.Trusted("register"));
+        List<X509Certificate> whole = new ArrayList<>(person.chain());
+        whole.add(authority.certificate());
+        assertThat(trusted.check(whole, now)).isEqualTo(new Trust.Trusted("register"));
+    }
+
+    @Test
+    void nobody_is_trusted_without_authorities_nor_whom_another_certified_nor_the_authority_as_a_person() {
+        assertThat(Certificates.NONE.check(person.chain(), now)).isEqualTo(new Trust.Unknown());
+        Certificates others = new Certificates(List.of(stranger.certificate()), List.of());
+        assertThat(others.check(person.chain(), now)).isEqualTo(new Trust.Unknown());
+        assertThat(others.check(List.of(stranger.certificate()), now)).isEqualTo(new Trust.Unknown());
+    }
+
+    @Test
+    void a_person_certifies_nobody() {
+        Certificates trusted = new Certificates(List.of(authority.certificate()), List.of());
+        List<X509Certificate> chain =
+                new ArrayList<>(stranger.certify("Lê Văn Cả").chain());
+        chain.addAll(person.chain());
+        assertThat(trusted.check(chain, now)).isEqualTo(new Trust.Unknown());
+    }
+
+    @Test
+    void a_certificate_is_good_within_its_time() {
+        Instant from = now.minus(10, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+        Instant to = from.plus(5, ChronoUnit.DAYS);
+        TestAuthority.Person past = authority.certify("Lê Văn Cả", from, to);
+        Certificates trusted = new Certificates(List.of(authority.certificate()), List.of());
+        assertThat(trusted.check(past.chain(), now)).isEqualTo(new Trust.OutOfTime(from, to));
+        assertThat(trusted.check(past.chain(), from.minusSeconds(1))).isEqualTo(new Trust.OutOfTime(from, to));
+        assertThat(trusted.check(past.chain(), to)).isInstanceOf(Trust.Trusted.class);
+        assertThat(trusted.check(past.chain(), from)).isInstanceOf(Trust.Trusted.class);
+    }
+
+    @Test
+    void who_is_on_the_list_of_their_authority_was_taken_back_and_who_is_not_was_checked_by_it() {
+        TestAuthority.Person other = authority.certify("Lê Văn Cả");
+        Certificates trusted = new Certificates(List.of(authority.certificate()), List.of(authority.revoking(person)));
+        assertThat(trusted.check(person.chain(), now)).isEqualTo(new Trust.TakenBack());
+        assertThat(trusted.check(other.chain(), now))
+                .isInstanceOfSatisfying(Trust.Trusted.class, good -> assertThat(good.revocation())
+                        .startsWith("list 20"));
+    }
+}
