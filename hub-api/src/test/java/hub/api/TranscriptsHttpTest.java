@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hub.access.NewSecret;
+import hub.api.command.CommandLine;
 import hub.api.setup.HubConfiguration;
+import hub.database.Actor;
 import hub.ingest.Pupil;
 import hub.submission.SubmissionKind;
 import hub.transcript.TestAuthority;
@@ -13,9 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -316,5 +322,58 @@ final class TranscriptsHttpTest {
         String id = prepared(null).path("id").asText();
         Files.write(authorities.resolve("revoked.crl"), AUTHORITY.revoking(dung).getEncoded());
         refused(sign(id, "subject_teacher&subjects=literature,mathematics", dung), 422, "certificate_revoked");
+    }
+
+    @Test
+    @Order(7)
+    void theCommandSignsWithAKeyFileAndSaysWhyWhereItCannot(@TempDir Path folder) throws Exception {
+        String id = prepared(null).path("id").asText();
+        TestAuthority.Person hoa = AUTHORITY.certify("Đỗ Thị Hoa");
+        hoaSen.post(signers(), signer(hoa, "subject_teacher", "homeroom_teacher", "principal", "seal"));
+        Files.writeString(folder.resolve("key.pem"), hoa.keyPem());
+        Files.writeString(folder.resolve("chain.pem"), hoa.pem());
+        NewSecret client = hub.client(hub.doors().transactions().read(Actor.OPERATOR, tx -> hub.doors()
+                .organisations()
+                .school(tx, "A-01", LocalDate.of(2026, 1, 1))
+                .orElseThrow()
+                .id()));
+        Files.writeString(folder.resolve("secret"), client.secret());
+        Function<String, List<String>> command = stage -> List.of(
+                "sign",
+                id,
+                "--stage",
+                stage,
+                "--key",
+                folder.resolve("key.pem").toString(),
+                "--certificates",
+                folder.resolve("chain.pem").toString(),
+                "--url",
+                hub.request("/").build().uri().toString(),
+                "--client",
+                client.client().toString(),
+                "--secret",
+                folder.resolve("secret").toString(),
+                "--json",
+                folder.resolve("summary.json").toString());
+        assertThat(run(command.apply("seal"))).isEqualTo(CommandLine.FAILED);
+        List<String> teacher = new ArrayList<>(command.apply("subject_teacher"));
+        teacher.addAll(List.of("--subjects", "literature, mathematics"));
+        assertThat(run(teacher)).isZero();
+        for (String stage : List.of("homeroom_teacher", "principal", "seal")) {
+            assertThat(run(command.apply(stage))).as(stage).isZero();
+        }
+        assertThat(TestHub.JSON
+                        .readTree(folder.resolve("summary.json").toFile())
+                        .path("state")
+                        .asText())
+                .isEqualTo("issued");
+        assertThat(TestHub.json(hoaSen.get(learner + "/transcript")).path("id").asText())
+                .isEqualTo(id);
+        Files.writeString(folder.resolve("key.pem"), "không phải khóa");
+        assertThat(run(command.apply("seal"))).isEqualTo(CommandLine.FAILED);
+    }
+
+    private static int run(List<String> arguments) {
+        return CommandLine.run(new HubApplication(), arguments.toArray(String[]::new));
     }
 }

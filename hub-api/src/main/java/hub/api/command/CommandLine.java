@@ -63,6 +63,7 @@ public final class CommandLine {
         bootstrap.addCommand(new TrainCommand());
         bootstrap.addCommand(new ModelCommand());
         bootstrap.addCommand(new LinkCommand());
+        bootstrap.addCommand(new SignCommand());
         application.initialize(bootstrap);
         List<Command> commands = new ArrayList<>(bootstrap.getCommands());
 
