@@ -5,6 +5,7 @@ import hub.api.demo.Example;
 import hub.api.setup.Doors;
 import hub.api.setup.HubConfiguration;
 import hub.api.setup.Refused;
+import hub.calendar.VietnamDays;
 import hub.ingest.synthetic.SyntheticSector;
 import io.dropwizard.core.cli.Command;
 import io.dropwizard.core.setup.Bootstrap;
@@ -89,7 +90,10 @@ final class DemoCommand extends Command {
             Demo demo = new Demo(
                     doors,
                     new SyntheticSector.Settings(
-                            options.getInt("learners"), options.getInt("years"), options.getLong("seed")));
+                            options.getInt("learners"),
+                            options.getInt("years"),
+                            options.getLong("seed"),
+                            VietnamDays.of(doors.clock().instant())));
             Map<String, Object> figures = demo.run(start);
             figures.forEach((name, value) -> out.printf("%-34s %s%n", name, value));
             HubCommand.writeJson(options, figures);

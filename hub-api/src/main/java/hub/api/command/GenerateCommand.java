@@ -19,6 +19,9 @@ import net.sourceforge.argparse4j.inf.Subparser;
 /** Writes a synthetic sector's submissions as Avro files, the schools and the truth beside them. */
 final class GenerateCommand extends HubCommand {
 
+    private static final int FIRST_LAST_YEAR = 2015;
+    private static final int LAST_LAST_YEAR = 2035;
+
     GenerateCommand() {
         super("generate", Words.of("generate"));
     }
@@ -42,6 +45,12 @@ final class GenerateCommand extends HubCommand {
                 .setDefault(7L)
                 .metavar("S")
                 .help(Words.of("seed"));
+        parser.addArgument("--last-year")
+                .type(Integer.class)
+                .choices(Arguments.range(FIRST_LAST_YEAR, LAST_LAST_YEAR))
+                .setDefault(SyntheticSector.KNOWN_UNTIL.getYear() - 1)
+                .metavar("Y")
+                .help(Words.of("generate.lastyear"));
         parser.addArgument("--out").required(true).metavar("DIR").help(Words.of("generate.out"));
         parser.addArgument("--resend").action(Arguments.storeTrue()).help(Words.of("generate.resend"));
         shared(parser);
@@ -50,7 +59,10 @@ final class GenerateCommand extends HubCommand {
     @Override
     Map<String, Object> run(HubConfiguration configuration, Namespace options, PrintWriter out) throws IOException {
         Sector sector = SyntheticSector.make(new SyntheticSector.Settings(
-                options.getInt("learners"), options.getInt("years"), options.getLong("seed")));
+                options.getInt("learners"),
+                options.getInt("years"),
+                options.getLong("seed"),
+                SyntheticSector.KNOWN_UNTIL.withYear(options.getInt("last_year") + 1)));
         Path folder = Path.of(options.getString("out"));
         SectorFiles files = new SectorFiles(sector);
         AtomicLong written = new AtomicLong();

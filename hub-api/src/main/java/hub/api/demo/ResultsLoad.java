@@ -43,6 +43,9 @@ final class ResultsLoad {
         List<SectorSubmission> files = sector.submissions();
         for (int i = files.size() - 1; i >= 0 && submitted < MOST; i--) {
             SectorSubmission file = files.get(i);
+            if (!sector.isOver(file.header().schoolYear())) {
+                continue;
+            }
             OrganisationId school = schools.get(file.header().school());
             Iterator<SubmittedRow> rows = file.rows();
             while (school != null && rows.hasNext() && submitted < MOST) {

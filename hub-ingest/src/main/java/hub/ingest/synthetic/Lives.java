@@ -33,8 +33,15 @@ final class Lives {
     /** Of those who dropped out, come back after a year. */
     static final double RETURNS = 0.10;
 
+    /** A school year of which everything is known: so many days after 5 September, the summer with them. */
+    static final int WHOLE_YEAR = 365;
+
+    /** The most days between the end of one place and the beginning of the next. */
+    private static final int LONGEST_GAP = 10;
+
     private final long seed;
     private final int years;
+    private final int daysOfLastYear;
     private final Population population;
     private final Geography geography;
     private final int schools;
@@ -56,9 +63,10 @@ final class Lives {
 
     private final Rolls rolls;
 
-    Lives(long seed, int years, Population population, Geography geography) {
-        this.seed = seed;
-        this.years = years;
+    Lives(SyntheticSector.Settings settings, Population population, Geography geography) {
+        seed = settings.seed();
+        years = settings.years();
+        daysOfLastYear = settings.daysOfLastYear();
         this.population = population;
         this.geography = geography;
         schools = geography.schools().size();
@@ -105,13 +113,13 @@ final class Lives {
                 began = PlaceEvent.RETURNED;
             }
             boolean last = year == years - 1;
+            int known = last ? daysOfLastYear : WHOLE_YEAR;
             counts.learnerYears++;
             boolean familyMoves = elsewhere >= 0;
             boolean ownMove = dice.chance((MOVES - FAMILY_MOVES) / (1 - FAMILY_MOVES)) && !familyMoves;
             boolean summer = dice.chance(IN_SUMMER);
             boolean moves = (familyMoves || ownMove) && began != PlaceEvent.RETURNED;
             counts.moveChances += began == PlaceEvent.RETURNED ? 0 : 1;
-            counts.moves += moves ? 1 : 0;
             Level now = Level.of(grade);
             boolean summerMove = moves && summer && attending && now == level;
             if (summerMove) {
@@ -128,11 +136,14 @@ final class Lives {
             boolean within = dropsOut && (dice.chance(0.6) || last || grade == 12);
             int dropDay = dice.between(120, 250);
             int moveDay = dice.between(30, within ? 100 : 210);
+            within &= dropDay <= known;
             double closing = dice.real();
             double gap = dice.real();
-            int days = 1 + dice.below(10);
+            int days = 1 + dice.below(LONGEST_GAP);
             int from = 0;
-            if (moves && !summerMove) {
+            boolean movesWithin = moves && !summerMove && moveDay + LONGEST_GAP <= known;
+            counts.moves += summerMove || movesWithin ? 1 : 0;
+            if (movesWithin) {
                 counts.moveWithinYear++;
                 boolean omitted = closing >= CLOSES + LEAVES_OPEN;
                 boolean open = !omitted && closing >= CLOSES;
@@ -179,6 +190,10 @@ final class Lives {
                 away = 0;
                 attending = false;
                 continue;
+            }
+            if (known < WHOLE_YEAR) {
+                claim(person, school, commune, year, grade, from, 0, began, null, YearOutcome.NONE, false);
+                return;
             }
             counts.repeatChances++;
             counts.repeats += repeats ? 1 : 0;

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A synthetic sector: schools, what they sent, and the truth. Each school sends one snapshot a school year, made between 20 May
- * and 30 June, when the year's moves and outcomes are known. Only compact columns are held; rows are written when read.
+ * and 30 June, when the year's moves and outcomes are known; of a year under way, made in the sector's last days. Only compact
+ * columns are held; rows are written when read.
  */
 public final class Sector {
 
@@ -35,7 +36,8 @@ public final class Sector {
 
     private static final LocalDate OPENED = LocalDate.of(2000, 9, 5);
     private static final int PLANTED_KEYS = 500_000;
-    private static final LocalDate RESENT = LocalDate.of(SyntheticSector.LAST_YEAR + 1, 10, 5);
+    /** Hours of the day, in UTC: whatever is sent again comes after what was made that day. */
+    private static final int RESENT = 15;
 
     private final Settings settings;
     private final Geography geography;
@@ -90,7 +92,9 @@ public final class Sector {
 
     private Instant madeAt(int year, School school) {
         Dice dice = Dice.of(settings.seed(), Dice.For.MADE_AT, school.index(), year);
-        LocalDate day = LocalDate.of(settings.firstYear() + year + 1, 5, 20).plusDays(dice.below(42));
+        LocalDate day = settings.isUnderWay() && year == settings.years() - 1
+                ? settings.until().minusDays(dice.between(2, 4))
+                : LocalDate.of(settings.firstYear() + year + 1, 5, 20).plusDays(dice.below(42));
         return day.atTime(dice.between(1, 14), dice.below(60), dice.below(60)).toInstant(ZoneOffset.UTC);
     }
 
@@ -123,8 +127,10 @@ public final class Sector {
         Dice dice = Dice.of(settings.seed(), Dice.For.SCHOOL_NAME, school.index());
         if (dice.chance(RENAMED)) {
             int year = settings.firstYear() + dice.between(1, settings.years());
-            names.add(new SectorSchool.Named(
-                    geography.otherName(school, dice), LocalDate.of(year, 7, dice.chance(0.5) ? 1 : 15)));
+            LocalDate renamed = LocalDate.of(year, 7, dice.chance(0.5) ? 1 : 15);
+            if (!renamed.isAfter(settings.until())) {
+                names.add(new SectorSchool.Named(geography.otherName(school, dice), renamed));
+            }
         }
         return new SectorSchool(
                 school.code(),
@@ -144,6 +150,11 @@ public final class Sector {
                         lives.fileSize(plan.year(), plan.school().index()) + plan.planted().length,
                         () -> rows(plan)))
                 .toList();
+    }
+
+    /** Whether the sector's schools know what a school year came to. */
+    public boolean isOver(SchoolYear year) {
+        return !settings.isUnderWay() || year.compareTo(settings.lastYear()) < 0;
     }
 
     public Truth truth() {
@@ -186,7 +197,11 @@ public final class Sector {
             int[] newest = newest(plan);
             if (newest.length > 0) {
                 number++;
-                Instant madeAt = RESENT.atTime(1, 0).toInstant(ZoneOffset.UTC).plusSeconds(number);
+                Instant madeAt = settings.until()
+                        .minusDays(1)
+                        .atTime(RESENT, 0)
+                        .toInstant(ZoneOffset.UTC)
+                        .plusSeconds(number);
                 submissions.add(new SectorSubmission(
                         number, header(plan, SubmissionKind.DELTA, madeAt), newest.length, () -> again(plan)));
             }

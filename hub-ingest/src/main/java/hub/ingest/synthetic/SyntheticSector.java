@@ -1,18 +1,25 @@
 package hub.ingest.synthetic;
 
+import hub.calendar.SchoolYear;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.time.temporal.ChronoUnit;
+
 /** Makes synthetic sectors; equal settings make equal sectors, to the byte. */
 public final class SyntheticSector {
 
-    /** The last school year of every sector: 2025-2026. */
-    public static final int LAST_YEAR = 2025;
+    /** The last day that a sector knows where nobody says otherwise: in the summer after 2025-2026. */
+    public static final LocalDate KNOWN_UNTIL = LocalDate.of(2026, 7, 31);
 
     /**
      * What sector to make.
      *
      * @param learners distinct people in the truth over all years, 200 to 5,000,000
-     * @param years school years, 1 to 12, the last one 2025-2026
+     * @param years school years, 1 to 12
+     * @param until the last day that it knows; where its last school year is still under way then, what comes later has
+     *     not happened, and nobody knows what the year will come to
      */
-    public record Settings(int learners, int years, long seed) {
+    public record Settings(int learners, int years, long seed, LocalDate until) {
 
         /** So many years where nobody says otherwise. */
         public static final int YEARS = 5;
@@ -23,6 +30,11 @@ public final class SyntheticSector {
         public static final int MOST = 5_000_000;
         public static final int MOST_YEARS = 12;
 
+        /** Between the days on which the first and the last rolls of a year under way are made, and its last day. */
+        private static final int LAST_ROLLS = 5;
+
+        private static final MonthDay WHOLE_FROM = MonthDay.of(7, 2);
+
         public Settings {
             if (learners < FEWEST || learners > MOST) {
                 throw new IllegalArgumentException("a synthetic sector has 200 to 5,000,000 learners");
@@ -32,12 +44,33 @@ public final class SyntheticSector {
             }
         }
 
+        public Settings(int learners, int years, long seed) {
+            this(learners, years, seed, KNOWN_UNTIL);
+        }
+
         public static Settings of(int learners, long seed) {
             return new Settings(learners, YEARS, seed);
         }
 
+        /** The last school year: one that began on 5 September and of which the first rolls are made. */
+        public SchoolYear lastYear() {
+            return SchoolYear.of(until.minusDays(LAST_ROLLS + 4L));
+        }
+
+        /** Whether the last school year is not over. */
+        boolean isUnderWay() {
+            return until.isBefore(WHOLE_FROM.atYear(lastYear().start() + 1));
+        }
+
+        /** How many days after 5 September the last school year is known. */
+        int daysOfLastYear() {
+            return isUnderWay()
+                    ? (int) ChronoUnit.DAYS.between(LocalDate.of(lastYear().start(), 9, 5), until.minusDays(LAST_ROLLS))
+                    : Lives.WHOLE_YEAR;
+        }
+
         int firstYear() {
-            return LAST_YEAR + 1 - years;
+            return lastYear().start() + 1 - years;
         }
     }
 
@@ -48,7 +81,7 @@ public final class SyntheticSector {
         Geography geography = new Geography(settings.seed(), settings.learners(), settings.years(), places);
         Population population = new Population(
                 settings.seed(), settings.learners(), settings.years(), settings.firstYear(), places, geography);
-        Lives lives = new Lives(settings.seed(), settings.years(), population, geography);
+        Lives lives = new Lives(settings, population, geography);
         SlipBook slips = new SlipBook(settings.seed(), population, lives, geography.schools());
         return new Sector(settings, geography, population, lives, slips);
     }
