@@ -96,6 +96,7 @@ final class DemoCommand extends Command {
                             VietnamDays.of(doors.clock().instant())));
             Map<String, Object> figures = demo.run(start);
             figures.forEach((name, value) -> out.printf("%-34s %s%n", name, value));
+            out.printf("%n%s%n", moves(figures));
             HubCommand.writeJson(options, figures);
             if (serve) {
                 configuration.useDatabase(doors.settings());
@@ -116,15 +117,40 @@ final class DemoCommand extends Command {
                         "TOKEN=$(curl -s -u %s:%s -d grant_type=client_credentials %s/oauth2/token | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')%n",
                         example.client().client(), example.client().secret(), url);
                 for (String what : List.of("", "/records", "/versions", "/timeline", "/results")) {
-                    out.printf(
-                            "curl -s -H \"Authorization: Bearer $TOKEN\" -H 'X-Purpose: supervision' %s/v1/learners/%s%s%n",
-                            url, example.studentCode(), what);
+                    ask(out, url, "learners/" + example.studentCode() + what);
+                }
+                out.printf("%n%s%n", Words.of("demo.desk"));
+                ask(out, url, "transfers?desk=sending_school");
+                if (example.moved() != null) {
+                    out.printf("%n%s%n", Words.of("demo.moved"));
+                    ask(out, url, "learners/" + example.moved() + "/timeline");
                 }
             }
             String health = "http://127.0.0.1:" + server.adminPort() + "/healthcheck";
             out.printf("%n%s%n", Words.of("demo.ready", "url", url, "health", health));
             server.awaitEnd();
         }
+    }
+
+    private static String moves(Map<String, Object> figures) {
+        return Words.of(
+                "demo.moves",
+                "filed",
+                figures.getOrDefault("moves_filed", 0),
+                "placed",
+                figures.getOrDefault("moves_placed", 0),
+                "left",
+                figures.getOrDefault("moves_left", 0),
+                "refused",
+                figures.getOrDefault("moves_refused", 0),
+                "back",
+                figures.getOrDefault("moves_taken_back", 0),
+                "waiting",
+                figures.getOrDefault("moves_waiting", 0));
+    }
+
+    private static void ask(PrintWriter out, String url, String what) {
+        out.printf("curl -s -H \"Authorization: Bearer $TOKEN\" -H 'X-Purpose: supervision' '%s/v1/%s'%n", url, what);
     }
 
     /** Before the work, that nobody waits for it in vain. */

@@ -6,17 +6,19 @@ import hub.ingest.synthetic.Sector;
 import hub.ingest.synthetic.SectorSubmission;
 import hub.ingest.synthetic.SyntheticSector;
 import hub.ingest.write.AvroCodec;
+import hub.transfer.Application;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a small sector and submits it: five years of what schools send, then one file again as it is sent every night. */
+/** Makes a small sector and submits it: five years of what schools send, then one file again as it is sent every night, results, and moves. */
 public final class Demo {
 
     private final Doors doors;
     private final Sector sector;
     private final SectorLoad load;
+    private List<Application> moved = List.of();
 
     public Demo(Doors doors, SyntheticSector.Settings settings) {
         this.doors = doors;
@@ -43,14 +45,18 @@ public final class Demo {
                 new ResultsLoad(doors, load.schools(), sector.settings().seed());
         results.submit(sector);
         results.tell(figures);
+        MovesLoad moves = new MovesLoad(doors, load);
+        moves.submit(sector);
+        moves.tell(figures);
+        moved = moves.moved();
         figures.put("unchanged", again.count(hub.submission.Outcome.UNCHANGED));
         figures.put("seconds", Math.round((System.nanoTime() - startNanos) / 1e7) / 100.0);
         return figures;
     }
 
-    /** A child whom two schools know, and a client that may see both records; null where chance made none. */
+    /** A child whom two schools know, one who moved, and a client that may see both; null where chance made none. */
     public @Nullable Example example() {
-        return Example.find(doors);
+        return Example.find(doors, moved);
     }
 
     /** A few schools' newest records once more, as they come every night. */

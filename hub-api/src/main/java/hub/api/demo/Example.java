@@ -14,6 +14,7 @@ import hub.organisation.Organisation;
 import hub.organisation.OrganisationId;
 import hub.organisation.OrganisationKind;
 import hub.organisation.Organisations;
+import hub.transfer.Application;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,12 +26,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A child whom two schools of one province know, and a client of that province's department.
  *
+ * @param moved the code of a child who was moved between two schools of the province; null where nobody was
  * @param province its name
  */
-public record Example(String studentCode, String province, NewSecret client) {
+public record Example(String studentCode, @Nullable String moved, String province, NewSecret client) {
 
     /** Looks for one, and makes the client. */
-    static @Nullable Example find(Doors doors) {
+    static @Nullable Example find(Doors doors, List<Application> moved) {
         return doors.transactions().write(Actor.OPERATOR, tx -> {
             Map<LearnerId, Set<OrganisationId>> schools = new HashMap<>();
             doors.learners().forEachLink(tx, link -> add(schools, link));
@@ -40,11 +42,26 @@ public record Example(String studentCode, String province, NewSecret client) {
                 Organisation province =
                         code == null ? null : commonProvince(tx, doors.organisations(), entry.getValue());
                 if (code != null && province != null) {
-                    return new Example(code.studentCode(), province.name(), client(tx, doors, province));
+                    return new Example(
+                            code.studentCode(),
+                            moved(tx, doors, moved, province),
+                            province.name(),
+                            client(tx, doors, province));
                 }
             }
             return null;
         });
+    }
+
+    private static @Nullable String moved(WriteTx tx, Doors doors, List<Application> moved, Organisation province) {
+        Set<OrganisationId> schools =
+                doors.organisations().schools(tx, Set.of(province.id()), VietnamDays.of(tx.now()));
+        return moved.stream()
+                .filter(each -> schools.contains(each.sending()) && schools.contains(each.receiving()))
+                .findFirst()
+                .map(each ->
+                        doors.learners().codesOf(tx, Set.of(each.recordId())).get(each.recordId()))
+                .orElse(null);
     }
 
     private static void add(Map<LearnerId, Set<OrganisationId>> schools, LinkedRecord link) {

@@ -38,14 +38,14 @@ public final class TransferRights {
     }
 
     /** An application with the right to see it. */
-    record Seen(Application application, TransferGrant grant) {}
+    public record Seen(Application application, TransferGrant grant) {}
 
     /**
      * The application.
      *
      * @throws Problem not_found
      */
-    Seen find(ReadTx tx, Caller caller, Purpose purpose, UUID id) {
+    public Seen find(ReadTx tx, Caller caller, Purpose purpose, UUID id) {
         Application application =
                 transfers.find(tx, new TransferId(id)).orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND));
         LocalDate today = VietnamDays.of(tx.now());

@@ -30,7 +30,8 @@ final class Dice {
         PHONE(19),
         ORDER(20),
         SCHOOL_NAME(21),
-        MARKS(22);
+        MARKS(22),
+        NEXT_MOVE(23);
 
         private final int number;
 
