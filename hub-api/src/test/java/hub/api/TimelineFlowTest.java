@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,6 +230,68 @@ final class TimelineFlowTest {
         assertThat(province.post("/v1/conflicts/decision", decision.replace("2026-09-01", "2025-12-01"))
                         .statusCode())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void who_claims_days_that_another_school_claims_is_told_so_and_nothing_of_that_school() throws Exception {
+        JsonNode first = hoaSen.submit(
+                "so-diem",
+                2025,
+                SubmissionKind.DELTA,
+                "2025-09-10T01:00:00Z",
+                lan("HS1").enrolled("7", null, null, null));
+        assertThat(findings(hoaSen, first)).isEmpty();
+        JsonNode second = binhMinh.submit(
+                "lop-hoc",
+                2025,
+                SubmissionKind.DELTA,
+                "2025-09-11T01:00:00Z",
+                lan("X1").enrolled("7", "01/12/2025", null, null));
+        assertThat(findings(binhMinh, second)).containsExactly("enrolment_claimed_elsewhere enrolments");
+        HttpResponse<String> report =
+                binhMinh.get("/v1/submissions/" + second.path("id").asText() + "/report");
+        assertThat(report.body()).doesNotContain("A-01", "Hoa Sen", "HS1", "2025-12-01", "2026-09-01");
+
+        // Another year of the same record is no matter of these days.
+        assertThat(findings(
+                        binhMinh,
+                        binhMinh.submit(
+                                "lop-hoc",
+                                2026,
+                                SubmissionKind.DELTA,
+                                "2026-09-11T01:00:00Z",
+                                lan("X1").enrolled("8", null, null, null))))
+                .isEmpty();
+
+        // A single record takes the same path; one that says the days on which the learner was there contests nothing.
+        String record = "/v1/source-records/so-diem/A-01/2025-2026/HS1";
+        assertThat(hoaSen.put(record, put("2025-10-01T01:00:00Z", "7B", null)).body())
+                .contains("\"enrolment_claimed_elsewhere\"");
+        assertThat(hoaSen.put(record, put("2025-10-02T01:00:00Z", "7B", "2025-12-01"))
+                        .body())
+                .doesNotContain("enrolment_claimed_elsewhere");
+        assertThat(TestHub.json(hoaSen.get("/v1/conflicts")).path("items")).isEmpty();
+    }
+
+    private static String put(String madeAt, String className, @Nullable String to) {
+        return """
+                {"madeAt":"%s","name":"Nguyễn Thị Ngọc Lan","birthDate":"2013-05-17","sex":"2","birthPlace":"00004",
+                 "identifiers":[{"scheme":"vn.personal","value":"001313000123"}],
+                 "enrolments":[{"grade":"7","className":"%s"%s}]}
+                """.formatted(madeAt, className, to == null ? "" : ",\"to\":\"" + to + "\",\"event\":\"moved_out\"");
+    }
+
+    /** The findings of a submission's report, each with its field. */
+    private static List<String> findings(SchoolOverHttp school, JsonNode submission) throws Exception {
+        List<String> found = new ArrayList<>();
+        for (JsonNode row :
+                school.all("/v1/submissions/" + submission.path("id").asText() + "/report", "rows")) {
+            for (JsonNode finding : row.path("findings")) {
+                found.add(finding.path("code").asText() + " "
+                        + finding.path("field").asText());
+            }
+        }
+        return found;
     }
 
     /** As a completed transfer does. */

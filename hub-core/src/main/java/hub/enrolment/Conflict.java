@@ -51,6 +51,17 @@ public record Conflict(LearnerId learner, Validity period, Set<RecordId> claimin
         return new Conflict(learner, period, claiming, schools);
     }
 
+    /** What schools themselves claim of a learner's contested days. */
+    static List<Claim> claims(DecidedClaims decided, List<Place> places) {
+        List<Claim> contesting = new ArrayList<>();
+        for (Place place : places) {
+            if (place.standing() == null) {
+                contesting.addAll(on(place.period(), decided.own()));
+            }
+        }
+        return contesting;
+    }
+
     /** Claims, cut to these days. */
     private static List<Claim> on(Validity period, List<Claim> claims) {
         List<Claim> on = new ArrayList<>();

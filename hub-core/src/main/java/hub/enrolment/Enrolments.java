@@ -13,6 +13,8 @@ import hub.learner.AfterRegroup;
 import hub.learner.LearnerId;
 import hub.organisation.OrganisationId;
 import hub.submission.Facts;
+import hub.submission.Finding;
+import hub.submission.FindingCode;
 import hub.submission.KnownRecord;
 import hub.submission.RecordId;
 import hub.submission.SubmittedEnrolment;
@@ -30,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The room's door: keeps claims as schools make them, and what follows from them in force. */
 public final class Enrolments implements AfterRegroup {
+
+    /** That another school claims days too says neither which school nor which days: the report is no look at its facts. */
+    private static final Finding CONTESTED =
+            new Finding(FindingCode.ENROLMENT_CLAIMED_ELSEWHERE, "enrolments", Map.of());
 
     /** A source record's school year. */
     public record RecordYear(RecordId recordId, int schoolYear) {}
@@ -76,9 +82,9 @@ public final class Enrolments implements AfterRegroup {
         }
     }
 
-    /** Derives what is in force for these learners anew, and writes what differs. */
+    /** Derives what is in force for these learners anew, writes what differs, and tells whoever claims contested days. */
     @Override
-    public void after(WriteTx tx, Set<LearnerId> learners, Set<LearnerId> born) {
+    public List<Told> after(WriteTx tx, Set<LearnerId> learners, Set<LearnerId> born) {
         UUID[] ids = learners.stream().map(LearnerId::value).toArray(UUID[]::new);
         EnrolmentSql sql = tx.sql(EnrolmentSql.class);
         Map<UUID, List<Claim>> claims = new HashMap<>();
@@ -100,8 +106,15 @@ public final class Enrolments implements AfterRegroup {
             decisions.computeIfAbsent(learner, id -> new ArrayList<>()).add(decision(row));
         }
         Set<LearnerPlace> due = new HashSet<>();
-        claims.forEach((learner, own) -> InForce.derive(own, decisions.getOrDefault(learner, List.of()))
-                .forEach(place -> due.add(new LearnerPlace(learner, place))));
+        List<Told> told = new ArrayList<>();
+        claims.forEach((learner, own) -> {
+            DecidedClaims decided = DecidedClaims.of(own, decisions.getOrDefault(learner, List.of()));
+            List<Place> places = InForce.derive(decided);
+            places.forEach(place -> due.add(new LearnerPlace(learner, place)));
+            Conflict.claims(decided, places)
+                    .forEach(claim -> told.add(
+                            new Told(claim.recordId(), claim.schoolYear().start(), CONTESTED)));
+        });
         List<LearnerPlace> stale = new ArrayList<>();
         UUID[] known = learners.stream()
                 .filter(learner -> !born.contains(learner))
@@ -133,6 +146,7 @@ public final class Enrolments implements AfterRegroup {
                             .int2(in.grade())
                             .text(in.name());
                 });
+        return told;
     }
 
     /** What the hub decided about these records, in order. */

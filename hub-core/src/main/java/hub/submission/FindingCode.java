@@ -62,6 +62,8 @@ public enum FindingCode {
     ENROLMENT_SCHOOL_OTHER(Effect.REFUSES, "found", "expected"),
     ENROLMENT_EVENT_UNKNOWN(Effect.NOTES, "found", "expected"),
     ENROLMENT_OUTCOME_UNKNOWN(Effect.NOTES, "found", "expected"),
+    /** The days are nobody's until the level above both schools decides. */
+    ENROLMENT_CLAIMED_ELSEWHERE(Effect.NOTES),
     FIELD_UNKNOWN(Effect.REFUSES, "found", "expected"),
     TEXT_INVALID(Effect.REFUSES, "field", "limit"),
     /** The same own key came before in this file with other facts and no lower version. */

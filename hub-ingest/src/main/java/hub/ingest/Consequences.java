@@ -174,8 +174,13 @@ final class Consequences {
                 touched.add(seat.learner());
             }
         }
-        afterRegroup.forEach(step -> step.after(tx, touched, placed.born()));
-        return results(changes, allYears, placed, subjects, matched.crowded());
+        Map<RecordId, List<AfterRegroup.Told>> told = new HashMap<>();
+        for (AfterRegroup step : afterRegroup) {
+            step.after(tx, touched, placed.born())
+                    .forEach(each -> told.computeIfAbsent(each.recordId(), any -> new ArrayList<>())
+                            .add(each));
+        }
+        return results(changes, allYears, placed, subjects, matched.crowded(), told);
     }
 
     /**
@@ -361,7 +366,8 @@ final class Consequences {
             Map<String, List<Slice>> allYears,
             Placed placed,
             Subjects subjects,
-            Set<UUID> crowded) {
+            Set<UUID> crowded,
+            Map<RecordId, List<AfterRegroup.Told>> told) {
         Map<RecordId, Result> results = new HashMap<>();
         for (Change change : changes) {
             Placed.Seat seat = placed.of().get(change.recordId());
@@ -391,6 +397,11 @@ final class Consequences {
                 findings.add(
                         new Finding(FindingCode.STUDENT_CODE_OF_ANOTHER, "student_code", Map.of("other", classmate)));
             }
+            told.getOrDefault(change.recordId(), List.of()).stream()
+                    .filter(each -> each.schoolYear() == change.schoolYear())
+                    .map(AfterRegroup.Told::finding)
+                    .distinct()
+                    .forEach(findings::add);
             results.put(change.recordId(), new Result(outcome, findings));
         }
         return results;
