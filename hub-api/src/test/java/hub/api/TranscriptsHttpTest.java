@@ -163,6 +163,9 @@ final class TranscriptsHttpTest {
         assertThat(now.path("sha256").asText())
                 .isEqualTo(sha256(new JsonCanonicalizer(payload.toString()).getEncodedUTF8()));
         refused(hoaSen.get(learner + "/transcript", "Accept", "application/vc+jwt"), 409, "transcript_not_issued");
+        assertThat(hoaSen.get(learner + "/transcript", "Accept", "application/pdf")
+                        .body())
+                .startsWith("%PDF-");
         assertThat(binhMinh.get(learner + "/transcript").statusCode()).isEqualTo(404);
     }
 
@@ -243,6 +246,12 @@ final class TranscriptsHttpTest {
         assertThat(verification.path("payloadSha256").asText())
                 .isEqualTo(sha256(canonical.getBytes(StandardCharsets.UTF_8)))
                 .isNotEqualTo(sha256(canonical.replace("8.2", "9.2").getBytes(StandardCharsets.UTF_8)));
+        HttpResponse<String> pdf = hoaSen.get(learner + "/transcript", "Accept", "application/pdf");
+        assertThat(pdf.headers().firstValue("Content-Type")).contains("application/pdf");
+        assertThat(pdf.body()).startsWith("%PDF-");
+        assertThat(hoaSen.get("/v1/transcripts/" + paper, "Accept", "application/pdf")
+                        .body())
+                .startsWith("%PDF-");
         HttpResponse<String> page = hub.send(
                 hub.request("/v1/verifications/" + paper, "Accept", "text/html").GET());
         assertThat(page.body())

@@ -8,6 +8,7 @@ import hub.database.WriteTx;
 import hub.enrolment.LearnerReader;
 import hub.journal.EntryDraft;
 import hub.journal.Journal;
+import hub.journal.KnownAt;
 import hub.learner.LearnerId;
 import hub.learner.Learners;
 import hub.organisation.Organisation;
@@ -63,13 +64,13 @@ public final class Papers {
     }
 
     /**
-     * Prepares a paper of all that the Grants' school sees of the learner at a position.
+     * Prepares a paper of all that the Grants' school sees of the learner by what is known.
      *
      * @param replaces an issued paper of the same school and learner that it corrects
      * @throws Problem where the school has no record of the learner, or there is nothing to correct
      */
-    public Paper prepare(WriteTx tx, LearnerGrant grant, PlaceGrant place, long position, @Nullable UUID replaces) {
-        RecordId record = reader.records(tx, grant, position).stream()
+    public Paper prepare(WriteTx tx, LearnerGrant grant, PlaceGrant place, KnownAt known, @Nullable UUID replaces) {
+        RecordId record = reader.records(tx, grant, known.position()).stream()
                 .filter(each -> each.newest() != null && each.school().equals(place.organisation()))
                 .map(KnownRecord::recordId)
                 .max(RecordId::compareTo)
@@ -78,8 +79,7 @@ public final class Papers {
             corrected(tx, grant, place, replaces);
         }
         UUID id = tx.newId();
-        Transcript transcript =
-                transcripts.of(tx, grant, position).orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND));
+        Transcript transcript = transcripts.of(tx, grant, known).orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND));
         Paper paper = new Paper(
                 id,
                 record,

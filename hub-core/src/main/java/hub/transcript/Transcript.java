@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id null of what nobody means to sign
  * @param replaces the paper that this one corrects
+ * @param preparedAt when it was prepared; of what nobody means to sign, when that was known
  * @param position of the journal, up to which everything known is in it
  * @param school that issues it; null of what nobody means to sign
  * @param schooling the places in force, in order
@@ -21,7 +22,7 @@ public record Transcript(
         String schema,
         @Nullable UUID id,
         @Nullable UUID replaces,
-        @Nullable String preparedAt,
+        String preparedAt,
         long position,
         @Nullable School school,
         Bearer learner,

@@ -6,6 +6,7 @@ import hub.enrolment.LearnerReader;
 import hub.enrolment.LearnerReader.SeenGolden;
 import hub.enrolment.TimelineEntry;
 import hub.identity.Sex;
+import hub.journal.KnownAt;
 import hub.learner.GoldenRecord;
 import hub.organisation.OrganisationId;
 import hub.organisation.Organisations;
@@ -34,7 +35,8 @@ public final class Transcripts {
     }
 
     /** The transcript, of no paper; empty where no record that is opened speaks for a person. */
-    public Optional<Transcript> of(ReadTx tx, LearnerGrant grant, long position) {
+    public Optional<Transcript> of(ReadTx tx, LearnerGrant grant, KnownAt at) {
+        long position = at.position();
         SeenGolden seen = reader.golden(tx, grant, reader.records(tx, grant, position), position);
         if (seen == null) {
             return Optional.empty();
@@ -49,7 +51,7 @@ public final class Transcripts {
                 Transcript.SCHEMA,
                 null,
                 null,
-                null,
+                at.instant().toString(),
                 position,
                 null,
                 bearer(seen.golden(), reader.learner(tx, grant, position).studentCode()),

@@ -82,7 +82,7 @@ class TranscriptYearTest {
     void an_exempt_term_is_called_so() {
         Transcript.Year year = year(
                 WrittenYear.grade6("8.5 8.5 8.5 8.5 8.5 8.5 8.5 8.5")
-                        .subject("physical_education", WrittenYear.exempt(), WrittenYear.exempt()),
+                        .subject("physical_education", WrittenYear.exempt("true"), WrittenYear.exempt("true")),
                 2026);
         assertThat(year.subjects())
                 .contains(new SubjectLine(

@@ -9,6 +9,8 @@ import hub.access.Purpose;
 import hub.api.learner.LearnerAnswers;
 import hub.api.web.PlaceRights;
 import hub.calendar.VietnamDays;
+import hub.database.ReadTx;
+import hub.journal.KnownAt;
 import hub.organisation.Organisation;
 import hub.organisation.Organisations;
 import hub.problem.Problem;
@@ -90,11 +92,39 @@ public final class LearnerTranscriptResource {
             if (issued != null) {
                 return Response.ok(PaperView.of(issued, hub.get()));
             }
-            return Response.ok(PaperView.unsigned(transcripts
-                    .of(tx, results(grant), known.position())
-                    .map(Transcripts::bytes)
-                    .orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND))));
+            return Response.ok(PaperView.unsigned(unsigned(tx, grant, known)));
         });
+    }
+
+    @GET
+    @Produces(Printing.PDF + ";qs=0.4")
+    @Operation(operationId = "getTranscriptPdf", summary = "The same on paper", tags = "transcripts")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = Printing.PDF, schema = @Schema(type = "string", format = "binary")))
+    public Response pdf(
+            @PathParam("code") String code,
+            @Parameter(description = "what was known then, of no paper") @QueryParam("knownAt") @Nullable
+                    String knownAt,
+            @Parameter(hidden = true) @Context Caller caller,
+            @HeaderParam("X-Purpose") Purpose purpose,
+            @Context UriInfo uri) {
+        return answers.of(code, knownAt, caller, purpose, SEEN, uri, (tx, grant, known) -> {
+            Paper issued = knownAt == null ? newest(papers.of(tx, results(grant))) : null;
+            return Response.ok(
+                            issued == null
+                                    ? Printing.unsigned(unsigned(tx, grant, known))
+                                    : Printing.of(issued, hub.get()),
+                            Printing.PDF)
+                    .header("Content-Disposition", "inline; filename=\"transcript.pdf\"");
+        });
+    }
+
+    private byte[] unsigned(ReadTx tx, LearnerGrant grant, KnownAt known) {
+        return transcripts
+                .of(tx, results(grant), known)
+                .map(Transcripts::bytes)
+                .orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND));
     }
 
     @GET
@@ -145,7 +175,7 @@ public final class LearnerTranscriptResource {
                     .school(tx, school, VietnamDays.of(tx.now()))
                     .orElseThrow(() -> Problem.of(ProblemKind.FORBIDDEN));
             PlaceGrant place = places.grant(tx, caller, purpose, Action.CERTIFY, found.id());
-            Paper paper = papers.prepare(tx, grant, place, known.position(), replaces);
+            Paper paper = papers.prepare(tx, grant, place, known, replaces);
             return Response.created(uri.getBaseUriBuilder()
                             .path("/v1/transcripts/" + paper.id())
                             .build())

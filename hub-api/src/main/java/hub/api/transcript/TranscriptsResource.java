@@ -92,6 +92,23 @@ public final class TranscriptsResource {
     }
 
     @GET
+    @Produces(Printing.PDF + ";qs=0.4")
+    @Operation(operationId = "getTranscriptPaperPdf", summary = "The same on paper", tags = "transcripts")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = Printing.PDF, schema = @Schema(type = "string", format = "binary")))
+    public Response pdf(
+            @PathParam("id") UUID id,
+            @Parameter(hidden = true) @Context Caller caller,
+            @HeaderParam("X-Purpose") Purpose purpose) {
+        Paper paper = transactions.write(caller.actor(), tx -> seen(tx, caller, purpose, id));
+        return Response.ok(Printing.of(paper, hub.get()), Printing.PDF)
+                .header("Content-Disposition", "inline; filename=\"transcript.pdf\"")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    @GET
     @Path("/statement")
     @Operation(
             operationId = "getTranscriptStatement",
