@@ -3,9 +3,9 @@ package hub.api.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.nimbusds.jose.JOSEException;
 import hub.api.setup.HubConfiguration;
 import hub.api.setup.Refused;
+import hub.api.transcript.PersonKey;
 import hub.transcript.SigningStage;
 import java.io.File;
 import java.io.IOException;
@@ -74,7 +74,7 @@ final class SignCommand extends HubCommand {
 
     @Override
     Map<String, Object> run(HubConfiguration configuration, Namespace options, PrintWriter out) throws Exception {
-        KeyFile key = KeyFile.read(path(options, "key"), path(options, "certificates"));
+        PersonKey key = KeyFile.read(path(options, "key"), path(options, "certificates"));
         URI hub = URI.create(options.getString("url"));
         String token = token(
                 hub,
@@ -118,7 +118,7 @@ final class SignCommand extends HubCommand {
         return file.toPath();
     }
 
-    private static String signed(KeyFile key, JsonNode text, @Nullable String type) throws JOSEException {
+    private static String signed(PersonKey key, JsonNode text, @Nullable String type) {
         return key.sign(Base64.getUrlDecoder().decode(text.asText()), type);
     }
 
