@@ -3,12 +3,14 @@ package hub.api.command;
 import hub.api.bench.IngestBench;
 import hub.api.bench.LinkBench;
 import hub.api.bench.SearchBench;
+import hub.api.bench.TimelineBench;
 import hub.api.setup.HubConfiguration;
 import hub.identity.CodeKey;
 import hub.identity.StudentCodeScheme;
 import hub.ingest.synthetic.SyntheticSector;
 import hub.organisation.Areas;
 import hub.submission.RecordCheck;
+import io.dropwizard.core.setup.Bootstrap;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,13 +26,16 @@ final class BenchCommand extends HubCommand {
     /** The records of more people are not held in memory at once; the registry that is searched has all of them. */
     private static final int COMPARED_MOST = 200_000;
 
-    BenchCommand() {
+    private final Bootstrap<HubConfiguration> bootstrap;
+
+    BenchCommand(Bootstrap<HubConfiguration> bootstrap) {
         super("bench", Words.of("bench"));
+        this.bootstrap = bootstrap;
     }
 
     @Override
     void options(Subparser parser) {
-        parser.addArgument("what").choices("ingest", "link").help(Words.of("bench.what"));
+        parser.addArgument("what").choices("ingest", "link", "timeline").help(Words.of("bench.what"));
         parser.addArgument("--learners")
                 .type(Integer.class)
                 .choices(Arguments.range(SyntheticSector.Settings.FEWEST, SyntheticSector.Settings.MOST))
@@ -46,9 +51,11 @@ final class BenchCommand extends HubCommand {
         Path folder = Files.createTempDirectory("hub-bench-");
         try {
             return told(
-                    options.getString("what").equals("link")
-                            ? link(folder, learners)
-                            : new IngestBench(folder, learners).run(),
+                    switch (options.getString("what")) {
+                        case "link" -> link(folder, learners);
+                        case "timeline" -> new TimelineBench(folder, bootstrap).run();
+                        default -> new IngestBench(folder, learners).run();
+                    },
                     out);
         } finally {
             DemoCommand.delete(folder);

@@ -58,7 +58,7 @@ public final class CommandLine {
         bootstrap.addCommand(new ImportCommand());
         bootstrap.addCommand(new DemoCommand());
         bootstrap.addCommand(new GenerateCommand());
-        bootstrap.addCommand(new BenchCommand());
+        bootstrap.addCommand(new BenchCommand(bootstrap));
         bootstrap.addCommand(new IngestCommand());
         bootstrap.addCommand(new TrainCommand());
         bootstrap.addCommand(new ModelCommand());

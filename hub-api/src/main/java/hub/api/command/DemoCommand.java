@@ -2,9 +2,11 @@ package hub.api.command;
 
 import hub.api.demo.Demo;
 import hub.api.demo.Example;
+import hub.api.demo.SignedTranscript;
 import hub.api.setup.Doors;
 import hub.api.setup.HubConfiguration;
 import hub.api.setup.Refused;
+import hub.api.setup.RunningServer;
 import hub.calendar.VietnamDays;
 import hub.ingest.synthetic.SyntheticSector;
 import io.dropwizard.core.cli.Command;
@@ -15,12 +17,14 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import net.sourceforge.argparse4j.impl.Arguments;
@@ -100,14 +104,18 @@ final class DemoCommand extends Command {
             HubCommand.writeJson(options, figures);
             if (serve) {
                 configuration.useDatabase(doors.settings());
-                serve(bootstrap, configuration, demo.example(), out);
+                serve(bootstrap, configuration, doors, demo.example(), out);
             }
         }
     }
 
     @SuppressWarnings("unchecked") // CommandLine makes the bootstrap
     private static void serve(
-            Bootstrap<?> bootstrap, HubConfiguration configuration, @Nullable Example example, PrintWriter out)
+            Bootstrap<?> bootstrap,
+            HubConfiguration configuration,
+            Doors doors,
+            @Nullable Example example,
+            PrintWriter out)
             throws Exception {
         try (RunningServer server = RunningServer.start((Bootstrap<HubConfiguration>) bootstrap, configuration)) {
             String url = "http://127.0.0.1:" + server.port();
@@ -119,6 +127,7 @@ final class DemoCommand extends Command {
                 for (String what : List.of("", "/records", "/versions", "/timeline", "/results")) {
                     ask(out, url, "learners/" + example.studentCode() + what);
                 }
+                transcript(out, url, example, SignedTranscript.issue(doors, example.studentCode(), URI.create(url)));
                 out.printf("%n%s%n", Words.of("demo.desk"));
                 ask(out, url, "transfers?desk=sending_school");
                 if (example.moved() != null) {
@@ -130,6 +139,17 @@ final class DemoCommand extends Command {
             out.printf("%n%s%n", Words.of("demo.ready", "url", url, "health", health));
             server.awaitEnd();
         }
+    }
+
+    private static void transcript(PrintWriter out, String url, Example example, Optional<URI> verification) {
+        String what = "learners/" + example.studentCode() + "/transcript";
+        out.printf("%n%s%n", Words.of("demo.transcript"));
+        ask(out, url, what);
+        verification.ifPresent(page -> {
+            ask(out, "-H 'Accept: application/vc+jwt' ", url, what);
+            ask(out, "-H 'Accept: application/pdf' -o transcript.pdf ", url, what);
+            out.printf("curl -s '%s'%n", page);
+        });
     }
 
     private static String moves(Map<String, Object> figures) {
@@ -150,7 +170,13 @@ final class DemoCommand extends Command {
     }
 
     private static void ask(PrintWriter out, String url, String what) {
-        out.printf("curl -s -H \"Authorization: Bearer $TOKEN\" -H 'X-Purpose: supervision' '%s/v1/%s'%n", url, what);
+        ask(out, "", url, what);
+    }
+
+    private static void ask(PrintWriter out, String more, String url, String what) {
+        out.printf(
+                "curl -s %s-H \"Authorization: Bearer $TOKEN\" -H 'X-Purpose: supervision' '%s/v1/%s'%n",
+                more, url, what);
     }
 
     /** Before the work, that nobody waits for it in vain. */

@@ -1,6 +1,7 @@
 package hub.api.command;
 
 import hub.api.setup.HubConfiguration;
+import hub.api.setup.RunningServer;
 import io.dropwizard.core.cli.ConfiguredCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import net.sourceforge.argparse4j.impl.Arguments;

@@ -1,6 +1,5 @@
-package hub.api.command;
+package hub.api.setup;
 
-import hub.api.setup.HubConfiguration;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.Managed;
@@ -59,7 +58,7 @@ public final class RunningServer implements AutoCloseable {
         return ((NetworkConnector) server.getConnectors()[1]).getLocalPort();
     }
 
-    void awaitEnd() throws InterruptedException {
+    public void awaitEnd() throws InterruptedException {
         server.join();
     }
 

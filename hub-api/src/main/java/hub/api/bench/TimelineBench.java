@@ -1,0 +1,230 @@
+package hub.api.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import hub.access.Caller;
+import hub.access.ClientId;
+import hub.access.Decision;
+import hub.access.Delegation;
+import hub.access.LearnerGrant;
+import hub.access.NewSecret;
+import hub.access.Purpose;
+import hub.api.setup.Doors;
+import hub.api.setup.HubConfiguration;
+import hub.api.setup.RunningServer;
+import hub.api.terminal.Progress;
+import hub.calendar.Validity;
+import hub.database.Actor;
+import hub.database.StoredDocument;
+import hub.journal.KnownAt;
+import hub.organisation.OrganisationId;
+import hub.submission.RecordId;
+import hub.submission.Sender;
+import hub.transcript.Transcripts;
+import io.dropwizard.core.ConfiguredBundle;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The timeline of a learner of twelve years over HTTP, against a stored document of the same size from the same server, by turns;
+ * and transcripts as they are read, computed and made canonical.
+ */
+public final class TimelineBench {
+
+    private static final int LEARNERS = 100;
+    private static final int WARM = 15;
+    private static final int ROUNDS = 10;
+    private static final int IN_A_ROUND = 100;
+    private static final int TRANSCRIPTS = 20;
+    private static final String PURPOSE = "school-records";
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    private final Path folder;
+    private final Bootstrap<HubConfiguration> bootstrap;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    /**
+     * Of a server of its own.
+     *
+     * @param bootstrap from which it is started
+     */
+    public TimelineBench(Path folder, Bootstrap<HubConfiguration> bootstrap) {
+        this.folder = folder;
+        this.bootstrap = bootstrap;
+    }
+
+    /** Runs it; the figures by name. */
+    public Map<String, Object> run() throws Exception {
+        HubConfiguration configuration = new HubConfiguration();
+        configuration.keepIn(folder.resolve("hub"));
+        configuration.serveOn(0);
+        configuration.allow(1_000_000);
+        try (Doors doors = Doors.open(configuration)) {
+            TwelveYears loaded = new TwelveYears(doors, LEARNERS);
+            OrganisationId school = loaded.load(folder);
+            settle(doors);
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("learners", LEARNERS);
+            figures.put("facts_of_one", loaded.factsOfOne());
+            served(doors, configuration, school, figures);
+            figures.put("transcripts_per_second", transcripts(doors, school));
+            return figures;
+        }
+    }
+
+    private void served(Doors doors, HubConfiguration configuration, OrganisationId school, Map<String, Object> figures)
+            throws Exception {
+        configuration.useDatabase(doors.settings());
+        bootstrap.addBundle(new ConfiguredBundle<>() {
+            @Override
+            public void run(HubConfiguration of, Environment environment) {
+                environment.jersey().register(new StoredDocumentResource(doors.transactions()));
+            }
+        });
+        try (RunningServer server = RunningServer.start(bootstrap, configuration)) {
+            URI hub = URI.create("http://127.0.0.1:" + server.port());
+            NewSecret client = doors.transactions().write(Actor.OPERATOR, tx -> doors.clients()
+                    .add(tx, "bench", List.of(new Delegation(school, new Validity(LocalDate.of(2020, 1, 1), null)))));
+            String token = token(hub, client);
+            String code = code(doors, school);
+            HttpRequest timeline = request(hub, "/v1/learners/" + code + "/timeline", token);
+            String document = body(timeline);
+            StoredDocument.store(doors.settings(), document);
+            HttpRequest stored = request(hub, "/v1/bench/document", token);
+            if (!body(stored).equals(document)) {
+                throw new IllegalStateException("the stored document is another");
+            }
+            long timelineNanos = 0;
+            long storedNanos = 0;
+            try (Progress progress = Progress.of("timeline", WARM + ROUNDS)) {
+                for (int round = 0; round < WARM + ROUNDS; round++) {
+                    long one = nanos(timeline);
+                    long other = nanos(stored);
+                    timelineNanos += round < WARM ? 0 : one;
+                    storedNanos += round < WARM ? 0 : other;
+                    progress.at(round + 1);
+                }
+            }
+            figures.put("timeline_bytes", document.getBytes(StandardCharsets.UTF_8).length);
+            figures.put("timelines_per_second", Math.round(ROUNDS * IN_A_ROUND * 1e9 / timelineNanos));
+            figures.put("stored_documents_per_second", Math.round(ROUNDS * IN_A_ROUND * 1e9 / storedNanos));
+            figures.put("timeline_ratio", Math.round(1000.0 * storedNanos / timelineNanos) / 1000.0);
+        }
+    }
+
+    private long nanos(HttpRequest request) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        for (int i = 0; i < IN_A_ROUND; i++) {
+            body(request);
+        }
+        return System.nanoTime() - start;
+    }
+
+    private String body(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(request.uri().getPath() + " answers " + answer.statusCode());
+        }
+        return answer.body();
+    }
+
+    private static HttpRequest request(URI hub, String path, String token) {
+        return HttpRequest.newBuilder(hub.resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .header("X-Purpose", PURPOSE)
+                .build();
+    }
+
+    private String token(URI hub, NewSecret client) throws IOException, InterruptedException {
+        String basic = Base64.getEncoder()
+                .encodeToString((client.client() + ":" + client.secret()).getBytes(StandardCharsets.UTF_8));
+        HttpRequest asked = HttpRequest.newBuilder(hub.resolve("/oauth2/token"))
+                .header("Authorization", "Basic " + basic)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("grant_type=client_credentials"))
+                .build();
+        return new ObjectMapper().readTree(body(asked)).path("access_token").asText();
+    }
+
+    private static String code(Doors doors, OrganisationId school) {
+        return doors.transactions().read(Actor.OPERATOR, tx -> {
+            RecordId record = doors.records().find(tx, new Sender("bench", school), "HS0");
+            if (record == null) {
+                throw new IllegalStateException("nobody was loaded");
+            }
+            return doors.learners()
+                    .codesOf(tx, Set.of(record))
+                    .values()
+                    .iterator()
+                    .next();
+        });
+    }
+
+    /** Transcripts a second of one thread, each of another learner than the last. */
+    private static long transcripts(Doors doors, OrganisationId school) {
+        Caller caller = new Caller(new ClientId(new UUID(0, 1)), Set.of(school));
+        List<LearnerGrant> grants = new ArrayList<>();
+        KnownAt known =
+                doors.transactions().read(Actor.OPERATOR, tx -> doors.journal().knownAt(tx, null));
+        doors.transactions().read(Actor.OPERATOR, tx -> {
+            List<RecordId> records = new ArrayList<>();
+            for (int i = 0; i < LEARNERS; i++) {
+                records.add(doors.records().find(tx, new Sender("bench", school), "HS" + i));
+            }
+            for (String code : doors.learners().codesOf(tx, records).values()) {
+                if (doors.reader().ask(tx, caller, Purpose.SCHOOL_RECORDS, code, known.position())
+                                instanceof Decision.Granted granted
+                        && granted.grant() instanceof LearnerGrant grant) {
+                    grants.add(grant);
+                }
+            }
+            return grants.size();
+        });
+        for (int warm = 0; warm < TRANSCRIPTS; warm++) {
+            compute(doors, grants, known);
+        }
+        long start = System.nanoTime();
+        for (int round = 0; round < TRANSCRIPTS; round++) {
+            compute(doors, grants, known);
+        }
+        return Math.round(TRANSCRIPTS * grants.size() * 1e9 / (System.nanoTime() - start));
+    }
+
+    private static void compute(Doors doors, List<LearnerGrant> grants, KnownAt known) {
+        for (LearnerGrant grant : grants) {
+            byte[] bytes = doors.transactions().read(Actor.OPERATOR, tx -> doors.transcripts()
+                    .of(tx, grant, known)
+                    .map(Transcripts::bytes)
+                    .orElseThrow());
+            if (bytes.length < 1000) {
+                throw new IllegalStateException("a transcript of twelve years says more");
+            }
+        }
+    }
+
+    private static void settle(Doors doors) {
+        UUID last = doors.transactions().write(Actor.OPERATOR, tx -> {
+            doors.journal().append(tx, "bench.loaded", null);
+            return doors.journal().transaction(tx);
+        });
+        doors.journal().awaitPosition(doors.transactions(), last, LONGEST_WAIT);
+        doors.checkpoint();
+    }
+}

@@ -1,0 +1,38 @@
+package hub.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * One document in a table beside the registry's, by which it is measured what serving a stored document costs: made by hub_owner,
+ * read by hub_app.
+ */
+public final class StoredDocument {
+
+    private StoredDocument() {}
+
+    /** Stores it, in place of one that an earlier measurement left. */
+    public static void store(DatabaseSettings settings, String document) {
+        try (Connection connection =
+                        Database.source(settings, settings.owner(), "hub-bench").getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop table if exists database_document");
+            statement.execute("create table database_document (id int4 primary key, body text not null)");
+            statement.execute("grant select on database_document to hub_app");
+            try (PreparedStatement insert =
+                    connection.prepareStatement("insert into database_document (id, body) values (1, ?)")) {
+                insert.setString(1, document);
+                insert.executeUpdate();
+            }
+        } catch (SQLException e) {
+            throw new DatabaseUnusable("the database cannot be measured as hub_owner (SQLSTATE " + e.getSQLState() + ")");
+        }
+    }
+
+    /** The document. */
+    public static String read(ReadTx tx) {
+        return tx.sql(StoredDocumentSql.class).body();
+    }
+}
