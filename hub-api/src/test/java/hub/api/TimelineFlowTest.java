@@ -273,6 +273,33 @@ final class TimelineFlowTest {
         assertThat(TestHub.json(hoaSen.get("/v1/conflicts")).path("items")).isEmpty();
     }
 
+    @Test
+    void a_second_place_is_shown_as_such_and_contests_nothing() throws Exception {
+        hoaSen.submit(
+                "so-diem",
+                2025,
+                SubmissionKind.DELTA,
+                "2025-09-10T01:00:00Z",
+                lan("HS1").enrolled("7", null, null, null));
+        String record = "/v1/source-records/lop-hoc/B-01/2025-2026/X1";
+        String body = put("2025-10-01T01:00:00Z", "7T", null)
+                .replace("\"className\"", "\"secondPlace\":\"gdtx\",\"className\"");
+        assertThat(binhMinh.put(record, body).body()).contains("\"findings\":[]");
+        assertThat(TestHub.json(province.get("/v1/conflicts")).path("items")).isEmpty();
+        JsonNode timeline = timeline(province, "");
+        assertThat(lines(timeline))
+                .filteredOn(line -> !line.startsWith("claim"))
+                .containsExactly("place 2025-09-01 2026-09-01 A-01 7A");
+        List<String> second = new ArrayList<>();
+        timeline.path("entries")
+                .forEach(entry -> second.add(
+                        entry.path("school").asText() + " " + entry.path("kind").asText() + " "
+                                + entry.path("secondPlace").asText("-")));
+        assertThat(second).containsExactlyInAnyOrder("A-01 place -", "A-01 claim -", "B-01 claim continuing_education");
+        assertThat(province.get("/v1/learners/" + code() + "/records").body())
+                .contains("\"secondPlace\":\"continuing_education\"");
+    }
+
     private static String put(String madeAt, String className, @Nullable String to) {
         return """
                 {"madeAt":"%s","name":"Nguyễn Thị Ngọc Lan","birthDate":"2013-05-17","sex":"2","birthPlace":"00004",

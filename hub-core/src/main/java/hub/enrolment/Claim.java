@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param period in which the learner is there; null where the learner had left before the year began
  * @param released the first day after the learner left or completed, where the school itself says so
+ * @param second whether it is beside the primary place, and so contests none
  */
 public record Claim(
         RecordId recordId,
@@ -19,7 +20,19 @@ public record Claim(
         OrganisationId school,
         @Nullable Validity period,
         @Nullable LocalDate released,
-        SchoolClass schoolClass) {
+        SchoolClass schoolClass,
+        boolean second) {
+
+    /** A claim of the primary place. */
+    public Claim(
+            RecordId recordId,
+            SchoolYear schoolYear,
+            OrganisationId school,
+            @Nullable Validity period,
+            @Nullable LocalDate released,
+            SchoolClass schoolClass) {
+        this(recordId, schoolYear, school, period, released, schoolClass, false);
+    }
 
     /** Whether it began before a day and holds on it. */
     boolean goesOnAt(LocalDate day) {
@@ -36,7 +49,8 @@ public record Claim(
                 school,
                 held != null && longer ? new Validity(held.from(), day) : held,
                 day,
-                schoolClass);
+                schoolClass,
+                second);
     }
 
     boolean overlaps(Claim other) {
@@ -45,6 +59,6 @@ public record Claim(
 
     /** The same on other days. */
     Claim in(Validity days) {
-        return new Claim(recordId, schoolYear, school, days, released, schoolClass);
+        return new Claim(recordId, schoolYear, school, days, released, schoolClass, second);
     }
 }

@@ -48,6 +48,7 @@ public record ClaimOfYear(
                 school,
                 period(),
                 released(),
-                new SchoolClass(enrolment.site(), enrolment.grade(), enrolment.className()));
+                new SchoolClass(enrolment.site(), enrolment.grade(), enrolment.className()),
+                enrolment.secondPlace() != null);
     }
 }

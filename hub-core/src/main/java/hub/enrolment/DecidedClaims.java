@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * The claims of one learner after what the hub decided about them. A pure function of claims and decisions, these in the order
  * in which they were made.
  *
- * @param own what schools claim, as far as it counts
+ * @param own what schools claim of the primary place, as far as it counts
+ * @param second what schools claim beside it; no decision speaks of that
  * @param given places that the hub gave, as far as their schools say nothing themselves
  * @param holding which claims hold against others
  * @param openings when what a school knows was open to another, after a release
@@ -24,19 +25,27 @@ import org.jspecify.annotations.Nullable;
  */
 record DecidedClaims(
         List<Claim> own,
+        List<Claim> second,
         List<Claim> given,
         List<PlaceDecision.Holds> holding,
         List<Opening> openings,
         Set<OrganisationId> named) {
 
-    static final DecidedClaims NONE = new DecidedClaims(List.of(), List.of(), List.of(), List.of(), Set.of());
+    static final DecidedClaims NONE =
+            new DecidedClaims(List.of(), List.of(), List.of(), List.of(), List.of(), Set.of());
 
     /** A time in which what a record's school knows is open to another school. */
     record Opening(RecordId recordId, OrganisationId school, Validity period) {}
 
     static DecidedClaims of(Collection<Claim> claims, List<PlaceDecision> decisions) {
         DecidedClaims decided = new DecidedClaims(
-                new ArrayList<>(claims), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new HashSet<>());
+                new ArrayList<>(claims.size()),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new HashSet<>());
+        claims.forEach(claim -> (claim.second() ? decided.second : decided.own).add(claim));
         List<PlaceDecision.InClass> classes = new ArrayList<>();
         for (PlaceDecision decision : decisions) {
             decided.named.add(decision.school());
@@ -143,7 +152,7 @@ record DecidedClaims(
         }
     }
 
-    /** Own and given. */
+    /** Own and given: what is claimed of the primary place. */
     List<Claim> all() {
         List<Claim> all = new ArrayList<>(own);
         all.addAll(given);

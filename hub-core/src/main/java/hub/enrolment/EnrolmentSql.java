@@ -29,10 +29,10 @@ interface EnrolmentSql {
 
     @SqlQuery("""
             select l.learner_id, c.record_id, c.school_year, c.school_id, lower(c.period) as from_day,
-                upper(c.period) as to_day, c.released, c.site, c.grade, c.class_name
+                upper(c.period) as to_day, c.released, c.site, c.grade, c.class_name, c.second_place
             from learner_link l
             cross join lateral (
-                select record_id, school_year, school_id, period, released, site, grade, class_name
+                select record_id, school_year, school_id, period, released, site, grade, class_name, second_place
                 from enrolment_claim
                 where enrolment_claim.record_id = l.record_id
                 offset 0) c
@@ -42,7 +42,7 @@ interface EnrolmentSql {
 
     @SqlQuery("""
             select record_id, school_year, school_id, lower(period) as from_day, upper(period) as to_day, released, site, grade,
-                class_name
+                class_name, second_place
             from enrolment_claim
             where record_id = any(:records)
             """)
@@ -58,7 +58,8 @@ interface EnrolmentSql {
             @Nullable LocalDate released,
             @Nullable String site,
             @Nullable Integer grade,
-            @Nullable String className) {}
+            @Nullable String className,
+            @Nullable String secondPlace) {}
 
     /** A claim with the learner whom it is about. */
     record LearnerClaim(
@@ -71,7 +72,8 @@ interface EnrolmentSql {
             @Nullable LocalDate released,
             @Nullable String site,
             @Nullable Integer grade,
-            @Nullable String className) {}
+            @Nullable String className,
+            @Nullable String secondPlace) {}
 
     @SqlQuery("""
             select learner_id, lower(period) as from_day, upper(period) as to_day, school_id, record_id, site, grade, class_name
@@ -160,7 +162,9 @@ interface EnrolmentSql {
                     select
                     from learner_link l
                     join lateral (
-                        select school_id, period from enrolment_claim where enrolment_claim.record_id = l.record_id
+                        select school_id, period
+                        from enrolment_claim
+                        where enrolment_claim.record_id = l.record_id and second_place is null
                         union all
                         select school_id, period from enrolment_decision_version v where v.record_id = l.record_id) c on true
                     where l.learner_id = p.learner_id and c.period && p.period and c.school_id = any(:schools))

@@ -56,7 +56,7 @@ public final class Enrolments implements AfterRegroup {
             tx.sql(EnrolmentSql.class).removeClaims(records, years);
         }
         tx.copy(
-                "enrolment_claim (record_id, school_year, number, school_id, site, grade, class_name, period, released, event, outcome)",
+                "enrolment_claim (record_id, school_year, number, school_id, site, grade, class_name, period, released, event, outcome, second_place)",
                 claims,
                 (claim, out) -> {
                     Validity period = claim.period();
@@ -70,7 +70,8 @@ public final class Enrolments implements AfterRegroup {
                             .days(period == null ? null : period.from(), period == null ? null : period.to())
                             .date(claim.released())
                             .text(claim.enrolment().event())
-                            .text(claim.enrolment().outcome());
+                            .text(claim.enrolment().outcome())
+                            .text(claim.enrolment().secondPlace());
                 });
     }
 
@@ -97,7 +98,8 @@ public final class Enrolments implements AfterRegroup {
                             row.fromDay(),
                             row.toDay(),
                             row.released(),
-                            new SchoolClass(row.site(), row.grade(), row.className())));
+                            new SchoolClass(row.site(), row.grade(), row.className()),
+                            row.secondPlace() != null));
         }
         Map<UUID, List<PlaceDecision>> decisions = new HashMap<>();
         for (StoredDecision row : sql.decisionsAbout(ids)) {
@@ -268,7 +270,8 @@ public final class Enrolments implements AfterRegroup {
                         row.fromDay(),
                         row.toDay(),
                         row.released(),
-                        new SchoolClass(row.site(), row.grade(), row.className())))
+                        new SchoolClass(row.site(), row.grade(), row.className()),
+                        row.secondPlace() != null))
                 .toList();
     }
 
@@ -283,14 +286,16 @@ public final class Enrolments implements AfterRegroup {
             @Nullable LocalDate from,
             @Nullable LocalDate to,
             @Nullable LocalDate released,
-            SchoolClass schoolClass) {
+            SchoolClass schoolClass,
+            boolean second) {
         return new Claim(
                 record,
                 new SchoolYear(schoolYear),
                 school,
                 from == null ? null : new Validity(from, to),
                 released,
-                schoolClass);
+                schoolClass,
+                second);
     }
 
     private static PlaceDecision decision(StoredDecision row) {

@@ -137,7 +137,9 @@ public final class Relations {
             DecidedClaims claims,
             Set<OrganisationId> formerSchools,
             Set<OrganisationId> reach) {
-        Map<RecordId, LocalDate> released = releases(claims.own());
+        List<Claim> made = new ArrayList<>(claims.own());
+        made.addAll(claims.second());
+        Map<RecordId, LocalDate> released = releases(made);
         List<LearnerFacts.KnownRecord> known = new ArrayList<>();
         for (RecordId record : linked) {
             OrganisationId school = schools.get(record);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param period the days that it speaks of; null where a learner had left before the year that the claim is made of
  * @param schoolYear of a claim: the one in which it is made
  * @param recordId the record that says it or to which it is tied
+ * @param secondPlace of a claim: what it is beside the primary place
  * @param recorded how the hub came to know it; null of what is derived
  */
 public record TimelineEntry(
@@ -35,6 +36,7 @@ public record TimelineEntry(
         @Nullable String event,
         @Nullable String outcome,
         @Nullable PupilStatus status,
+        @Nullable String secondPlace,
         @Nullable Recorded recorded) {
 
     /** What a line is. */
@@ -102,6 +104,7 @@ public record TimelineEntry(
                         null,
                         null,
                         null,
+                        null,
                         null));
             }
         }
@@ -132,6 +135,7 @@ public record TimelineEntry(
                 enrolment.event(),
                 enrolment.outcome(),
                 PupilStatus.of(enrolment),
+                enrolment.secondPlace(),
                 new Recorded(
                         known.version().entryId(),
                         known.version().position(),
@@ -161,6 +165,16 @@ public record TimelineEntry(
             in = moved.schoolClass();
         }
         return new TimelineEntry(
-                kind, period, null, decision.school(), decision.recordId(), in, null, null, null, known.recorded());
+                kind,
+                period,
+                null,
+                decision.school(),
+                decision.recordId(),
+                in,
+                null,
+                null,
+                null,
+                null,
+                known.recorded());
     }
 }

@@ -49,12 +49,17 @@ final class EnrolmentCheck {
                 word("enrolments.event", row.event(), Words.ENROLMENT_EVENTS, FindingCode.ENROLMENT_EVENT_UNKNOWN);
         String outcome =
                 word("enrolments.outcome", row.outcome(), Words.OUTCOMES, FindingCode.ENROLMENT_OUTCOME_UNKNOWN);
+        String second = word(
+                "enrolments.second_place",
+                row.secondPlace(),
+                Words.SECOND_PLACES,
+                FindingCode.ENROLMENT_SECOND_PLACE_UNKNOWN);
         String site = findings.text("enrolments.site", row.site());
         String className = findings.text("enrolments.class_name", row.className());
         return findings.isRefused()
                 ? null
                 : new SubmittedEnrolment(
-                        header.school(), site, header.schoolYear(), grade, className, from, to, event, outcome);
+                        header.school(), site, header.schoolYear(), grade, className, from, to, event, outcome, second);
     }
 
     private void school(@Nullable String written) {

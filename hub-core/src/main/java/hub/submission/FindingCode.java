@@ -62,6 +62,7 @@ public enum FindingCode {
     ENROLMENT_SCHOOL_OTHER(Effect.REFUSES, "found", "expected"),
     ENROLMENT_EVENT_UNKNOWN(Effect.NOTES, "found", "expected"),
     ENROLMENT_OUTCOME_UNKNOWN(Effect.NOTES, "found", "expected"),
+    ENROLMENT_SECOND_PLACE_UNKNOWN(Effect.NOTES, "found", "expected"),
     /** The days are nobody's until the level above both schools decides. */
     ENROLMENT_CLAIMED_ELSEWHERE(Effect.NOTES),
     FIELD_UNKNOWN(Effect.REFUSES, "found", "expected"),

@@ -178,6 +178,7 @@ public final class RecordText {
                 .text(place.school())
                 .name("schoolYear")
                 .text(place.schoolYear().toString())
+                .optional("secondPlace", place.secondPlace())
                 .optional("site", place.site())
                 .optional("to", place.to())
                 .close('}');
@@ -232,7 +233,8 @@ public final class RecordText {
                 date(node, "from"),
                 date(node, "to"),
                 text(node, "event"),
-                text(node, "outcome"));
+                text(node, "outcome"),
+                text(node, "secondPlace"));
     }
 
     private static @Nullable String text(JsonNode node, String name) {

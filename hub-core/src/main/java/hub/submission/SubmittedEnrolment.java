@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param to first day no longer there, or null: still there, or to the school year's end
  * @param event what led to it or ended it: enrolled, moved_in, moved_out, dropped_out, returned, completed …
  * @param outcome the year's outcome: promoted, repeated, completed …
+ * @param secondPlace what it is beside the primary place: continuing_education, special_education; null: it is the primary place
  */
 public record SubmittedEnrolment(
         String school,
@@ -23,11 +24,26 @@ public record SubmittedEnrolment(
         @Nullable LocalDate from,
         @Nullable LocalDate to,
         @Nullable String event,
-        @Nullable String outcome) {
+        @Nullable String outcome,
+        @Nullable String secondPlace) {
 
     public SubmittedEnrolment {
         if (from != null && to != null && !to.isAfter(from)) {
             throw new IllegalArgumentException("an enrolment ends after it starts");
         }
+    }
+
+    /** One that is the primary place. */
+    public SubmittedEnrolment(
+            String school,
+            @Nullable String site,
+            SchoolYear schoolYear,
+            @Nullable Integer grade,
+            @Nullable String className,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable String event,
+            @Nullable String outcome) {
+        this(school, site, schoolYear, grade, className, from, to, event, outcome, null);
     }
 }

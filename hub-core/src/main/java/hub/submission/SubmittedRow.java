@@ -59,7 +59,11 @@ public record SubmittedRow(
         }
     }
 
-    /** An enrolment as written. */
+    /**
+     * An enrolment as written.
+     *
+     * @param secondPlace what it is beside the primary place
+     */
     public record EnrolmentRow(
             @Nullable String school,
             @Nullable String site,
@@ -69,7 +73,23 @@ public record SubmittedRow(
             @Nullable String from,
             @Nullable String to,
             @Nullable String event,
-            @Nullable String outcome) {}
+            @Nullable String outcome,
+            @Nullable String secondPlace) {
+
+        /** One that is the primary place. */
+        public EnrolmentRow(
+                @Nullable String school,
+                @Nullable String site,
+                @Nullable String schoolYear,
+                @Nullable String grade,
+                @Nullable String className,
+                @Nullable String from,
+                @Nullable String to,
+                @Nullable String event,
+                @Nullable String outcome) {
+            this(school, site, schoolYear, grade, className, from, to, event, outcome, null);
+        }
+    }
 
     @Override
     public String toString() {

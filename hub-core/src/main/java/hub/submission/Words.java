@@ -84,6 +84,14 @@ final class Words {
             Map.entry("hoàn thành", "completed"),
             Map.entry("tốt nghiệp", "completed")));
 
+    static final Meanings SECOND_PLACES = new Meanings(Map.ofEntries(
+            Map.entry("continuing_education", "continuing_education"),
+            Map.entry("giáo dục thường xuyên", "continuing_education"),
+            Map.entry("gdtx", "continuing_education"),
+            Map.entry("special_education", "special_education"),
+            Map.entry("giáo dục chuyên biệt", "special_education"),
+            Map.entry("giáo dục đặc biệt", "special_education")));
+
     /** The age groups before school by name; 0 is the year before grade 1. */
     private static final Map<String, Integer> AGE_GROUPS = Map.ofEntries(
             Map.entry("3-12 tháng", -5),

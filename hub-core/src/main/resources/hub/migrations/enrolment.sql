@@ -56,3 +56,8 @@ alter table enrolment_decision_version add constraint enrolment_decision_version
     check (kind in ('ENDS', 'BEGINS', 'HOLDS', 'OPENS', 'SHUTS', 'CLASS'));
 comment on column enrolment_decision_version.period is
     'Of ENDS, OPENS, SHUTS and CLASS: from the first day on which the school holds the learner no longer, is told, is told no longer, has the learner in the class';
+
+--changeset hub:enrolment-4
+alter table enrolment_claim add column second_place text;
+comment on column enrolment_claim.second_place is
+    'What the place is beside the primary one: continuing education, special education; null: it is the primary place';

@@ -132,6 +132,41 @@ class InForceTest {
         assertThat(Relations.releases(List.of(stays, moved))).isEmpty();
     }
 
+    @Test
+    void a_second_place_is_in_force_nowhere_and_contests_nothing() {
+        Claim primary = claim(OLD, HOA_SEN, "2025-09-01", "2026-09-01");
+        Claim second = new ClaimOfYear(
+                        YOUNG,
+                        YEAR,
+                        0,
+                        TRUNG_VUONG,
+                        new SubmittedEnrolment(
+                                "01002", null, YEAR, 5, "5E", day("2025-10-01"), null, null, null, "special_education"))
+                .claim();
+        assertThat(second.second()).isTrue();
+        assertThat(InForce.derive(List.of(second))).isEmpty();
+        assertThat(InForce.derive(List.of(primary, second)))
+                .containsExactly(new Place(
+                        period("2025-09-01", "2026-09-01"), new Place.Standing(HOA_SEN, OLD, SchoolClass.UNKNOWN)));
+    }
+
+    @Test
+    void no_decision_about_the_primary_place_speaks_of_a_second_one() {
+        Claim second = new Claim(
+                YOUNG, YEAR, TRUNG_VUONG, period("2025-09-01", "2026-09-01"), null, SchoolClass.UNKNOWN, true);
+        Validity given = period("2025-12-01", "2026-09-01");
+        assertThat(InForce.derive(
+                        List.of(claim(OLD, HOA_SEN, "2025-09-01", "2026-09-01"), second),
+                        List.of(
+                                new PlaceDecision.Ends(OLD, HOA_SEN, given.from()),
+                                new PlaceDecision.Begins(OLD, TRUNG_VUONG, given, SchoolClass.UNKNOWN))))
+                .containsExactly(
+                        new Place(
+                                period("2025-09-01", "2025-12-01"),
+                                new Place.Standing(HOA_SEN, OLD, SchoolClass.UNKNOWN)),
+                        new Place(given, new Place.Standing(TRUNG_VUONG, OLD, SchoolClass.UNKNOWN)));
+    }
+
     private static ClaimOfYear place(@Nullable String from, @Nullable String to, @Nullable String event) {
         return new ClaimOfYear(OLD, YEAR, 0, HOA_SEN, enrolment(from, to, event));
     }

@@ -76,6 +76,28 @@ class EnrolmentCheckTest {
         assertThat(taken(row -> row.enrolled(null, "6", from, to)).findings()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "continuing_education, continuing_education",
+        "Giáo dục thường xuyên, continuing_education",
+        "GDTX, continuing_education",
+        "Giáo dục chuyên biệt, special_education",
+    })
+    void a_second_place_is_read_in_both_languages(String written, String second) {
+        Checked.Accepted taken = taken(row -> row.enrolments.add(
+                new SubmittedRow.EnrolmentRow(null, null, null, "6", null, null, null, null, null, written)));
+        assertThat(taken.findings()).isEmpty();
+        assertThat(taken.record().enrolments().get(0).secondPlace()).isEqualTo(second);
+    }
+
+    @Test
+    void a_second_place_that_nobody_knows_is_read_as_the_primary_one() {
+        Checked.Accepted taken = taken(row -> row.enrolments.add(
+                new SubmittedRow.EnrolmentRow(null, null, null, "6", null, null, null, null, null, "bơi lội")));
+        assertThat(codes(taken)).containsExactly(FindingCode.ENROLMENT_SECOND_PLACE_UNKNOWN);
+        assertThat(taken.record().enrolments().get(0).secondPlace()).isNull();
+    }
+
     @Test
     void unknown_events_and_outcomes_of_an_enrolment_are_left_out() {
         Checked.Accepted taken = taken(row -> row.enrolments.add(new SubmittedRow.EnrolmentRow(

@@ -1,5 +1,5 @@
 -- A day that one school claims is its, one that several claim is contested unless a decision says whose it is, one that nobody claims is
--- nobody's; claims are those of linked records and keep to their year, and of what they claim counts what the hub has not ended.
+-- nobody's; what is claimed beside the primary place is in force nowhere; claims are those of linked records and keep to their year, and of what they claim counts what the hub has not ended.
 with decision as (
     select l.learner_id, v.*, row_number() over (order by v.entry_id, v.number) as number_of_all
       from learner_link l
@@ -8,7 +8,7 @@ stated as (
     select l.learner_id, c.record_id, c.school_id, c.school_year, c.period
       from learner_link l
       join enrolment_claim c on c.record_id = l.record_id
-     where c.period is not null),
+     where c.period is not null and c.second_place is null),
 ended as (
     select s.learner_id, s.record_id, s.school_id, s.school_year,
            daterange(lower(s.period), least(upper(s.period), min(lower(e.period)))) as period

@@ -408,6 +408,47 @@ final class MoveFlowTest {
     }
 
     @Test
+    void a_second_place_contests_no_day_and_stands_in_nobodys_way() {
+        String key = enrolled();
+        String told = "select count(*) from submission_finding"
+                + " where code = 'ENROLMENT_CLAIMED_ELSEWHERE' and own_key = 'X-" + key + "'";
+        Pupil evening = Pupil.key("X-" + key).name(name(key)).born(born(key)).code(code(key));
+        hub.submit(
+                TestHub.header("lop-hoc", "C", 2026, SubmissionKind.DELTA, madeAt()),
+                Pupil.roll(evening.beside("continuing_education", "6", "2026-09-07", null)));
+        assertThat(database.value("select count(*) from learner_link where learner_id = '" + learner(key) + "'"))
+                .isEqualTo("2");
+        assertThat(database.value(told)).isEqualTo("0");
+        assertThat(places(key)).containsExactly("2026-09-01 2027-09-01 A 6A");
+        on("2026-10-05");
+        TransferId id = apply(receiving, key);
+        take(receiving, id, ON_PAPER, ACCEPT);
+        take(sending, id, RELEASE);
+        take(receiving, id, INTO_B);
+        assertThat(places(key)).containsExactly("2026-09-01 2026-10-05 A 6A", "2026-10-05 2027-09-01 B 7B");
+        // The centre says that it is the school, and the days are contested until it takes that back.
+        hub.submit(
+                TestHub.header("lop-hoc", "C", 2026, SubmissionKind.DELTA, "2026-10-05T01:00:00Z"),
+                Pupil.roll(Pupil.key("X-" + key)
+                        .name(name(key))
+                        .born(born(key))
+                        .code(code(key))
+                        .enrolled("6", "2026-12-01", null, null)));
+        assertThat(places(key))
+                .containsExactly(
+                        "2026-09-01 2026-10-05 A 6A", "2026-10-05 2026-12-01 B 7B", "2026-12-01 2027-09-01 contested");
+        assertThat(database.value(told)).isEqualTo("1");
+        hub.submit(
+                TestHub.header("lop-hoc", "C", 2026, SubmissionKind.DELTA, "2026-10-05T01:30:00Z"),
+                Pupil.roll(Pupil.key("X-" + key)
+                        .name(name(key))
+                        .born(born(key))
+                        .code(code(key))
+                        .beside("special_education", "6", "2026-12-01", null)));
+        assertThat(places(key)).containsExactly("2026-09-01 2026-10-05 A 6A", "2026-10-05 2027-09-01 B 7B");
+    }
+
+    @Test
     void an_application_goes_with_the_record_by_which_the_sending_school_has_the_learner() {
         String key = enrolled();
         on("2026-10-05");

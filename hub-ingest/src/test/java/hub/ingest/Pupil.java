@@ -106,6 +106,13 @@ public final class Pupil {
         return this;
     }
 
+    /** In a place beside the primary one. */
+    public Pupil beside(String secondPlace, String grade, @Nullable String from, @Nullable String to) {
+        enrolments.add(
+                new SubmittedRow.EnrolmentRow(null, null, null, grade, grade + "T", from, to, null, null, secondPlace));
+        return this;
+    }
+
     public Pupil naming(String... fields) {
         named = List.of(fields);
         return this;

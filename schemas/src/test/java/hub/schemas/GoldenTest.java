@@ -29,6 +29,10 @@ class GoldenTest {
         "learner_record_v1_deflate.avro, b08bf0a2fcd79736a088655feef2743a556414b52d2d6ec1863729a5ca554bf3",
         "learner_record_v1_snappy.avro, 3b73a0c5deaf6ca129b808cad114a011ac629e8c4274f333061a4bd3801a65cf",
         "learner_record_v1_zstandard.avro, 8a995785821913f0e99bf3a9e933e0e3c19b4c7799232644e780d7c3f8df4e55",
+        "learner_record_v2_null.avro, 5946242519ade57c5d91dd647943327923d8b56da8a9d846ead9ae74cc28b394",
+        "learner_record_v2_deflate.avro, 39ebfebc47f2f2beaa44043c7bf6f6da29b935054792eb900115809995271f5d",
+        "learner_record_v2_snappy.avro, fc11553760cac20d512cb54b12d36e916368d2ba5edd5223eb92218e993037e1",
+        "learner_record_v2_zstandard.avro, 1eeeabc7179536448e76fa030dafad7010d05917d4c88ededbc4e402c5a362b0",
         "learner_results_v1_null.avro, fd98d1a2c7bd16a38d18fe15a11ca58bb660e4cfa6f736b2f06686089a2f8849",
         "learner_results_v1_deflate.avro, e15fe63ceeabf3684234a470cc143bb51aab80e7c1a6b44182bc62137126555c",
         "learner_results_v1_snappy.avro, fc122f8b2dba6d8311f051423cfe2fb8e5149a3953949cb289c63af272e60925",
@@ -63,6 +67,20 @@ class GoldenTest {
         assertThat(text(records.get(0), "guardians")).contains("Nguyễn Văn Hòa", "Trần Thị Thúy");
         assertThat(text(records.get(0), "enrolments")).contains("Cơ sở 2", "7A2");
         assertThat(text(records.get(0), "identifiers")).contains("vn.personal", "079314001234");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "deflate", "snappy", "zstandard"})
+    void the_newest_version_reads_version_2_in_every_codec(String codec) throws IOException {
+        List<GenericRecord> records =
+                records(Schemas.LEARNER_RECORD, "learner_record_v2", codec, "2026-11-23T11:30:00Z");
+
+        assertThat(records)
+                .extracting(record -> text(record, "own_key"))
+                .containsExactly("HS-0001", "HS-0002", "HS-0003", "HS-0004", "HS-0005");
+        assertThat(text(records.get(0), "enrolments")).contains("\"second_place\": null");
+        assertThat(text(records.get(4), "enrolments"))
+                .contains("\"second_place\": null", "\"second_place\": \"continuing_education\"");
     }
 
     @ParameterizedTest

@@ -68,7 +68,10 @@ record RecordsView(LearnerView.KnownAtView knownAt, List<RecordView> records, Li
             @Nullable LocalDate from,
             @Nullable LocalDate to,
             @Nullable String event,
-            @Nullable String outcome) {
+            @Nullable String outcome,
+
+            @Schema(description = "what it is beside the primary place", example = "continuing_education") @Nullable
+            String secondPlace) {
 
         static EnrolmentView of(SubmittedEnrolment enrolment) {
             return new EnrolmentView(
@@ -79,7 +82,8 @@ record RecordsView(LearnerView.KnownAtView knownAt, List<RecordView> records, Li
                     enrolment.from(),
                     enrolment.to(),
                     enrolment.event(),
-                    enrolment.outcome());
+                    enrolment.outcome(),
+                    enrolment.secondPlace());
         }
     }
 

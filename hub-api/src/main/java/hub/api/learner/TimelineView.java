@@ -47,6 +47,12 @@ record TimelineView(KnownAtView knownAt, List<EntryView> entries) {
             @Nullable String outcome,
 
             @Schema(
+                    description = "of a claim: what it is beside the primary place; absent: it is of the primary place",
+                    allowableValues = {"continuing_education", "special_education"})
+            @Nullable
+            String secondPlace,
+
+            @Schema(
                     description =
                             "of results: what the year comes to, or what the school wrote where nothing is computed")
             @Nullable
@@ -78,6 +84,7 @@ record TimelineView(KnownAtView knownAt, List<EntryView> entries) {
                     entry.schoolClass().name(),
                     entry.event(),
                     entry.outcome(),
+                    entry.secondPlace(),
                     null,
                     entry.status() == null ? null : entry.status().word(),
                     entry.recordId().value(),
@@ -95,6 +102,7 @@ record TimelineView(KnownAtView knownAt, List<EntryView> entries) {
                     schools.getOrDefault(known.school(), known.school().toString()),
                     null,
                     read == null ? null : read.grade(),
+                    null,
                     null,
                     null,
                     null,

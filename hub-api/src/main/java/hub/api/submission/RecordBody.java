@@ -107,7 +107,13 @@ public record RecordBody(
             @Nullable String from,
             @Nullable String to,
             @Schema(example = "enrolled") @Nullable String event,
-            @Nullable String outcome) {}
+            @Nullable String outcome,
+
+            @Schema(
+                    description = "what it is beside the primary place; absent: it is the primary place",
+                    example = "continuing_education")
+            @Nullable
+            String secondPlace) {}
 
     SubmittedRow row(String ownKey) {
         return new SubmittedRow(
@@ -138,7 +144,8 @@ public record RecordBody(
                                 each.from(),
                                 each.to(),
                                 each.event(),
-                                each.outcome()))
+                                each.outcome(),
+                                each.secondPlace()))
                         .toList(),
                 listed("named", named).stream().map(RecordBody::contracts).toList());
     }

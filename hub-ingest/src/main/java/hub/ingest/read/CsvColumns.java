@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * student_code, named_fields (in a delta, names between spaces). Then personal_number, ministry_code and further
  * identifier1_scheme, identifier1_value …; guardian1_name, guardian1_relation, guardian1_phone,
  * guardian1_personal_number …, or father_name, mother_phone …; and the enrolment: school, school_year, site, grade, class,
- * from, to, enrolment_event, outcome; a second one as enrolment2_grade ….
+ * from, to, enrolment_event, outcome, second_place; a second one as enrolment2_grade ….
  *
  * <p>Names are compared without case, diacritics, line breaks and signs. "Mã học sinh" is the school software's own key: a
  * ministry's code says so ("Mã học sinh của Bộ"), and the hub's is "Mã định danh học sinh".
@@ -44,8 +44,8 @@ final class CsvColumns {
 
     static final List<String> IDENTIFIER = List.of("scheme", "value", "assurance", "valid_from", "valid_to");
     static final List<String> GUARDIAN = List.of("name", "relation", "phone", "personal_number");
-    static final List<String> ENROLMENT =
-            List.of("school", "site", "school_year", "grade", "class", "from", "to", "event", "outcome");
+    static final List<String> ENROLMENT = List.of(
+            "school", "site", "school_year", "grade", "class", "from", "to", "event", "outcome", "second_place");
 
     private static final Pattern NUMBERED =
             Pattern.compile("(identifier|guardian|father|mother|enrolment)([1-9]?)_([a-z_]+)");
@@ -162,6 +162,7 @@ final class CsvColumns {
         alias(aliases, "enrolment_to", "to", "den_ngay", "ngay_roi_truong");
         alias(aliases, "enrolment_event", "trang_thai", "trang_thai_hoc_sinh", "tinh_trang");
         alias(aliases, "enrolment_outcome", "outcome", "ket_qua", "ket_qua_cuoi_nam");
+        alias(aliases, "enrolment_second_place", "second_place", "noi_hoc_thu_hai", "hoc_them_tai");
         return Map.copyOf(aliases);
     }
 

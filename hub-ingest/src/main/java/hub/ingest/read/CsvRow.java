@@ -208,7 +208,8 @@ final class CsvRow {
                         at(cells, item, 5),
                         at(cells, item, 6),
                         at(cells, item, 7),
-                        at(cells, item, 8)));
+                        at(cells, item, 8),
+                        at(cells, item, 9)));
             }
         }
         return found;

@@ -13,7 +13,7 @@ import org.apache.avro.io.ResolvingDecoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes rows of a block's bytes. A file in the newest schema is decoded straight, any other through Avro's resolution.
+ * Makes rows of a block's bytes. A file in a published schema is decoded straight, any other through Avro's resolution.
  */
 final class RowDecoder {
 
@@ -22,11 +22,13 @@ final class RowDecoder {
 
     private static final List<String> EVENTS =
             NEWEST.getField("event").schema().getTypes().get(1).getEnumSymbols();
-    private static final Schema.Field[] RECORD = fields(NEWEST);
-    private static final Schema.Field[] IDENTIFIER = fieldsOfItems("identifiers");
-    private static final Schema.Field[] GUARDIAN = fieldsOfItems("guardians");
-    private static final Schema.Field[] ENROLMENT = fieldsOfItems("enrolments");
+    /** Every version differs from the others in fields alone: what is decoded by name is decoded of each. */
+    private static final List<Schema> PUBLISHED = Schemas.versions(Schemas.LEARNER_RECORD);
 
+    private final Schema.Field[] record;
+    private final Schema.Field[] identifier;
+    private final Schema.Field[] guardian;
+    private final Schema.Field[] enrolment;
     private final BlockDecoder block;
     private final @Nullable ResolvingDecoder resolving;
     private final Decoder in;
@@ -36,7 +38,13 @@ final class RowDecoder {
     RowDecoder(Schema writer, BlockDecoder block, Limits limits) throws IOException {
         this.block = block;
         this.limits = limits;
-        this.resolving = writer.equals(NEWEST)
+        boolean published = PUBLISHED.contains(writer);
+        Schema own = published ? writer : NEWEST;
+        this.record = fields(own);
+        this.identifier = fieldsOfItems(own, "identifiers");
+        this.guardian = fieldsOfItems(own, "guardians");
+        this.enrolment = fieldsOfItems(own, "enrolments");
+        this.resolving = published
                 ? null
                 : DecoderFactory.get().resolvingDecoder(Schema.applyAliases(writer, NEWEST), NEWEST, block);
         this.in = resolving == null ? block : resolving;
@@ -66,7 +74,7 @@ final class RowDecoder {
         List<SubmittedRow.GuardianRow> guardians = List.of();
         List<SubmittedRow.EnrolmentRow> enrolments = List.of();
         List<String> named = List.of();
-        for (Schema.Field field : order(RECORD)) {
+        for (Schema.Field field : order(record)) {
             switch (field.name()) {
                 case "own_key" -> ownKey = text("own_key");
                 case "event" -> event = event();
@@ -123,7 +131,7 @@ final class RowDecoder {
         String assurance = null;
         String validFrom = null;
         String validTo = null;
-        for (Schema.Field field : order(IDENTIFIER)) {
+        for (Schema.Field field : order(identifier)) {
             switch (field.name()) {
                 case "scheme" -> scheme = text("identifiers.scheme");
                 case "value" -> value = text("identifiers.value");
@@ -141,7 +149,7 @@ final class RowDecoder {
         String relation = null;
         String phone = null;
         String personalNumber = null;
-        for (Schema.Field field : order(GUARDIAN)) {
+        for (Schema.Field field : order(guardian)) {
             switch (field.name()) {
                 case "name" -> name = optional("guardians.name");
                 case "relation" -> relation = optional("guardians.relation");
@@ -163,7 +171,8 @@ final class RowDecoder {
         String to = null;
         String event = null;
         String outcome = null;
-        for (Schema.Field field : order(ENROLMENT)) {
+        String secondPlace = null;
+        for (Schema.Field field : order(enrolment)) {
             switch (field.name()) {
                 case "school" -> school = optional("enrolments.school");
                 case "site" -> site = optional("enrolments.site");
@@ -174,10 +183,12 @@ final class RowDecoder {
                 case "to" -> to = optional("enrolments.to");
                 case "event" -> event = optional("enrolments.event");
                 case "outcome" -> outcome = optional("enrolments.outcome");
+                case "second_place" -> secondPlace = optional("enrolments.second_place");
                 default -> throw new IllegalStateException("no place for " + field.name());
             }
         }
-        return new SubmittedRow.EnrolmentRow(school, site, schoolYear, grade, className, from, to, event, outcome);
+        return new SubmittedRow.EnrolmentRow(
+                school, site, schoolYear, grade, className, from, to, event, outcome, secondPlace);
     }
 
     private String name() throws IOException {
@@ -271,7 +282,7 @@ final class RowDecoder {
         return record.getFields().toArray(new Schema.Field[0]);
     }
 
-    private static Schema.Field[] fieldsOfItems(String field) {
-        return fields(NEWEST.getField(field).schema().getElementType());
+    private static Schema.Field[] fieldsOfItems(Schema record, String field) {
+        return fields(record.getField(field).schema().getElementType());
     }
 }

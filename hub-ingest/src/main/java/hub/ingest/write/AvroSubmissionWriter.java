@@ -102,6 +102,7 @@ public final class AvroSubmissionWriter {
             optional(enrolment.to());
             optional(enrolment.event());
             optional(enrolment.outcome());
+            optional(enrolment.secondPlace());
         }
         out.writeArrayEnd();
         start(row.named());

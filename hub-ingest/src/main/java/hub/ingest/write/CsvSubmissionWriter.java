@@ -24,6 +24,8 @@ public final class CsvSubmissionWriter {
     private static final int IDENTIFIERS = 2;
     private static final int GUARDIANS = 3;
     private static final int ENROLMENTS = 2;
+    private static final List<String> ENROLMENT = List.of(
+            "school", "site", "school_year", "grade", "class", "from", "to", "event", "outcome", "second_place");
 
     private static final List<String> RECORD = List.of(
             "own_key",
@@ -80,10 +82,10 @@ public final class CsvSubmissionWriter {
                 titles.add("guardian" + i + "_" + part);
             }
         }
-        titles.addAll(
-                List.of("school", "site", "school_year", "grade", "class", "from", "to", "enrolment_event", "outcome"));
-        for (String part :
-                List.of("school", "site", "school_year", "grade", "class", "from", "to", "event", "outcome")) {
+        for (String part : ENROLMENT) {
+            titles.add(part.equals("event") ? "enrolment_event" : part);
+        }
+        for (String part : ENROLMENT) {
             titles.add("enrolment2_" + part);
         }
         if (kind == SubmissionKind.DELTA) {
@@ -116,7 +118,7 @@ public final class CsvSubmissionWriter {
         items(cells, guardians, GUARDIANS, 4);
         List<List<@Nullable String>> enrolments = new ArrayList<>();
         row.enrolments().forEach(one -> enrolments.add(cellsOf(one)));
-        items(cells, enrolments, ENROLMENTS, 9);
+        items(cells, enrolments, ENROLMENTS, ENROLMENT.size());
         if (kind == SubmissionKind.DELTA) {
             cells.add(String.join(" ", row.named().isEmpty() ? new TreeSet<>(DeltaFields.ALL) : row.named()));
         }
@@ -162,7 +164,8 @@ public final class CsvSubmissionWriter {
                 one.from(),
                 one.to(),
                 one.event(),
-                one.outcome());
+                one.outcome(),
+                one.secondPlace());
         return parts;
     }
 

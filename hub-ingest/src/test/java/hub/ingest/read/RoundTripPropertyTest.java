@@ -90,6 +90,7 @@ class RoundTripPropertyTest {
                     text(random),
                     text(random),
                     text(random),
+                    text(random),
                     text(random)));
         }
         return new SubmittedRow(

@@ -60,6 +60,34 @@ public final class Rolls {
 
     public static final List<SubmittedRow> ROWS = List.of(WHOLE, IN_PARTS, CLEARS_ADDRESS, CANCELLED);
 
+    /** A child at school in the mornings, and at a centre of continuing education in the evenings. */
+    public static final SubmittedRow IN_TWO_PLACES = new SubmittedRow(
+            5,
+            "HS-0005",
+            "NEW",
+            "1",
+            "Lê Quốc Khánh",
+            null,
+            null,
+            null,
+            "2010-02-03",
+            "1",
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            List.of(),
+            List.of(
+                    new SubmittedRow.EnrolmentRow(null, null, null, "10", "10A1", null, null, "enrolled", null),
+                    new SubmittedRow.EnrolmentRow(
+                            null, null, null, "10", "10T", "2026-10-01", null, null, null, "continuing_education")),
+            List.of());
+
+    /** What the golden files of the second version hold. */
+    public static final List<SubmittedRow> ROWS_2 = List.of(WHOLE, IN_PARTS, CLEARS_ADDRESS, CANCELLED, IN_TWO_PLACES);
+
     private Rolls() {}
 
     private static Draft row(long ordinal, String ownKey, @Nullable String event, @Nullable String version) {
