@@ -169,8 +169,13 @@ public final class HubApplication extends Application<HubConfiguration> {
                 doors.intake(),
                 doors.submissions(),
                 doors.learners()));
-        jersey.register(
-                new ResultsResource(doors.transactions(), doors.journal(), places, doors.reception(), doors.results()));
+        jersey.register(new ResultsResource(
+                doors.transactions(),
+                places,
+                doors.reception(),
+                doors.intake(),
+                doors.submissions(),
+                doors.learners()));
         LearnerAnswers answers = new LearnerAnswers(doors.transactions(), doors.journal(), doors.reader());
         jersey.register(
                 new LearnersResource(doors.journal(), doors.reader(), doors.organisations(), doors.results(), answers));

@@ -95,7 +95,7 @@ public final class RecordCheck {
         return persons.isNumberInConflict(person);
     }
 
-    private static void findKey(RowFindings findings, @Nullable String written) {
+    static void findKey(RowFindings findings, @Nullable String written) {
         if (written == null || written.isBlank()) {
             findings.add("own_key", FindingCode.OWN_KEY_MISSING);
         } else if (written.strip().length() > OWN_KEY_MOST) {
@@ -107,7 +107,7 @@ public final class RecordCheck {
     }
 
     /** Where a sender names no event, a record is what it is from now on. */
-    private static @Nullable RecordEvent event(RowFindings findings, @Nullable String written) {
+    static @Nullable RecordEvent event(RowFindings findings, @Nullable String written) {
         if (written == null || written.isBlank()) {
             return RecordEvent.NEW;
         }
@@ -127,7 +127,7 @@ public final class RecordCheck {
         return null;
     }
 
-    private static @Nullable Long version(RowFindings findings, @Nullable String written) {
+    static @Nullable Long version(RowFindings findings, @Nullable String written) {
         if (written == null || written.isBlank()) {
             return null;
         }

@@ -23,6 +23,7 @@ public record Submission(
         String schoolCode,
         int schoolYear,
         SubmissionKind kind,
+        SubmissionContent content,
         Instant madeAt,
         SubmissionFormat format,
         @Nullable String spooled,

@@ -14,14 +14,14 @@ interface SubmissionSql {
 
     /** What a {@link Submission} is read from. */
     String COLUMNS = """
-            id, source_system, school_id, school_code, school_year, kind, made_at, format, spooled, actor, received_at,
+            id, source_system, school_id, school_code, school_year, kind, content, made_at, format, spooled, actor, received_at,
             state, mark, batches, outcomes, digest_high, digest_low, same_as, reason
             """;
 
     @SqlQuery("""
-            insert into submission_submission (id, source_system, school_id, school_code, school_year, kind, made_at, format,
+            insert into submission_submission (id, source_system, school_id, school_code, school_year, kind, content, made_at, format,
                 sha256, spooled, actor, received_at, state)
-            values (:id, :header.sourceSystem, :school, :header.school, :year, :header.kind, :header.madeAt, :format,
+            values (:id, :header.sourceSystem, :school, :header.school, :year, :header.kind, :content, :header.madeAt, :format,
                 :sha256, :spooled, :actor, :now, 'RECEIVED')
             returning
             """ + COLUMNS)
@@ -30,6 +30,7 @@ interface SubmissionSql {
             @BindMethods("header") SubmissionHeader header,
             @Bind("school") UUID school,
             @Bind("year") int year,
+            @Bind("content") SubmissionContent content,
             @Bind("format") SubmissionFormat format,
             @Bind("sha256") byte[] sha256,
             @Bind("spooled") @Nullable String spooled,
@@ -62,7 +63,8 @@ interface SubmissionSql {
     @SqlQuery("""
             select earlier.id
             from submission_submission earlier
-            join submission_submission this using (source_system, school_id, school_year, made_at, kind, digest_high, digest_low)
+            join submission_submission this
+                using (source_system, school_id, school_year, made_at, kind, content, digest_high, digest_low)
             where this.id = :id and earlier.id <> this.id and earlier.state in ('DONE', 'NEEDS_CONFIRMATION')
                 and earlier.received_at <= this.received_at and earlier.mark = this.mark
             order by earlier.received_at
@@ -116,7 +118,7 @@ interface SubmissionSql {
             select exists (
                 select from submission_submission
                 where source_system = :source and school_id = :school and school_year = :year and made_at > :madeAt
-                    and state not in ('WITHDRAWING', 'WITHDRAWN'))
+                    and content = 'ROLL' and state not in ('WITHDRAWING', 'WITHDRAWN'))
             """)
     boolean hasLater(
             @Bind("source") String sourceSystem,
@@ -130,7 +132,8 @@ interface SubmissionSql {
             join submission_batch b on b.submission_id = s.id
             cross join unnest(b.own_keys, b.outcomes) as row (key, outcome)
             where s.source_system = :source and s.school_id = :school and s.school_year = :year
-                and s.made_at > :madeAt and s.state not in ('WITHDRAWING', 'WITHDRAWN') and row.outcome <> :refused and row.key = any(:keys)
+                and s.made_at > :madeAt and s.content = 'ROLL' and s.state not in ('WITHDRAWING', 'WITHDRAWN')
+                and row.outcome <> :refused and row.key = any(:keys)
             """)
     List<String> namedLater(
             @Bind("source") String sourceSystem,
@@ -252,7 +255,7 @@ interface SubmissionSql {
                     where later.source_system = s.source_system and later.school_id = s.school_id
                         and later.school_year = s.school_year
                         and (later.made_at, later.received_at) > (s.made_at, s.received_at)
-                        and later.state not in ('WITHDRAWING', 'WITHDRAWN')
+                        and later.content = 'ROLL' and later.state not in ('WITHDRAWING', 'WITHDRAWN')
                         and (exists (
                                 select
                                 from submission_absent again

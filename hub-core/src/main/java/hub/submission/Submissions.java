@@ -45,6 +45,7 @@ public final class Submissions {
             WriteTx tx,
             SubmissionHeader header,
             OrganisationId school,
+            SubmissionContent content,
             SubmissionFormat format,
             byte[] sha256,
             @Nullable String spooled) {
@@ -60,6 +61,7 @@ public final class Submissions {
                 header,
                 school.value(),
                 year,
+                content,
                 format,
                 sha256,
                 spooled,
@@ -71,6 +73,7 @@ public final class Submissions {
                 .with("school", school.toString())
                 .with("schoolYear", header.schoolYear().toString())
                 .with("kind", header.kind().name())
+                .with("content", content.name())
                 .with("madeAt", header.madeAt().toString())
                 .with("sha256", HexFormat.of().formatHex(sha256));
         return new Received(submission, false);
@@ -110,7 +113,7 @@ public final class Submissions {
                 .namedAlready(submission.id().value(), Outcome.REFUSED.number(), ownKeys.toArray(String[]::new)));
     }
 
-    /** Own keys, of these, that a submission made later has named for the same school year. */
+    /** Own keys, of these, that a roll made later has named for the same school year. */
     public Set<String> namedLater(ReadTx tx, Submission submission, Collection<String> ownKeys) {
         SubmissionSql sql = tx.sql(SubmissionSql.class);
         UUID school = submission.schoolId().value();
@@ -208,8 +211,8 @@ public final class Submissions {
     }
 
     /**
-     * Ends a submission whose file was read to its end: says whether it told anything new and, for a snapshot, who is
-     * absent; who is, is not known where records came without an own key.
+     * Ends a submission whose file was read to its end: says whether it told anything new and, for a roll that is a snapshot,
+     * who is absent; who is, is not known where records came without an own key. Results say of nobody that they are absent.
      *
      * @return the submission as it then stands: DONE or NEEDS_CONFIRMATION
      */
@@ -219,11 +222,13 @@ public final class Submissions {
         SubmissionState state = SubmissionState.DONE;
         int absent = 0;
         long nameless = submission.count(Outcome.REFUSED) == 0 ? 0 : sql.countWithoutKey(id);
-        if (submission.kind() == SubmissionKind.SNAPSHOT && nameless > 0) {
+        boolean namesAll =
+                submission.content() == SubmissionContent.ROLL && submission.kind() == SubmissionKind.SNAPSHOT;
+        if (namesAll && nameless > 0) {
             Finding unknown =
                     new Finding(FindingCode.ABSENCE_UNKNOWN, null, Map.of("records", Long.toString(nameless)));
             addFindings(tx, submission.id(), List.of(new RowFinding(0, null, unknown)));
-        } else if (submission.kind() == SubmissionKind.SNAPSHOT) {
+        } else if (namesAll) {
             absent = sql.insertAbsent(id).size();
             if (absent > 0 && absent > USUAL_ABSENCE * sql.heldBefore(id)) {
                 state = SubmissionState.NEEDS_CONFIRMATION;

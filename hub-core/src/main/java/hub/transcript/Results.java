@@ -5,24 +5,23 @@ import hub.access.LearnerGrant;
 import hub.calendar.SchoolYear;
 import hub.database.ReadTx;
 import hub.database.WriteTx;
-import hub.journal.EntryDraft;
 import hub.journal.Journal;
-import hub.learner.LearnerId;
 import hub.learner.Learners;
 import hub.organisation.OrganisationId;
 import hub.submission.Finding;
 import hub.submission.FindingCode;
-import hub.submission.Fingerprint;
 import hub.submission.Outcome;
-import hub.submission.RecordCheck;
 import hub.submission.RecordId;
 import hub.submission.Sender;
 import hub.submission.SourceRecords;
+import hub.submission.Submission;
 import hub.submission.VersionOrder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,148 +32,209 @@ import org.jspecify.annotations.Nullable;
 public final class Results {
 
     private static final int LOCKS = 7;
+    private static final Set<Outcome> CHANGES = EnumSet.of(Outcome.NEW, Outcome.CHANGED, Outcome.CANCELLED);
 
-    private final Journal journal;
     private final SourceRecords records;
-    private final Learners learners;
+    private final ResultsRows rows;
 
     public Results(Journal journal, SourceRecords records, Learners learners) {
-        this.journal = journal;
         this.records = records;
-        this.learners = learners;
+        this.rows = new ResultsRows(journal, learners);
     }
 
     /**
-     * Results as a source system hands them over.
+     * What became of a learner's year.
      *
-     * @param version the sender's, or null where it keeps none
-     * @param written null where the sender takes the year back
-     */
-    public record Sent(
-            Sender sender,
-            SchoolYear schoolYear,
-            String ownKey,
-            @Nullable Long version,
-            Instant madeAt,
-            @Nullable WrittenResults written) {
-
-        @Override
-        public String toString() {
-            return "Sent[masked]";
-        }
-    }
-
-    /**
-     * What became of them.
-     *
-     * @param entry the journal's, by which their position can be awaited; null where nothing was changed
+     * @param record null where it is not known at the school
+     * @param upheld the entry of the version that says the same already; null where none does
      */
     public record Taken(
             Outcome outcome,
             List<Finding> findings,
-            @Nullable UUID entry) {
+            @Nullable RecordId record,
+            @Nullable UUID upheld) {
 
         public Taken {
             findings = List.copyOf(findings);
         }
     }
 
-    /** Takes results of a record that is known at the school; the same again, whenever, changes nothing. */
-    public Taken take(WriteTx tx, Sent sent) {
-        String ownKey = RecordCheck.ownKey(sent.ownKey());
-        if (ownKey == null) {
-            return refused(new Finding(FindingCode.OWN_KEY_MISSING, "own_key", Map.of()));
-        }
-        RecordId record = records.find(tx, sent.sender(), ownKey);
-        if (record == null) {
-            return refused(new Finding(FindingCode.RECORD_UNKNOWN, "own_key", Map.of()));
-        }
-        WrittenResults written = sent.written();
-        JudgedResults judged = written == null ? null : JudgedResults.of(written, sent.schoolYear());
-        if (judged != null && judged.results() == null) {
-            return new Taken(Outcome.REFUSED, judged.findings(), null);
-        }
-        return keep(tx, record, sent, judged == null ? List.of() : judged.findings());
-    }
-
-    /** Keeps what is new of a record's year; under a lock, so that of two at once the second sees the first. */
-    private Taken keep(WriteTx tx, RecordId record, Sent sent, List<Finding> findings) {
-        tx.lock(LOCKS, List.of(record.hashCode() & 0xffff));
-        ResultsSql sql = tx.sql(ResultsSql.class);
-        UUID id = record.value();
-        int year = sent.schoolYear().start();
-        ResultsSql.Held held = sql.held(id, year);
-        WrittenResults written = sent.written();
-        String text = written == null ? null : ResultsText.write(written);
-        Fingerprint fingerprint =
-                text == null ? Fingerprint.NONE : Fingerprint.of(text.getBytes(StandardCharsets.UTF_8));
-        if (held == null) {
-            return text == null
-                    ? refused(Finding.of(FindingCode.CANCEL_UNKNOWN))
-                    : new Taken(Outcome.NEW, findings, write(tx, record, sent, text, fingerprint));
-        }
-        if (held.fingerprint().equals(fingerprint.value())) {
-            Long version = sent.version();
-            if (version != null && (held.version() == null || version > held.version())) {
-                sql.raise(id, year, version);
+    /**
+     * Takes years of learners whose records are known at the school, each own key once; the same again, whenever, changes
+     * nothing.
+     *
+     * @param namedAlready own keys that the same submission named in an earlier batch
+     * @return what became of each, in their order
+     */
+    public List<Taken> take(WriteTx tx, Submission submission, List<SentYear> years, Set<String> namedAlready) {
+        lockSender(tx, submission.sender());
+        Map<String, RecordId> known = records.known(
+                tx, submission.sender(), years.stream().map(SentYear::ownKey).toList());
+        Map<RecordId, ResultsSql.Held> held = held(tx, known.values(), submission.schoolYear());
+        List<Taken> taken = new ArrayList<>(years.size());
+        List<ResultsRows.Version> changed = new ArrayList<>();
+        List<ResultsSql.Held> raised = new ArrayList<>();
+        for (SentYear year : years) {
+            RecordId record = known.get(year.ownKey());
+            ResultsSql.Held before = record == null ? null : held.get(record);
+            Taken one = decided(submission, year, record, before, namedAlready.contains(year.ownKey()));
+            taken.add(one);
+            if (before != null && one.outcome() == Outcome.UNCHANGED) {
+                raise(submission, year, before, raised);
+            } else if (record != null && CHANGES.contains(one.outcome())) {
+                changed.add(new ResultsRows.Version(
+                        record,
+                        submission.schoolYear(),
+                        submission.id(),
+                        year.version(),
+                        submission.madeAt(),
+                        year.text(),
+                        false,
+                        true));
             }
-            return new Taken(Outcome.UNCHANGED, findings, null);
         }
-        if (!VersionOrder.isAbove(sent.version(), sent.madeAt(), held.version(), held.madeAt())) {
-            List<Finding> told = new ArrayList<>(findings);
-            told.add(Finding.of(FindingCode.OUTDATED));
-            return new Taken(Outcome.OUTDATED, told, null);
-        }
-        Outcome outcome = text == null ? Outcome.CANCELLED : held.cancelled() ? Outcome.NEW : Outcome.CHANGED;
-        return new Taken(outcome, findings, write(tx, record, sent, text, fingerprint));
+        rows.write(tx, changed);
+        order(tx, submission.schoolYear(), raised);
+        return taken;
     }
 
-    private UUID write(WriteTx tx, RecordId record, Sent sent, @Nullable String text, Fingerprint fingerprint) {
-        LearnerId learner = learners.learnersOf(tx, Set.of(record)).get(record);
-        int year = sent.schoolYear().start();
-        EntryDraft entry = journal.append(
-                        tx,
-                        text == null ? "results.cancelled" : "results.changed",
-                        learner == null ? null : learner.value())
-                .with("record", record.toString())
-                .with("schoolYear", year);
-        entry.causes("transcript_results_version", rowBytes(entry.id(), record, sent, text));
-        tx.copy(
-                "transcript_results_version (entry_id, record_id, school_year, version, made_at, results)",
-                List.of(sent),
-                (row, out) -> out.uuid(entry.id())
-                        .uuid(record.value())
-                        .int2(year)
-                        .int8(row.version())
-                        .instant(row.madeAt())
-                        .text(text));
-        tx.sql(ResultsSql.class)
-                .stand(
-                        record.value(),
+    private static Taken decided(
+            Submission submission,
+            SentYear year,
+            @Nullable RecordId record,
+            ResultsSql.@Nullable Held held,
+            boolean namedAlready) {
+        if (record == null) {
+            return refused(null, new Finding(FindingCode.RECORD_UNKNOWN, "own_key", Map.of()));
+        }
+        boolean cancels = year.text() == null;
+        if (held == null) {
+            return cancels
+                    ? refused(record, Finding.of(FindingCode.CANCEL_UNKNOWN))
+                    : new Taken(Outcome.NEW, year.findings(), record, null);
+        }
+        if (held.fingerprint().equals(year.fingerprint().value())) {
+            return new Taken(Outcome.UNCHANGED, year.findings(), record, held.entryId());
+        }
+        Long version = year.version();
+        boolean rises = version != null && held.version() != null && version > held.version();
+        if (namedAlready && !rises) {
+            return refused(record, Finding.of(FindingCode.KEY_TWICE));
+        }
+        if (!VersionOrder.isAbove(version, submission.madeAt(), held.version(), held.madeAt())) {
+            return new Taken(Outcome.OUTDATED, with(year.findings(), FindingCode.OUTDATED), record, null);
+        }
+        Outcome outcome = cancels ? Outcome.CANCELLED : held.cancelled() ? Outcome.NEW : Outcome.CHANGED;
+        return new Taken(outcome, year.findings(), record, null);
+    }
+
+    /** The year said again counts from when it was said last: what was made in between comes too late. */
+    private static void raise(
+            Submission submission, SentYear year, ResultsSql.Held held, List<ResultsSql.Held> raised) {
+        Long version = year.version();
+        boolean higher = version != null && (held.version() == null || version > held.version());
+        boolean later = submission.madeAt().isAfter(held.madeAt());
+        if (higher || later) {
+            raised.add(new ResultsSql.Held(
+                    held.recordId(),
+                    held.entryId(),
+                    held.fingerprint(),
+                    higher ? version : held.version(),
+                    later ? submission.madeAt() : held.madeAt(),
+                    held.cancelled()));
+        }
+    }
+
+    /**
+     * Takes back what a submission said of some learners: what held without it holds again, as a new version.
+     *
+     * @param after the own key after which to go on; empty from the start
+     * @return the own key after which to go on; null at the end
+     */
+    public @Nullable String takeBack(WriteTx tx, Submission submission, String after, int most) {
+        Sender sender = submission.sender();
+        lockSender(tx, sender);
+        ResultsSql sql = tx.sql(ResultsSql.class);
+        List<String> keys = sql.keysToReturn(submission.id().value(), after, most);
+        if (keys.isEmpty()) {
+            return null;
+        }
+        int year = submission.schoolYear();
+        Map<RecordId, ResultsSql.Said> said = new HashMap<>();
+        for (ResultsSql.Said one :
+                sql.said(sender.sourceSystem(), sender.school().value(), keys.toArray(String[]::new), year)) {
+            said.put(one.recordId(), one);
+        }
+        List<ResultsRows.Version> changed = new ArrayList<>();
+        List<ResultsSql.Held> ordered = new ArrayList<>();
+        for (ResultsSql.Held held :
+                held(tx, records.known(tx, sender, keys).values(), year).values()) {
+            ResultsSql.Said holds = said.get(held.recordId());
+            UUID print =
+                    holds == null ? null : SentYear.fingerprint(holds.results()).value();
+            if (holds == null) {
+                changed.add(new ResultsRows.Version(
+                        held.recordId(), year, submission.id(), null, held.madeAt(), null, true, false));
+            } else if (!held.fingerprint().equals(print)) {
+                changed.add(new ResultsRows.Version(
+                        held.recordId(),
                         year,
-                        entry.id(),
-                        fingerprint.value(),
-                        sent.version(),
-                        sent.madeAt(),
-                        text == null);
-        return entry.id();
+                        holds.submissionId(),
+                        holds.version(),
+                        holds.madeAt(),
+                        holds.results(),
+                        true,
+                        true));
+            } else {
+                ordered.add(new ResultsSql.Held(
+                        held.recordId(),
+                        held.entryId(),
+                        held.fingerprint(),
+                        holds.version(),
+                        holds.madeAt(),
+                        held.cancelled()));
+            }
+        }
+        rows.write(tx, changed);
+        order(tx, year, ordered);
+        return keys.get(keys.size() - 1);
     }
 
-    /** Every column, in the order of the table, one a line; the results as the last. */
-    private static byte[] rowBytes(UUID entry, RecordId record, Sent sent, @Nullable String text) {
-        return String.join(
-                        "\n",
-                        entry.toString(),
-                        record.toString(),
-                        Integer.toString(sent.schoolYear().start()),
-                        sent.version() == null ? "" : sent.version().toString(),
-                        sent.madeAt().toString(),
-                        text == null ? "" : text)
-                .getBytes(StandardCharsets.UTF_8);
+    /** Keeps every other writer of the same sender's results out until the commit. */
+    private static void lockSender(WriteTx tx, Sender sender) {
+        tx.lock(LOCKS, List.of(sender.hashCode() & 0xffff));
     }
 
-    private static Taken refused(Finding why) {
-        return new Taken(Outcome.REFUSED, List.of(why), null);
+    private static Map<RecordId, ResultsSql.Held> held(ReadTx tx, Collection<RecordId> records, int year) {
+        Map<RecordId, ResultsSql.Held> held = new HashMap<>();
+        if (!records.isEmpty()) {
+            for (ResultsSql.Held one : tx.sql(ResultsSql.class)
+                    .held(records.stream().map(RecordId::value).toArray(UUID[]::new), year)) {
+                held.put(one.recordId(), one);
+            }
+        }
+        return held;
+    }
+
+    private static void order(WriteTx tx, int year, List<ResultsSql.Held> held) {
+        if (!held.isEmpty()) {
+            tx.sql(ResultsSql.class)
+                    .order(
+                            year,
+                            held.stream().map(one -> one.recordId().value()).toArray(UUID[]::new),
+                            held.stream().map(ResultsSql.Held::version).toArray(Long[]::new),
+                            held.stream().map(ResultsSql.Held::madeAt).toArray(Instant[]::new));
+        }
+    }
+
+    private static Taken refused(@Nullable RecordId record, Finding why) {
+        return new Taken(Outcome.REFUSED, List.of(why), record, null);
+    }
+
+    private static List<Finding> with(List<Finding> findings, FindingCode more) {
+        List<Finding> told = new ArrayList<>(findings);
+        told.add(Finding.of(more));
+        return told;
     }
 
     /**

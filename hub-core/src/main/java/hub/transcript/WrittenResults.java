@@ -32,6 +32,11 @@ public record WrittenResults(
         @Nullable String outstandingIn,
         @Nullable String title) {
 
+    /** Nothing written: where a year is taken back. */
+    public static final WrittenResults NONE = new WrittenResults(
+            null, List.of(), List.of(), null, null, null, null, null, null, null, null, null, null, null, null, null,
+            null, null, null);
+
     public WrittenResults {
         subjects = subjects == null ? List.of() : List.copyOf(subjects);
         points = points == null ? List.of() : List.copyOf(points);

@@ -126,3 +126,9 @@ comment on table submission_request is 'Requests under an Idempotency-Key, each 
 
 --changeset hub:submission-2
 create index submission_submission_school on submission_submission (school_id);
+
+--changeset hub:submission-3
+alter table submission_submission
+    add column content text not null default 'ROLL',
+    add constraint submission_content check (content in ('ROLL', 'RESULTS'));
+comment on column submission_submission.content is 'Whether it brings a roll of learners or their results';

@@ -27,6 +27,14 @@ comment on table transcript_results_version is 'What source systems wrote of lea
 comment on column transcript_results_version.results is 'The fields of learner_results as canonical JSON; null where the sender took the year back';
 
 --changeset hub:transcript-2
+alter table transcript_results_version
+    add column submission_id uuid,
+    add column restored boolean not null default false;
+create index transcript_results_version_submission on transcript_results_version (submission_id);
+comment on column transcript_results_version.submission_id is 'The submission that says so';
+comment on column transcript_results_version.restored is 'A withdrawal brought it back, or (results null) left nothing';
+
+--changeset hub:transcript-3
 create table transcript_paper_version (
     id uuid not null primary key,
     entry_id uuid not null,

@@ -30,7 +30,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Steps 3 to 8 of one batch, inside its transaction: what is new of it, and what follows from that. */
@@ -103,13 +102,12 @@ final class Batch {
         private final List<Change> changes = new ArrayList<>();
         private final Map<RecordId, EntryDraft> entries = new HashMap<>();
         private final Map<RecordId, Long> rowOf = new HashMap<>();
+        private final Digest digest = new Digest();
         private Map<String, List<Slice>> allYears = Map.of();
         private Map<String, RecordId> known = Map.of();
         private Map<RecordId, Map<Integer, Facts>> held = Map.of();
         private Set<String> namedAlready = Set.of();
         private Set<String> namedLater = Set.of();
-        private long digestHigh;
-        private long digestLow;
 
         Work(WriteTx tx, Submission submission, Sender sender, Map<String, Slice> slices, Set<String> cancelled) {
             this.tx = tx;
@@ -135,7 +133,11 @@ final class Batch {
             if (!(row instanceof Prepared.Ready ready)) {
                 return false;
             }
-            addToDigest(ready);
+            digest.add(
+                    ready.ownKey(),
+                    ready.event(),
+                    ready.version(),
+                    ready.facts() == null ? Fingerprint.NONE : ready.facts().fingerprint());
             Slice slice = slices.get(ready.ownKey());
             if (slice == null || cancelled.contains(ready.ownKey()) || !saysTheSame(ready, slice)) {
                 return false;
@@ -157,21 +159,6 @@ final class Batch {
             outcomes.put(ready.ordinal(), Outcome.UNCHANGED);
             recordOf.put(ready.ordinal(), slice.recordId());
             upheld.put(ready.ordinal(), new Upheld(slice.entryId(), version, List.copyOf(named)));
-        }
-
-        /** Sums fingerprints as 128-bit numbers: the same for the same records in any order. */
-        private void addToDigest(Prepared.Ready ready) {
-            Long version = ready.version();
-            long mix = 31L * ready.ownKey().hashCode()
-                    + ready.event().name().hashCode()
-                    + (version == null ? 0 : 1_000_003L * version);
-            UUID print =
-                    (ready.facts() == null ? Fingerprint.NONE : ready.facts().fingerprint()).value();
-            long high = print.getMostSignificantBits() * 0x9E3779B97F4A7C15L + mix;
-            long low = (print.getLeastSignificantBits() ^ mix) * 0xC2B2AE3D27D4EB4FL;
-            long sum = digestLow + low;
-            digestHigh += high + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
-            digestLow = sum;
         }
 
         /** Asks the database, once for all, what is needed to decide these rows. */
@@ -380,7 +367,7 @@ final class Batch {
                     rowFindings.add(new RowFinding(ordinal, row.ownKey(), finding));
                 }
             }
-            return new BatchResult(rows, rowFindings, upheld, digestHigh, digestLow);
+            return new BatchResult(rows, rowFindings, upheld, digest.high(), digest.low());
         }
     }
 }

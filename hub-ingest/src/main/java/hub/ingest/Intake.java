@@ -19,16 +19,18 @@ import hub.submission.Received;
 import hub.submission.RecordCheck;
 import hub.submission.SourceRecords;
 import hub.submission.Submission;
+import hub.submission.SubmissionContent;
 import hub.submission.SubmissionFormat;
 import hub.submission.SubmissionHeader;
 import hub.submission.SubmissionId;
 import hub.submission.SubmissionState;
 import hub.submission.Submissions;
-import hub.submission.SubmittedRow;
+import hub.transcript.Results;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +49,7 @@ public final class Intake {
     private final Transactions transactions;
     private final Journal journal;
     private final Submissions submissions;
-    private final Preparation preparation;
-    private final Batch batch;
-    private final Withdrawal withdrawal;
+    private final Map<SubmissionContent, Way> ways;
     private final SpooledFiles files;
     private final Decisions decisions;
     private final ModelChange modelChange;
@@ -58,18 +58,14 @@ public final class Intake {
             Transactions transactions,
             Journal journal,
             Submissions submissions,
-            Preparation preparation,
-            Batch batch,
-            Withdrawal withdrawal,
+            Map<SubmissionContent, Way> ways,
             SpooledFiles files,
             Decisions decisions,
             ModelChange modelChange) {
         this.transactions = transactions;
         this.journal = journal;
         this.submissions = submissions;
-        this.preparation = preparation;
-        this.batch = batch;
-        this.withdrawal = withdrawal;
+        this.ways = ways;
         this.files = files;
         this.decisions = decisions;
         this.modelChange = modelChange;
@@ -90,18 +86,25 @@ public final class Intake {
             Matching matching,
             Learners learners,
             Enrolments enrolments,
+            Results results,
             List<AfterRegroup> afterRegroup,
             SpooledFiles files) {
         Preparation preparation = new Preparation(check);
         Consequences consequences =
                 new Consequences(journal, organisations, records, check, matching, learners, enrolments, afterRegroup);
+        Way rolls = new WayOfRolls(
+                preparation,
+                new Batch(journal, submissions, records, preparation, consequences),
+                new Withdrawal(journal, records, consequences));
         return new Intake(
                 transactions,
                 journal,
                 submissions,
-                preparation,
-                new Batch(journal, submissions, records, preparation, consequences),
-                new Withdrawal(transactions, journal, submissions, records, consequences),
+                Map.of(
+                        SubmissionContent.ROLL,
+                        rolls,
+                        SubmissionContent.RESULTS,
+                        new WayOfResults(submissions, results)),
                 files,
                 new Decisions(journal, matching, learners, consequences),
                 new ModelChange(transactions, journal, matching, learners, consequences));
@@ -127,7 +130,7 @@ public final class Intake {
         Submission submission = find(id);
         Actor actor = new Actor(submission.actor());
         if (submission.state() == SubmissionState.WITHDRAWING) {
-            withdrawal.run(actor, id);
+            takeBack(actor, id);
             return find(id);
         }
         if (submission.state().isSettled()) {
@@ -167,7 +170,7 @@ public final class Intake {
         Submission now = submission;
         List<ReadRow> read = rows.next(BATCH);
         while (!read.isEmpty()) {
-            List<List<Prepared>> cuts = Preparation.cutAtRepeats(preparation.prepare(submission, read));
+            List<Way.Cut> cuts = way(submission).cuts(submission, read);
             read = rows.next(BATCH);
             boolean ends = read.isEmpty() && rows.brokenBy() == null;
             for (int i = 0; i < cuts.size(); i++) {
@@ -180,13 +183,13 @@ public final class Intake {
             settle(actor, submission.id(), SubmissionState.BROKEN, broken);
             return find(submission.id());
         }
-        return now.state().isSettled() ? now : worked(actor, now, List.of(), true);
+        return now.state().isSettled() ? now : worked(actor, now, null, true);
     }
 
-    private Submission worked(Actor actor, Submission before, List<Prepared> cut, boolean ends) {
+    private Submission worked(Actor actor, Submission before, Way.@Nullable Cut cut, boolean ends) {
         return transactions.write(actor, tx -> {
             Submission locked = lockedAt(tx, before.id(), before.mark());
-            Submission worked = cut.isEmpty() ? locked : submissions.advance(tx, locked, batch.work(tx, locked, cut));
+            Submission worked = cut == null ? locked : submissions.advance(tx, locked, cut.work(tx, locked));
             return ends ? submissions.finish(tx, worked) : worked;
         });
     }
@@ -195,27 +198,48 @@ public final class Intake {
     private record Put(Submission submission, @Nullable UUID transaction) {}
 
     /**
-     * One record, handed over by itself: received, worked and settled in one transaction.
+     * One record, or one learner's results, handed over by itself: received, worked and settled in one transaction.
      *
-     * @return once the record can be read
+     * @return once it can be read
      */
-    public Submission put(
-            Actor actor, SubmissionHeader header, OrganisationId school, byte[] sha256, SubmittedRow row) {
+    public Submission put(Actor actor, SubmissionHeader header, OrganisationId school, byte[] sha256, ReadRow row) {
+        SubmissionContent content = row instanceof ReadRow.Results ? SubmissionContent.RESULTS : SubmissionContent.ROLL;
         Put put = transactions.write(actor, tx -> {
-            Received received = submissions.receive(tx, header, school, SubmissionFormat.JSON, sha256, null);
+            Received received = submissions.receive(tx, header, school, content, SubmissionFormat.JSON, sha256, null);
             Submission submission = received.submission();
             if (received.isAgain()) {
                 return new Put(submission, null);
             }
-            List<Prepared> prepared = preparation.prepare(submission, List.of(new ReadRow.Row(row)));
-            Submission worked = submissions.advance(tx, submission, batch.work(tx, submission, prepared));
-            return new Put(submissions.finish(tx, worked), journal.transaction(tx));
+            for (Way.Cut cut : way(submission).cuts(submission, List.of(row))) {
+                submission = submissions.advance(tx, submission, cut.work(tx, submission));
+            }
+            return new Put(submissions.finish(tx, submission), journal.transaction(tx));
         });
         UUID transaction = put.transaction();
         if (transaction != null) {
             journal.awaitPosition(transactions, transaction, LONGEST_WAIT);
         }
         return put.submission();
+    }
+
+    private Way way(Submission submission) {
+        return Objects.requireNonNull(ways.get(submission.content()));
+    }
+
+    /** Goes through all that a submission touched in batches, each its own transaction; begun again, it finds the rest. */
+    private void takeBack(Actor actor, SubmissionId id) {
+        String after = "";
+        while (after != null) {
+            String from = after;
+            after = transactions.write(actor, tx -> {
+                Submission submission = submissions.lock(tx, id);
+                String next = way(submission).takeBack(tx, submission, from);
+                if (next == null) {
+                    submissions.endWithdrawal(tx, submission);
+                }
+                return next;
+            });
+        }
     }
 
     /** Takes a whole submission back: its records return to what held without it, as new recorded time. */

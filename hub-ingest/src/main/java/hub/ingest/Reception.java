@@ -14,6 +14,7 @@ import hub.problem.ProblemKind;
 import hub.submission.Finding;
 import hub.submission.FindingCode;
 import hub.submission.Received;
+import hub.submission.SubmissionContent;
 import hub.submission.SubmissionFormat;
 import hub.submission.SubmissionHeader;
 import hub.submission.Submissions;
@@ -79,12 +80,13 @@ public final class Reception {
         String name = String.valueOf(body.file().getFileName());
         boolean kept = false;
         try {
-            SubmissionHeader header = header(name, format, said);
+            Opened opened = opened(name, format, said);
+            SubmissionHeader header = opened.header();
             byte[] sha256 = HexFormat.of().parseHex(body.sha256());
             Received received = transactions.write(actor, tx -> {
                 OrganisationId school = school(tx, header);
                 permission.check(tx, school);
-                return submissions.receive(tx, header, school, format, sha256, name);
+                return submissions.receive(tx, header, school, opened.content(), format, sha256, name);
             });
             kept = !received.isAgain();
             return received;
@@ -103,12 +105,15 @@ public final class Reception {
         files.discard(String.valueOf(body.file().getFileName()));
     }
 
-    private SubmissionHeader header(String name, SubmissionFormat format, @Nullable SubmissionHeader said) {
+    /** What a body says of itself. */
+    private record Opened(SubmissionHeader header, SubmissionContent content) {}
+
+    private Opened opened(String name, SubmissionFormat format, @Nullable SubmissionHeader said) {
         try {
             Opening opening = files.open(name, format, said);
             if (opening instanceof Opening.Opened opened) {
                 opened.reader().close();
-                return opened.reader().header();
+                return new Opened(opened.reader().header(), opened.reader().content());
             }
             throw unreadable(((Opening.Refused) opening)
                     .faults().stream().map(Faults::finding).toList());

@@ -1,7 +1,5 @@
 package hub.ingest;
 
-import hub.database.Actor;
-import hub.database.Transactions;
 import hub.database.WriteTx;
 import hub.journal.EntryDraft;
 import hub.journal.Journal;
@@ -14,8 +12,6 @@ import hub.submission.Slice;
 import hub.submission.SourceRecords;
 import hub.submission.StandingVersion;
 import hub.submission.Submission;
-import hub.submission.SubmissionId;
-import hub.submission.Submissions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,41 +27,23 @@ final class Withdrawal {
 
     private static final int BATCH = 5_000;
 
-    private final Transactions transactions;
     private final Journal journal;
-    private final Submissions submissions;
     private final SourceRecords records;
     private final Consequences consequences;
 
-    Withdrawal(
-            Transactions transactions,
-            Journal journal,
-            Submissions submissions,
-            SourceRecords records,
-            Consequences consequences) {
-        this.transactions = transactions;
+    Withdrawal(Journal journal, SourceRecords records, Consequences consequences) {
         this.journal = journal;
-        this.submissions = submissions;
         this.records = records;
         this.consequences = consequences;
     }
 
-    /** Goes through all it touched in batches, each its own transaction; begun again, it finds the rest. */
-    void run(Actor actor, SubmissionId id) {
-        String after = "";
-        while (after != null) {
-            String from = after;
-            after = transactions.write(actor, tx -> takeBack(tx, submissions.lock(tx, id), from));
-        }
-    }
-
     /** Takes one batch back; answers the own key after which to go on, or null at the end. */
-    private @Nullable String takeBack(WriteTx tx, Submission submission, String after) {
+    @Nullable
+    String takeBack(WriteTx tx, Submission submission, String after) {
         Sender sender = submission.sender();
         Batch.lockSender(tx, sender);
         List<String> keys = records.keysToReturn(tx, submission.id(), after, BATCH);
         if (keys.isEmpty()) {
-            submissions.endWithdrawal(tx, submission);
             return null;
         }
         Map<String, List<Slice>> allYears = records.slicesOfAllYears(tx, sender, keys);

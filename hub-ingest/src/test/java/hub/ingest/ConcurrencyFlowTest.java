@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.TestDatabase;
 import hub.identity.NameForms;
+import hub.ingest.read.ReadRow;
 import hub.organisation.OrganisationId;
 import hub.submission.SubmissionHeader;
 import hub.submission.SubmissionKind;
@@ -96,7 +97,7 @@ final class ConcurrencyFlowTest {
                 header,
                 school,
                 (source + child).getBytes(StandardCharsets.UTF_8),
-                row(prefix, child, plain));
+                new ReadRow.Row(row(prefix, child, plain)));
     }
 
     @Test

@@ -3,9 +3,9 @@ package hub.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.TestDatabase;
-import hub.calendar.SchoolYear;
 import hub.calendar.Validity;
 import hub.enrolment.SchoolClass;
+import hub.ingest.read.SubmittedResults;
 import hub.matching.PersonDecision;
 import hub.matching.Verdict;
 import hub.organisation.OrganisationId;
@@ -14,11 +14,11 @@ import hub.organisation.Placement;
 import hub.organisation.Registered;
 import hub.organisation.SchoolLevel;
 import hub.organisation.SchoolRegistration;
+import hub.submission.BatchResult.RowFinding;
 import hub.submission.Outcome;
 import hub.submission.RecordId;
-import hub.submission.Sender;
+import hub.submission.Submission;
 import hub.submission.SubmissionKind;
-import hub.transcript.Results;
 import hub.transcript.WrittenResults;
 import hub.transfer.MoveKind;
 import hub.transfer.MoveStep;
@@ -103,9 +103,6 @@ final class LifelongRecordFlowTest {
     private static Bureau bureau;
 
     @SuppressWarnings("NullAway.Init")
-    private static Results results;
-
-    @SuppressWarnings("NullAway.Init")
     private static LifelongAnswers hubs;
 
     private static @Nullable String code;
@@ -115,7 +112,6 @@ final class LifelongRecordFlowTest {
         clock("2016-09-01");
         hub = new TestHub(database);
         bureau = new Bureau(hub);
-        results = new Results(hub.journal, hub.records, hub.learners);
         hub.transactions.writing(TestDatabase.TESTER, tx -> hub.organisations.loadAreas(tx));
         school("MN-1", "Trường Mầm non Hoa Sen", "13669", "13666", SchoolLevel.NURSERY, SchoolLevel.KINDERGARTEN);
         school("MN-2", "Trường Mầm non Hoa Mai", "13669", "13669", SchoolLevel.NURSERY, SchoolLevel.KINDERGARTEN);
@@ -123,7 +119,7 @@ final class LifelongRecordFlowTest {
         school("TH-2", "Trường Tiểu học Châu Cầu", "13285", "13294", SchoolLevel.PRIMARY);
         school("THCS-3", "Trường Trung học cơ sở Châu Cầu", "13285", "13294", SchoolLevel.LOWER_SECONDARY);
         school("THCS-4", "Trường Trung học cơ sở Lê Hồng Phong", "13291", "13291", SchoolLevel.LOWER_SECONDARY);
-        hubs = new LifelongAnswers(hub, results, organisation(OrganisationKind.MINISTRY, "MOET"), SCHOOLS);
+        hubs = new LifelongAnswers(hub, hub.results, organisation(OrganisationKind.MINISTRY, "MOET"), SCHOOLS);
     }
 
     @AfterAll
@@ -348,19 +344,13 @@ final class LifelongRecordFlowTest {
 
     private static void result(String day, String school, int year, WrittenResults written) {
         on(day);
-        Results.Taken taken = hub.transactions.write(
-                TestDatabase.TESTER,
-                tx -> results.take(
-                        tx,
-                        new Results.Sent(
-                                new Sender("phan-mem", school(school)),
-                                new SchoolYear(year),
-                                school,
-                                null,
-                                Instant.parse(day + "T01:00:00Z"),
-                                written)));
-        assertThat(taken.outcome()).isIn(Outcome.NEW, Outcome.CHANGED);
-        assertThat(taken.findings()).isEmpty();
+        Submission taken = hub.submitResults(
+                TestHub.header("phan-mem", school, year, SubmissionKind.DELTA, day + "T01:00:00Z"),
+                List.of(new SubmittedResults(1, school, null, null, written)));
+        assertThat(taken.count(Outcome.NEW) + taken.count(Outcome.CHANGED)).isEqualTo(1);
+        List<RowFinding> found =
+                hub.transactions.read(TestDatabase.TESTER, tx -> hub.submissions.findings(tx, taken.id(), 0, 1));
+        assertThat(found).isEmpty();
     }
 
     private static void take(String school, TransferId id, MoveStep step) {

@@ -3,18 +3,16 @@ package hub.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.TestDatabase;
-import hub.calendar.SchoolYear;
 import hub.calendar.Validity;
 import hub.enrolment.PlaceDecision;
 import hub.enrolment.PlaceDecisions;
 import hub.enrolment.SchoolClass;
+import hub.ingest.read.SubmittedResults;
 import hub.matching.PersonDecision;
 import hub.matching.Verdict;
 import hub.organisation.OrganisationId;
 import hub.submission.RecordId;
-import hub.submission.Sender;
 import hub.submission.SubmissionKind;
-import hub.transcript.Results;
 import hub.transcript.WrittenResults;
 import hub.transfer.FileKind;
 import hub.transfer.MoveKind;
@@ -25,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -99,21 +96,16 @@ final class RegistryDumpDbTest {
                             new Validity(LocalDate.parse("2025-10-13"), LocalDate.parse("2026-09-01")),
                             new SchoolClass("Cơ sở 2", 7, "7C"))));
         });
-        hub.transactions.writing(TestDatabase.TESTER, tx -> new Results(hub.journal, hub.records, hub.learners)
-                .take(
-                        tx,
-                        new Results.Sent(
-                                new Sender(
-                                        "so-diem",
-                                        new OrganisationId(UUID.fromString(database.value(
-                                                "select school_id from submission_record where own_key = 'HS1'")))),
-                                new SchoolYear(2025),
-                                "HS1",
-                                null,
-                                Instant.parse("2026-06-01T01:00:00Z"),
-                                new WrittenResults(
-                                        "6", List.of(), List.of(), null, null, null, null, null, "Tốt", null, null,
-                                        null, null, null, null, null, null, null, null))));
+        hub.submitResults(
+                TestHub.header("so-diem", "A-01", 2025, SubmissionKind.DELTA, "2026-06-01T01:00:00Z"),
+                List.of(new SubmittedResults(
+                        1,
+                        "HS1",
+                        null,
+                        null,
+                        new WrittenResults(
+                                "6", List.of(), List.of(), null, null, null, null, null, "Tốt", null, null, null, null,
+                                null, null, null, null, null, null))));
         Bureau bureau = new Bureau(hub);
         String code = database.value(
                 "select c.student_code from learner_code c join submission_record r on r.id = c.record_id"

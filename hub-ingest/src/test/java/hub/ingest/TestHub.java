@@ -7,8 +7,10 @@ import hub.database.Transactions;
 import hub.enrolment.Enrolments;
 import hub.enrolment.Relations;
 import hub.ingest.read.Limits;
+import hub.ingest.read.SubmittedResults;
 import hub.ingest.spool.Spool;
 import hub.ingest.write.AvroCodec;
+import hub.ingest.write.AvroResultsWriter;
 import hub.ingest.write.AvroSubmissionWriter;
 import hub.journal.Journal;
 import hub.journal.Sequencer;
@@ -35,6 +37,7 @@ import hub.submission.SubmissionHeader;
 import hub.submission.SubmissionKind;
 import hub.submission.Submissions;
 import hub.submission.SubmittedRow;
+import hub.transcript.Results;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -47,6 +50,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The rooms of a hub on a test's database, with schools to submit for. */
 public final class TestHub implements AutoCloseable {
@@ -62,6 +66,7 @@ public final class TestHub implements AutoCloseable {
     public final Learners learners;
     public final Enrolments enrolments = new Enrolments();
     public final Relations relations;
+    public final Results results;
     public final Intake intake;
     public final Decisions decisions;
     public final Reception reception;
@@ -85,6 +90,7 @@ public final class TestHub implements AutoCloseable {
                     new SectorIdentifiers(codes.sector().name(), codes::sectorIdentifiers));
             learners = new Learners(journal, codes, records);
             relations = new Relations(learners, enrolments, records, organisations);
+            results = new Results(journal, records, learners);
             Path bodies = Files.createDirectories(folder.resolve("spool"));
             spool = new Spool(bodies, 1L << 32);
             SpooledFiles files = new SpooledFiles(bodies, Limits.USUAL);
@@ -98,6 +104,7 @@ public final class TestHub implements AutoCloseable {
                     matching,
                     learners,
                     enrolments,
+                    results,
                     List.of(enrolments),
                     files);
             decisions = intake.decisions();
@@ -159,6 +166,28 @@ public final class TestHub implements AutoCloseable {
     /** Hands rows over as an Avro file and works them to their end. */
     public Submission submit(SubmissionHeader header, List<SubmittedRow> rows) {
         return intake.run(receive(header, rows, AvroCodec.DEFLATE).id(), mark -> {});
+    }
+
+    /** Hands results over as an Avro file and works them to their end. */
+    public Submission submitResults(SubmissionHeader header, List<SubmittedResults> rows) {
+        try {
+            ByteArrayOutputStream file = new ByteArrayOutputStream();
+            AvroResultsWriter.write(file, header, rows.iterator(), AvroCodec.DEFLATE);
+            return work(file.toByteArray(), SubmissionFormat.AVRO, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Hands a file over and works it to its end. */
+    public Submission work(byte[] file, SubmissionFormat format, @Nullable SubmissionHeader said) throws IOException {
+        Received received = reception.receive(
+                TestDatabase.TESTER,
+                spool.take(new ByteArrayInputStream(file), Spool.Packing.NONE),
+                format,
+                said,
+                Reception.Permission.OPERATOR);
+        return intake.run(received.id(), mark -> {});
     }
 
     /** Hands rows over as an Avro file. */

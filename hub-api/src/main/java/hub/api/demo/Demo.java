@@ -41,8 +41,7 @@ public final class Demo {
         Map<String, Object> figures = DemoFigures.of(sector, load, doors, nanos, startNanos);
         SectorLoad again = new SectorLoad(doors);
         again.submit(tonight(), AvroCodec.DEFLATE, worked -> {});
-        ResultsLoad results =
-                new ResultsLoad(doors, load.schools(), sector.settings().seed());
+        ResultsLoad results = new ResultsLoad(doors, load);
         results.submit(sector);
         results.tell(figures);
         MovesLoad moves = new MovesLoad(doors, load);

@@ -2,83 +2,73 @@ package hub.api.demo;
 
 import hub.api.setup.Doors;
 import hub.database.Actor;
+import hub.ingest.read.SubmittedResults;
 import hub.ingest.synthetic.ReportCards;
 import hub.ingest.synthetic.Sector;
 import hub.ingest.synthetic.SectorSubmission;
-import hub.organisation.OrganisationId;
+import hub.ingest.write.AvroCodec;
+import hub.ingest.write.AvroResultsWriter;
+import hub.submission.BatchResult.RowFinding;
 import hub.submission.FindingCode;
-import hub.submission.Outcome;
-import hub.submission.Sender;
-import hub.submission.SubmittedRow;
-import hub.transcript.Results;
-import java.util.ArrayList;
-import java.util.Iterator;
+import hub.submission.Submission;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Hands in the results that the sector's schools write of its newest school years, the newest first. */
+/** Hands in the results that the sector's schools send of its newest school years, the newest first. */
 final class ResultsLoad {
 
     /** A demonstration shows results; it does not wait for those of a province. */
     private static final int MOST = 3_000;
 
-    private static final int TOGETHER = 500;
-
     private final Doors doors;
-    private final Map<String, OrganisationId> schools;
-    private final ReportCards cards;
-    private final List<Results.Sent> waiting = new ArrayList<>(TOGETHER);
-    private long submitted;
+    private final SectorLoad load;
+    private int submitted;
     private long kept;
     private long differing;
     private long unusable;
 
-    ResultsLoad(Doors doors, Map<String, OrganisationId> schools, long seed) {
+    ResultsLoad(Doors doors, SectorLoad load) {
         this.doors = doors;
-        this.schools = schools;
-        this.cards = new ReportCards(seed);
+        this.load = load;
     }
 
-    void submit(Sector sector) {
-        List<SectorSubmission> files = sector.submissions();
-        for (int i = files.size() - 1; i >= 0 && submitted < MOST; i--) {
-            SectorSubmission file = files.get(i);
-            if (!sector.isOver(file.header().schoolYear())) {
+    void submit(Sector sector) throws IOException {
+        ReportCards cards = new ReportCards(sector.settings().seed());
+        List<SectorSubmission> rolls = sector.submissions();
+        for (int i = rolls.size() - 1; i >= 0 && submitted < MOST; i--) {
+            SectorSubmission roll = rolls.get(i);
+            if (!sector.isOver(roll.header().schoolYear())) {
                 continue;
             }
-            OrganisationId school = schools.get(file.header().school());
-            Iterator<SubmittedRow> rows = file.rows();
-            while (school != null && rows.hasNext() && submitted < MOST) {
-                SubmittedRow row = rows.next();
-                cards.of(file.header().school(), row, file.header().schoolYear())
-                        .ifPresent(written -> waiting.add(new Results.Sent(
-                                new Sender(file.header().sourceSystem(), school),
-                                file.header().schoolYear(),
-                                String.valueOf(row.ownKey()),
-                                null,
-                                file.header().madeAt(),
-                                written)));
-                if (waiting.size() == TOGETHER || submitted + waiting.size() == MOST) {
-                    send();
-                }
+            List<SubmittedResults> sheet = cards.sheet(roll, MOST - submitted);
+            if (!sheet.isEmpty()) {
+                ByteArrayOutputStream file = new ByteArrayOutputStream();
+                AvroResultsWriter.write(file, roll.resultsHeader(), sheet.iterator(), AvroCodec.ZSTANDARD);
+                count(load.handIn(file.toByteArray()));
             }
         }
-        send();
     }
 
-    private void send() {
-        submitted += waiting.size();
-        List<Results.Taken> taken = doors.transactions().write(Actor.OPERATOR, tx -> waiting.stream()
-                .map(sent -> doors.results().take(tx, sent))
-                .toList());
-        waiting.clear();
-        for (Results.Taken one : taken) {
-            kept += one.outcome() == Outcome.REFUSED ? 0 : 1;
-            boolean differs = one.findings().stream().anyMatch(finding -> finding.code() == FindingCode.RESULT_DIFFERS);
-            boolean leftOut = one.findings().stream().anyMatch(finding -> finding.code() != FindingCode.RESULT_DIFFERS);
-            differing += differs ? 1 : 0;
-            unusable += leftOut && one.outcome() != Outcome.REFUSED ? 1 : 0;
+    private void count(Submission done) {
+        submitted += (int) done.mark();
+        kept += done.accepted();
+        Set<Long> differ = new HashSet<>();
+        Set<Long> leftOut = new HashSet<>();
+        for (RowFinding found : doors.transactions()
+                .read(Actor.OPERATOR, tx -> doors.submissions().findings(tx, done.id(), 1, done.mark()))) {
+            FindingCode code = found.finding().code();
+            if (code == FindingCode.RESULT_DIFFERS) {
+                differ.add(found.ordinal());
+            } else if (code.effect() == FindingCode.Effect.NOTES) {
+                leftOut.add(found.ordinal());
+            }
         }
+        differing += differ.size();
+        unusable += leftOut.size();
     }
 
     /** The figures in the order in which they are told. */

@@ -72,14 +72,7 @@ final class SectorLoad {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             AvroSubmissionWriter.write(bytes, file.header(), file.rows(), codec);
             long start = System.nanoTime();
-            Received received = doors.reception()
-                    .receive(
-                            Actor.OPERATOR,
-                            doors.spool().take(new ByteArrayInputStream(bytes.toByteArray()), Spool.Packing.NONE),
-                            SubmissionFormat.AVRO,
-                            null,
-                            Reception.Permission.OPERATOR);
-            Submission done = doors.intake().run(received.id(), mark -> {});
+            Submission done = handIn(bytes.toByteArray());
             nanos += System.nanoTime() - start;
             for (Outcome outcome : Outcome.values()) {
                 outcomes[outcome.number() - 1] += done.count(outcome);
@@ -89,6 +82,18 @@ final class SectorLoad {
             progress.accept(worked);
         }
         return nanos;
+    }
+
+    /** Hands a container file in and works it to its end. */
+    Submission handIn(byte[] file) throws IOException {
+        Received received = doors.reception()
+                .receive(
+                        Actor.OPERATOR,
+                        doors.spool().take(new ByteArrayInputStream(file), Spool.Packing.NONE),
+                        SubmissionFormat.AVRO,
+                        null,
+                        Reception.Permission.OPERATOR);
+        return doors.intake().run(received.id(), mark -> {});
     }
 
     long submitted() {
@@ -105,13 +110,6 @@ final class SectorLoad {
 
     long count(Outcome outcome) {
         return outcomes[outcome.number() - 1];
-    }
-
-    /** The schools registered, by their codes. */
-    Map<String, OrganisationId> schools() {
-        Map<String, OrganisationId> schools = new HashMap<>();
-        schoolCodes.forEach((school, code) -> schools.put(code, school));
-        return schools;
     }
 
     /** The learner to whom the hub linked each source record. */

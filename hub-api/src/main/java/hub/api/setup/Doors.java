@@ -143,6 +143,7 @@ public final class Doors implements AutoCloseable {
                 matching,
                 learners,
                 enrolments,
+                results,
                 List.of(enrolments),
                 files);
         transactions.writing(Actor.OPERATOR, organisations::loadAreas);

@@ -19,6 +19,11 @@ public record FindingView(
         @Schema(description = "what was found, what was expected, what to do")
         String message) {
 
+    /** The message behind its place: a learner's year has many marks, and the text names none. */
+    String placed() {
+        return field == null ? message : field + ": " + message;
+    }
+
     /** The view in a language. */
     public static FindingView of(Finding finding, Language language) {
         return new FindingView(

@@ -10,6 +10,8 @@ import hub.submission.Finding;
 import hub.submission.Outcome;
 import hub.submission.RecordId;
 import hub.submission.ReportRow;
+import hub.submission.Submission;
+import hub.submission.SubmissionContent;
 import hub.submission.SubmissionId;
 import hub.submission.Submissions;
 import java.util.ArrayList;
@@ -60,13 +62,17 @@ final class Reports {
 
     /** Rows as the CSV file has them. */
     List<ReportCsv.Line> lines(ReadTx tx, SubmissionId id, long after, int limit, Language language) {
+        Submission submission = submissions.find(tx, id);
+        boolean results = submission != null && submission.content() == SubmissionContent.RESULTS;
         return rows(tx, id, after, limit, language).stream()
                 .map(row -> new ReportCsv.Line(
                         row.record(),
                         row.ownKey(),
                         Outcome.valueOf(row.outcome().toUpperCase(Locale.ROOT)).text(language),
                         row.studentCode(),
-                        row.findings().stream().map(FindingView::message).collect(Collectors.joining(" "))))
+                        row.findings().stream()
+                                .map(found -> results ? found.placed() : found.message())
+                                .collect(Collectors.joining(" "))))
                 .toList();
     }
 

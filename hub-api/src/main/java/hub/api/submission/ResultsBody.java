@@ -1,5 +1,6 @@
 package hub.api.submission;
 
+import hub.ingest.read.SubmittedResults;
 import hub.submission.RecordEvent;
 import hub.transcript.WrittenResults;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -27,6 +28,16 @@ public record ResultsBody(
 
         @Schema(description = "text as the source system has it; not needed with CANCEL") @Nullable
         WrittenResults results) {
+
+    /** The row of these results, as a file would have it. */
+    SubmittedResults row(String key) {
+        return new SubmittedResults(
+                1,
+                key,
+                event,
+                version == null ? null : version.toString(),
+                results == null || cancels() ? WrittenResults.NONE : results);
+    }
 
     /** Whether the sender takes the year back. */
     boolean cancels() {

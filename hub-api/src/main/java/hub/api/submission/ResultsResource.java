@@ -8,16 +8,19 @@ import hub.api.web.PlaceRights;
 import hub.database.Actor;
 import hub.database.ReadTx;
 import hub.database.Transactions;
+import hub.ingest.Intake;
 import hub.ingest.Reception;
-import hub.journal.Journal;
+import hub.ingest.read.ReadRow;
+import hub.ingest.read.SubmittedResults;
+import hub.learner.Learners;
 import hub.organisation.OrganisationId;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
 import hub.submission.RecordEvent;
-import hub.submission.Sender;
+import hub.submission.Submission;
 import hub.submission.SubmissionHeader;
 import hub.submission.SubmissionKind;
-import hub.transcript.Results;
+import hub.submission.Submissions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -32,12 +35,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One learner's results of one school year, handed in by themselves. */
@@ -50,21 +51,25 @@ public final class ResultsResource {
     private static final String IN_BODY = "PUT /v1/results/{sourceSystem}/{school}/{schoolYear}, {\"ownKey\": \"…\"}";
     private static final List<String> EVENTS =
             Arrays.stream(RecordEvent.values()).map(RecordEvent::name).toList();
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final Transactions transactions;
-    private final Journal journal;
     private final PlaceRights rights;
     private final Reception reception;
-    private final Results results;
+    private final Intake intake;
+    private final Reports reports;
 
     public ResultsResource(
-            Transactions transactions, Journal journal, PlaceRights rights, Reception reception, Results results) {
+            Transactions transactions,
+            PlaceRights rights,
+            Reception reception,
+            Intake intake,
+            Submissions submissions,
+            Learners learners) {
         this.transactions = transactions;
-        this.journal = journal;
         this.rights = rights;
         this.reception = reception;
-        this.results = results;
+        this.intake = intake;
+        this.reports = new Reports(submissions, learners);
     }
 
     @PUT
@@ -152,23 +157,17 @@ public final class ResultsResource {
         SubmissionHeader header = new WrittenHeader(
                         sourceSystem, school, schoolYear, SubmissionKind.DELTA.name(), made.toString())
                 .read();
-        Results.Taken taken = WrittenHeader.named(() -> transactions.write(caller.actor(), tx -> {
-            OrganisationId organisation = reception.school(tx, header);
-            rights.grant(tx, caller, Purpose.SCHOOL_RECORDS, Action.SUBMIT, organisation);
-            return results.take(
-                    tx,
-                    new Results.Sent(
-                            new Sender(header.sourceSystem(), organisation),
-                            header.schoolYear(),
-                            ownKey,
-                            body.version(),
-                            header.madeAt(),
-                            body.cancels() ? null : body.results()));
+        OrganisationId organisation = WrittenHeader.named(() -> transactions.read(caller.actor(), tx -> {
+            OrganisationId found = reception.school(tx, header);
+            rights.grant(tx, caller, Purpose.SCHOOL_RECORDS, Action.SUBMIT, found);
+            return found;
         }));
-        UUID entry = taken.entry();
-        if (entry != null) {
-            journal.awaitPosition(transactions, entry, LONGEST_WAIT);
-        }
-        return TakenResultsView.of(taken, Languages.of(language));
+        SubmittedResults row = body.row(ownKey);
+        Submission done = intake.put(caller.actor(), header, organisation, SaidHash.of(row), new ReadRow.Results(row));
+        return transactions.read(
+                caller.actor(), tx -> reports.rows(tx, done.id(), 0, 1, Languages.of(language)).stream()
+                        .findFirst()
+                        .map(TakenResultsView::of)
+                        .orElseThrow(() -> Problem.of(ProblemKind.CONFLICT)));
     }
 }

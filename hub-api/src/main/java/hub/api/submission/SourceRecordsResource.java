@@ -1,7 +1,5 @@
 package hub.api.submission;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.access.Action;
 import hub.access.Caller;
 import hub.access.Purpose;
@@ -13,6 +11,7 @@ import hub.database.ReadTx;
 import hub.database.Transactions;
 import hub.ingest.Intake;
 import hub.ingest.Reception;
+import hub.ingest.read.ReadRow;
 import hub.learner.Learners;
 import hub.organisation.OrganisationId;
 import hub.problem.Problem;
@@ -36,8 +35,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +48,6 @@ public final class SourceRecordsResource {
             "what became of it; a record that was not taken has the outcome refused, and its" + " findings say why";
     private static final String IN_BODY =
             "PUT /v1/source-records/{sourceSystem}/{school}/{schoolYear}, {\"ownKey\": \"…\"}";
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Transactions transactions;
     private final PlaceRights rights;
@@ -153,7 +148,7 @@ public final class SourceRecordsResource {
             rights.grant(tx, caller, Purpose.SCHOOL_RECORDS, Action.SUBMIT, found);
             return found;
         }));
-        Submission done = intake.put(caller.actor(), header, organisation, sha256(row), row);
+        Submission done = intake.put(caller.actor(), header, organisation, SaidHash.of(row), new ReadRow.Row(row));
         return transactions.read(
                 caller.actor(), tx -> reports.rows(tx, done.id(), 0, 1, Languages.of(language)).stream()
                         .findFirst()
@@ -163,16 +158,5 @@ public final class SourceRecordsResource {
     private SubmissionHeader header(String sourceSystem, String school, String schoolYear, @Nullable Instant madeAt) {
         Instant made = madeAt != null ? madeAt : transactions.read(Actor.OPERATOR, ReadTx::now);
         return new WrittenHeader(sourceSystem, school, schoolYear, SubmissionKind.DELTA.name(), made.toString()).read();
-    }
-
-    /** Of all that was said, so that the same record put twice is one submission. */
-    private static byte[] sha256(SubmittedRow row) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(row));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a row is text and lists of text", e);
-        }
     }
 }

@@ -17,6 +17,7 @@ record SubmissionView(
         @Schema(example = "01000123") String school,
         @Schema(example = "2026-2027") String schoolYear,
         @Schema(allowableValues = {"snapshot", "delta"}) String kind,
+        @Schema(allowableValues = {"roll", "results"}) String content,
         Instant madeAt,
         Instant receivedAt,
 
@@ -77,6 +78,7 @@ record SubmissionView(
                 submission.schoolCode(),
                 submission.header().schoolYear().toString(),
                 submission.kind().name().toLowerCase(Locale.ROOT),
+                submission.content().name().toLowerCase(Locale.ROOT),
                 submission.madeAt(),
                 submission.receivedAt(),
                 submission.state().name().toLowerCase(Locale.ROOT),

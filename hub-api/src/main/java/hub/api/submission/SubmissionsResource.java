@@ -2,12 +2,14 @@ package hub.api.submission;
 
 import hub.access.Action;
 import hub.access.Caller;
+import hub.access.FieldGroup;
 import hub.access.Purpose;
 import hub.api.submission.ReportView.RowView;
 import hub.api.web.Cursor;
 import hub.api.web.Languages;
 import hub.api.web.Paging;
 import hub.api.web.PlaceRights;
+import hub.api.web.PurposeHeader;
 import hub.database.ReadTx;
 import hub.database.Transactions;
 import hub.database.WriteTx;
@@ -24,6 +26,7 @@ import hub.problem.ProblemKind;
 import hub.submission.Received;
 import hub.submission.Requests;
 import hub.submission.Submission;
+import hub.submission.SubmissionContent;
 import hub.submission.SubmissionFormat;
 import hub.submission.SubmissionHeader;
 import hub.submission.SubmissionId;
@@ -345,10 +348,20 @@ public final class SubmissionsResource {
         return submission;
     }
 
-    /** A report holds codes and what was found in people's records: who reads it is journalled first. */
+    /**
+     * A report holds codes and what was found in people's records: who reads it is journalled first; that of results quotes
+     * marks, so its purpose has to be one that opens results.
+     */
     private void look(Caller caller, Purpose purpose, SubmissionId id) {
         transactions.writing(caller.actor(), tx -> {
-            find(tx, caller, id);
+            Submission submission = find(tx, caller, id);
+            List<String> opening = Purpose.opening(FieldGroup.RESULTS);
+            if (submission.content() == SubmissionContent.RESULTS && !opening.contains(purpose.slug())) {
+                throw Problem.at(
+                        PurposeHeader.NAME,
+                        ProblemKind.INVALID_FIELD,
+                        Map.of("field", PurposeHeader.NAME, "expected", String.join(", ", opening)));
+            }
             journal.append(tx, "report.seen", null)
                     .with("submission", id.toString())
                     .with("purpose", purpose.slug());

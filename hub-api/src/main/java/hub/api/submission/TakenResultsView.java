@@ -1,7 +1,5 @@
 package hub.api.submission;
 
-import hub.problem.Language;
-import hub.transcript.Results;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
@@ -16,11 +14,7 @@ record TakenResultsView(
         @Schema(description = "what could not be read, and where the values sent differ from the computed ones")
         List<FindingView> findings) {
 
-    static TakenResultsView of(Results.Taken taken, Language language) {
-        return new TakenResultsView(
-                taken.outcome().slug(),
-                taken.findings().stream()
-                        .map(finding -> FindingView.of(finding, language))
-                        .toList());
+    static TakenResultsView of(ReportView.RowView row) {
+        return new TakenResultsView(row.outcome(), row.findings());
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.schemas.Schemas;
 import hub.submission.FindingCode;
+import hub.submission.SubmissionContent;
 import hub.submission.SubmissionHeader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,7 +39,8 @@ public final class AvroSubmissionReader implements SubmissionReader {
     private final Limits limits;
     private final Unpacking unpacking;
     private final BlockDecoder block;
-    private final RowDecoder decoder;
+    private final RecordDecoder decoder;
+    private final SubmissionContent content;
     private byte[] packed = new byte[64 * 1024];
 
     /** Where the present block begins, how many of its records are still to come, and the number of the next record. */
@@ -66,7 +68,10 @@ public final class AvroSubmissionReader implements SubmissionReader {
         this.header = header;
         this.limits = limits;
         this.block = new BlockDecoder(limits.text());
-        this.decoder = new RowDecoder(writer, block, limits);
+        this.content = WriterSchema.contentOf(writer);
+        this.decoder = content == SubmissionContent.RESULTS
+                ? new ResultsDecoder(writer, block, limits)
+                : new RowDecoder(writer, block, limits);
         this.unpacking = new Unpacking(codec, limits.block());
     }
 
@@ -186,6 +191,11 @@ public final class AvroSubmissionReader implements SubmissionReader {
     @Override
     public SubmissionHeader header() {
         return header;
+    }
+
+    @Override
+    public SubmissionContent content() {
+        return content;
     }
 
     @Override

@@ -2,6 +2,7 @@ package hub.ingest.read;
 
 import hub.submission.FindingCode;
 import hub.submission.RecordEvent;
+import hub.submission.SubmissionContent;
 import hub.submission.SubmissionHeader;
 import hub.submission.SubmissionKind;
 import hub.submission.SubmittedRow;
@@ -171,6 +172,11 @@ public final class CsvSubmissionReader implements SubmissionReader {
     @Override
     public SubmissionHeader header() {
         return header;
+    }
+
+    @Override
+    public SubmissionContent content() {
+        return SubmissionContent.ROLL;
     }
 
     @Override

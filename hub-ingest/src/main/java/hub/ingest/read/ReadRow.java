@@ -1,6 +1,7 @@
 package hub.ingest.read;
 
 import hub.submission.SubmittedRow;
+import org.jspecify.annotations.Nullable;
 
 /** What a reader delivers, in the file's order. Rows are numbered from 1, the unreadable ones too. */
 public sealed interface ReadRow {
@@ -17,8 +18,31 @@ public sealed interface ReadRow {
         }
     }
 
-    /** One row that cannot be taken as it stands; those after it can. */
-    record Unreadable(long ordinal, Fault fault) implements ReadRow {}
+    /** A learner's results as they stand in the file. */
+    record Results(SubmittedResults results) implements ReadRow {
+
+        @Override
+        public long ordinal() {
+            return results.ordinal();
+        }
+    }
+
+    /**
+     * One row that cannot be taken as it stands; those after it can.
+     *
+     * @param ownKey whose it is, where that can be read all the same
+     */
+    record Unreadable(long ordinal, @Nullable String ownKey, Fault fault) implements ReadRow {
+
+        Unreadable(long ordinal, Fault fault) {
+            this(ordinal, null, fault);
+        }
+
+        @Override
+        public String toString() {
+            return "Unreadable[" + ordinal + " masked]";
+        }
+    }
 
     /**
      * The file breaks here: what came before stands, nothing follows. A snapshot that breaks, or that holds an unreadable

@@ -1,27 +1,17 @@
 package hub.ingest.read;
 
 import hub.schemas.Schemas;
-import hub.submission.FindingCode;
 import hub.submission.SubmittedRow;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
-import org.apache.avro.io.Decoder;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.ResolvingDecoder;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Makes rows of a block's bytes. A file in a published schema is decoded straight, any other through Avro's resolution.
- */
-final class RowDecoder {
+/** Makes rows of a roll of a block's bytes. */
+final class RowDecoder extends RecordDecoder {
 
     /** The schema that rows are read as. */
     static final Schema NEWEST = Schemas.newest(Schemas.LEARNER_RECORD);
 
-    private static final List<String> EVENTS =
-            NEWEST.getField("event").schema().getTypes().get(1).getEnumSymbols();
     /** Every version differs from the others in fields alone: what is decoded by name is decoded of each. */
     private static final List<Schema> PUBLISHED = Schemas.versions(Schemas.LEARNER_RECORD);
 
@@ -29,33 +19,18 @@ final class RowDecoder {
     private final Schema.Field[] identifier;
     private final Schema.Field[] guardian;
     private final Schema.Field[] enrolment;
-    private final BlockDecoder block;
-    private final @Nullable ResolvingDecoder resolving;
-    private final Decoder in;
-    private final Limits limits;
-    private @Nullable Fault flaw;
 
     RowDecoder(Schema writer, BlockDecoder block, Limits limits) throws IOException {
-        this.block = block;
-        this.limits = limits;
-        boolean published = PUBLISHED.contains(writer);
-        Schema own = published ? writer : NEWEST;
+        super(writer, PUBLISHED, block, limits);
+        Schema own = PUBLISHED.contains(writer) ? writer : NEWEST;
         this.record = fields(own);
         this.identifier = fieldsOfItems(own, "identifiers");
         this.guardian = fieldsOfItems(own, "guardians");
         this.enrolment = fieldsOfItems(own, "enrolments");
-        this.resolving = published
-                ? null
-                : DecoderFactory.get().resolvingDecoder(Schema.applyAliases(writer, NEWEST), NEWEST, block);
-        this.in = resolving == null ? block : resolving;
     }
 
-    /** The next record of the block: a row, or what makes it unreadable though the next one can be read. */
-    ReadRow read(long ordinal) throws IOException {
-        flaw = null;
-        if (resolving != null) {
-            resolving.configure(block);
-        }
+    @Override
+    ReadRow record(long ordinal) throws IOException {
         String ownKey = null;
         String event = null;
         String version = null;
@@ -96,12 +71,6 @@ final class RowDecoder {
                 case "named_fields" -> named = items("named_fields", this::name);
                 default -> throw new IllegalStateException("no place for " + field.name());
             }
-        }
-        if (resolving != null) {
-            resolving.drain();
-        }
-        if (flaw != null) {
-            return new ReadRow.Unreadable(ordinal, flaw);
         }
         return new ReadRow.Row(new SubmittedRow(
                 ordinal,
@@ -192,94 +161,7 @@ final class RowDecoder {
     }
 
     private String name() throws IOException {
-        String name = text("named_fields");
-        return name == null ? "" : name;
-    }
-
-    /** Reads one item of an array. */
-    private interface Item<T> {
-        T read() throws IOException;
-    }
-
-    private <T> List<T> items(String field, Item<T> item) throws IOException {
-        long count = in.readArrayStart();
-        if (count == 0) {
-            return List.of();
-        }
-        List<T> items = new ArrayList<>((int) Math.min(count, limits.items()));
-        for (; count > 0; count = in.arrayNext()) {
-            for (long i = 0; i < count; i++) {
-                T read = item.read();
-                if (items.size() < limits.items()) {
-                    items.add(read);
-                } else {
-                    mark(Fault.of(FindingCode.ITEMS_TOO_MANY, "field", field, "limit", limits.items()));
-                }
-            }
-        }
-        return items;
-    }
-
-    private @Nullable String optional(String field) throws IOException {
-        if (isNull()) {
-            return null;
-        }
-        return text(field);
-    }
-
-    /** An empty text is none. */
-    private @Nullable String text(String field) throws IOException {
-        String text = in.readString();
-        FindingCode found = block.flaw();
-        if (found != null) {
-            mark(
-                    found == FindingCode.TEXT_TOO_LONG
-                            ? Fault.of(found, "field", field, "limit", limits.text())
-                            : Fault.of(found, "field", field));
-        }
-        return text.isEmpty() ? null : text;
-    }
-
-    private @Nullable String event() throws IOException {
-        if (isNull()) {
-            return null;
-        }
-        int symbol = in.readEnum();
-        if (symbol < 0 || symbol >= EVENTS.size()) {
-            throw new BlockDecoder.BadBytes("enum");
-        }
-        return EVENTS.get(symbol);
-    }
-
-    private @Nullable String version() throws IOException {
-        return isNull() ? null : Long.toString(in.readLong());
-    }
-
-    /** Takes the branch of a union of null and something. */
-    private boolean isNull() throws IOException {
-        int branch = in.readIndex();
-        if (branch == 0) {
-            in.readNull();
-            return true;
-        }
-        if (branch != 1) {
-            throw new BlockDecoder.BadBytes("union");
-        }
-        return false;
-    }
-
-    private void mark(Fault found) {
-        if (flaw == null) {
-            flaw = found;
-        }
-    }
-
-    private Schema.Field[] order(Schema.Field[] own) throws IOException {
-        return resolving == null ? own : resolving.readFieldOrder();
-    }
-
-    private static Schema.Field[] fields(Schema record) {
-        return record.getFields().toArray(new Schema.Field[0]);
+        return plain("named_fields");
     }
 
     private static Schema.Field[] fieldsOfItems(Schema record, String field) {

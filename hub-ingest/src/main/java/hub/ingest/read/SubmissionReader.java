@@ -1,5 +1,6 @@
 package hub.ingest.read;
 
+import hub.submission.SubmissionContent;
 import hub.submission.SubmissionHeader;
 import java.util.List;
 
@@ -7,6 +8,9 @@ import java.util.List;
 public interface SubmissionReader extends AutoCloseable {
 
     SubmissionHeader header();
+
+    /** What the file tells: its rows are {@link ReadRow.Row} of a roll, or {@link ReadRow.Results}. */
+    SubmissionContent content();
 
     /** What the whole file gives reason to say, though it can be read: columns that nobody knows. */
     List<Fault> notices();

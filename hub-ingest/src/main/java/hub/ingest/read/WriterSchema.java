@@ -1,6 +1,7 @@
 package hub.ingest.read;
 
 import hub.submission.FindingCode;
+import hub.submission.SubmissionContent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The schema that a file says it was written in: taken only where it is of bearable size, does not contain itself and can
- * be read as the newest learner_record. Hints in it (java-class, logical types) are never followed.
+ * be read as the newest version of its contract, which its name tells. Hints in it (java-class, logical types) are never
+ * followed.
  */
 final class WriterSchema {
 
     private static final int DEEPEST = 64;
+    private static final Set<String> OF_EVERY_RECORD = Set.of("own_key", "event", "version");
 
     private final Limits limits;
     private final IdentityHashMap<Schema, Long> counted = new IdentityHashMap<>();
@@ -53,21 +56,47 @@ final class WriterSchema {
         } catch (SelfContaining e) {
             return refused(Fault.of(FindingCode.SCHEMA_INCOMPATIBLE, "where", e.name(), "why", "CONTAINS_ITSELF"));
         }
-        if (schema.equals(RowDecoder.NEWEST)) {
+        Schema newest = contentOf(schema) == SubmissionContent.RESULTS ? ResultsDecoder.NEWEST : RowDecoder.NEWEST;
+        if (schema.equals(newest)) {
             return new Reading(schema, List.of());
         }
+        if (hasFieldsOfAnother(schema, newest)) {
+            return refused(
+                    Fault.of(FindingCode.SCHEMA_INCOMPATIBLE, "where", newest.getName(), "why", "FIELDS_OF_ANOTHER"));
+        }
         List<Fault> faults = new ArrayList<>();
-        for (Incompatibility difference : SchemaCompatibility.checkReaderWriterCompatibility(RowDecoder.NEWEST, schema)
+        for (Incompatibility difference : SchemaCompatibility.checkReaderWriterCompatibility(newest, schema)
                 .getResult()
                 .getIncompatibilities()) {
             faults.add(Fault.of(
                     FindingCode.SCHEMA_INCOMPATIBLE,
                     "where",
-                    place(difference.getLocation()),
+                    place(newest, difference.getLocation()),
                     "why",
                     reason(difference)));
         }
         return faults.isEmpty() ? new Reading(schema, List.of()) : new Reading(null, List.copyOf(faults));
+    }
+
+    /** What a file in that schema tells: the schema's name says so. */
+    static SubmissionContent contentOf(Schema writer) {
+        boolean results =
+                writer.getType() == Schema.Type.RECORD && writer.getName().equals(ResultsDecoder.NEWEST.getName());
+        return results ? SubmissionContent.RESULTS : SubmissionContent.ROLL;
+    }
+
+    /** Whether a schema bears one contract's name and has, beside what every record has, the other's fields only. */
+    private static boolean hasFieldsOfAnother(Schema writer, Schema newest) {
+        if (writer.getType() != Schema.Type.RECORD) {
+            return false;
+        }
+        Schema other = newest.equals(RowDecoder.NEWEST) ? ResultsDecoder.NEWEST : RowDecoder.NEWEST;
+        List<String> told = writer.getFields().stream()
+                .map(Schema.Field::name)
+                .filter(name -> !OF_EVERY_RECORD.contains(name))
+                .toList();
+        return told.stream().noneMatch(name -> newest.getField(name) != null)
+                && told.stream().anyMatch(name -> other.getField(name) != null);
     }
 
     private static Reading refused(Fault fault) {
@@ -112,9 +141,9 @@ final class WriterSchema {
     }
 
     /** /fields/3/type/1 becomes the names of the fields on the way, which is what a sender knows. */
-    private static String place(String location) {
+    private static String place(Schema newest, String location) {
         StringBuilder names = new StringBuilder();
-        Schema schema = RowDecoder.NEWEST;
+        Schema schema = newest;
         String[] steps = location.split("/", -1);
         for (int i = 1; i < steps.length; i++) {
             if (steps[i].equals("fields") && i + 1 < steps.length && schema.getType() == Schema.Type.RECORD) {

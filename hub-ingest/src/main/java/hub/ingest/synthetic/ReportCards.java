@@ -1,6 +1,7 @@
 package hub.ingest.synthetic;
 
 import hub.calendar.SchoolYear;
+import hub.ingest.read.SubmittedResults;
 import hub.submission.SubmittedRow;
 import hub.transcript.Regulation;
 import hub.transcript.Subject;
@@ -13,6 +14,7 @@ import hub.transcript.WrittenResults.WrittenQuality;
 import hub.transcript.WrittenResults.WrittenSubject;
 import hub.transcript.WrittenResults.WrittenTerm;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,6 +42,19 @@ public final class ReportCards {
 
     public ReportCards(long seed) {
         this.seed = seed;
+    }
+
+    /** The results that the school of a roll writes of its first learners, at the most so many. */
+    public List<SubmittedResults> sheet(SectorSubmission roll, int most) {
+        List<SubmittedResults> sheet = new ArrayList<>();
+        Iterator<SubmittedRow> rows = roll.rows();
+        while (rows.hasNext() && sheet.size() < most) {
+            SubmittedRow row = rows.next();
+            of(roll.header().school(), row, roll.header().schoolYear())
+                    .ifPresent(written ->
+                            sheet.add(new SubmittedResults(sheet.size() + 1L, row.ownKey(), null, null, written)));
+        }
+        return sheet;
     }
 
     /** What is written of a row; empty where its grade is not assessed, or assessed by a circular before the present ones. */

@@ -1,6 +1,7 @@
 package hub.ingest.synthetic;
 
 import hub.submission.SubmissionHeader;
+import hub.submission.SubmissionKind;
 import hub.submission.SubmittedRow;
 import java.util.Iterator;
 import java.util.List;
@@ -39,6 +40,12 @@ public final class SectorSubmission {
     /** The rows in the order of the file, equal at each call. */
     public Iterator<SubmittedRow> rows() {
         return rows.get().iterator();
+    }
+
+    /** The header of the results that the school sends of the same year: of the learners in the file, nobody is missing. */
+    public SubmissionHeader resultsHeader() {
+        return new SubmissionHeader(
+                header.sourceSystem(), header.school(), header.schoolYear(), SubmissionKind.DELTA, header.madeAt());
     }
 
     /** A name that sorts in sending order: 00001-2021-2022-00004101.avro. */

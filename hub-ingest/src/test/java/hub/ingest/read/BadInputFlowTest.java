@@ -254,6 +254,7 @@ final class BadInputFlowTest {
 
     static Stream<Unreadable> unreadable() {
         String schema = Schemas.newest(Schemas.LEARNER_RECORD).toString();
+        String results = Schemas.newest(Schemas.LEARNER_RESULTS).toString();
         String wrong =
                 schema.replace("\"name\":\"own_key\",\"type\":\"string\"", "\"name\":\"own_key\",\"type\":\"int\"");
         String header = HeaderJson.write(
@@ -269,6 +270,16 @@ final class BadInputFlowTest {
                         "another schema",
                         SubmissionFormat.AVRO,
                         Container.start("null", wrong, header).bytes()),
+                new Unreadable(
+                        "a roll under the name of results",
+                        SubmissionFormat.AVRO,
+                        Container.start("null", schema.replace("LearnerRecord", "LearnerResults"), header)
+                                .bytes()),
+                new Unreadable(
+                        "results under the name of a roll",
+                        SubmissionFormat.AVRO,
+                        Container.start("null", results.replace("LearnerResults", "LearnerRecord"), header)
+                                .bytes()),
                 new Unreadable(
                         "another codec",
                         SubmissionFormat.AVRO,
