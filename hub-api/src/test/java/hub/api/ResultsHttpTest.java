@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import hub.ingest.Pupil;
 import hub.organisation.OrganisationKind;
 import hub.submission.SubmissionKind;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
@@ -254,5 +255,77 @@ final class ResultsHttpTest {
         assertThat(TestHub.json(hoaSen.get("/v1/learners/" + code + "/results?knownAt=" + knownAt))
                         .path("years"))
                 .isEqualTo(then);
+    }
+
+    private static final String SHEET = """
+            Mã học sinh;Khối;Học kỳ;Môn học;ĐĐGtx1;ĐĐGtx2;ĐĐGgk;ĐĐGck
+            HS1;7;HK1;Toán;8;9;11;8,5
+            HS9;7;HK1;Toán;8;9;8;8,5
+            HS1;7;HK1;Ngữ văn;8;7;7,5;8
+            """;
+
+    private static HttpResponse<String> hand(SchoolOverHttp sender, String madeAt, String... headers) throws Exception {
+        return hub.send(hub.request(
+                        "/v1/submissions?sourceSystem=so-diem&school=A-01&schoolYear=2025-2026&kind=SNAPSHOT&madeAt="
+                                + madeAt,
+                        headers)
+                .header("Authorization", "Bearer " + sender.token())
+                .header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofString(SHEET)));
+    }
+
+    @Test
+    @Order(9)
+    void aSheetOfResultsIsHandedInLikeARollAndItsReportSaysWhere() throws Exception {
+        HttpResponse<String> posted = hand(hoaSen, "2026-06-20T01:00:00Z", "Idempotency-Key", "results-1");
+        assertThat(posted.statusCode()).as(posted.body()).isEqualTo(202);
+        String id = TestHub.json(posted).path("id").asText();
+        JsonNode settled = hoaSen.settled(id);
+        assertThat(settled.path("state").asText()).isEqualTo("done");
+        assertThat(settled.path("content").asText()).isEqualTo("results");
+        assertThat(settled.path("records").asInt()).isEqualTo(2);
+        assertThat(settled.path("outcomes").path("new").asInt()).isEqualTo(1);
+        assertThat(settled.path("outcomes").path("refused").asInt()).isEqualTo(1);
+
+        JsonNode rows = TestHub.json(hoaSen.get("/v1/submissions/" + id + "/report", "Accept-Language", "en"))
+                .path("rows");
+        assertThat(rows.path(0).path("studentCode").asText()).isEqualTo(code);
+        assertThat(codes(rows.path(0).path("findings"))).containsExactly("mark_above_10");
+        assertThat(rows.path(0).path("findings").path(0).path("field").asText())
+                .isEqualTo("subjects.mathematics.first.mid_term");
+        assertThat(codes(rows.path(1).path("findings"))).containsExactly("record_unknown");
+        assertThat(hoaSen.get("/v1/submissions/" + id + "/report", "Accept", "text/csv", "Accept-Language", "en")
+                        .body())
+                .contains("subjects.mathematics.first.mid_term: The mark 11 is above 10");
+        assertThat(year().path("written").path("subjects")).hasSize(2);
+        HttpResponse<String> admission = hub.send(hub.request("/v1/submissions/" + id + "/report")
+                .header("Authorization", "Bearer " + hoaSen.token())
+                .header("X-Purpose", "enrolment")
+                .GET());
+        assertThat(admission.statusCode()).isEqualTo(422);
+        assertThat(admission.body()).contains("X-Purpose").doesNotContain("11");
+
+        assertThat(TestHub.json(hand(hoaSen, "2026-06-20T01:00:00Z", "Idempotency-Key", "results-1"))
+                        .path("id")
+                        .asText())
+                .isEqualTo(id);
+        HttpResponse<String> again = hand(hoaSen, "2026-06-20T01:00:00Z");
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(TestHub.json(again).path("id").asText()).isEqualTo(id);
+        assertThat(hand(hoaSen, "2026-06-21T01:00:00Z", "Idempotency-Key", "results-1")
+                        .statusCode())
+                .isEqualTo(422);
+
+        assertThat(hoaSen.post("/v1/submissions/" + id + "/withdrawal").statusCode())
+                .isEqualTo(202);
+        assertThat(hoaSen.settled(id).path("state").asText()).isEqualTo("withdrawn");
+        assertThat(TestHub.json(hoaSen.get("/v1/learners/" + code + "/results")).path("years"))
+                .isEmpty();
+    }
+
+    @Test
+    @Order(10)
+    void anotherSchoolHandsInNoFileOfResults() throws Exception {
+        assertThat(hand(binhMinh, "2026-06-22T01:00:00Z").statusCode()).isEqualTo(403);
     }
 }

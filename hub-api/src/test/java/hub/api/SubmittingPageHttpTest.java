@@ -188,6 +188,11 @@ final class SubmittingPageHttpTest {
         assertThat(TestHub.json(known).path("findings")).isEmpty();
 
         submitted(only("$U/v1/submissions"), 1);
+        JsonNode results = submitted(only("madeAt=2026-06-01T08:00:00Z"), 2);
+        assertThat(results.path("content").asText()).isEqualTo("results");
+        assertThat(results.path("outcomes").path("new").asInt()).isEqualTo(2);
+        assertThat(TestHub.json(curl(reports.get(0))).path("rows").path(0).path("findings"))
+                .isEmpty();
         HttpResponse<String> one = curl(only("/v1/source-records/so-diem/01000123/2025-2026"));
         assertThat(one.statusCode()).as(one.body()).isEqualTo(200);
         assertThat(TestHub.json(one).path("ownKey").asText()).isEqualTo("HS/0003");

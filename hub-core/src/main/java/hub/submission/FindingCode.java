@@ -111,6 +111,12 @@ public enum FindingCode {
     LINE_TOO_LONG(Effect.REFUSES, "line", "limit"),
     QUOTES_WRONG(Effect.REFUSES, "line"),
     LINE_SAYS_NOTHING(Effect.REFUSES, "line"),
+    // Of results as CSV: a year is taken whole or not at all.
+    LINE_WITHOUT_KEY(Effect.REFUSES, "line"),
+    PERIOD_UNKNOWN(Effect.REFUSES, "line", "found", "expected"),
+    CELL_WITHOUT_PLACE(Effect.REFUSES, "line", "column", "period"),
+    CELL_TWICE(Effect.REFUSES, "line", "column"),
+    RESULTS_TOO_MANY(Effect.ENDS, "line", "limit"),
     TEXT_TOO_LONG(Effect.REFUSES, "field", "limit"),
     TEXT_DAMAGED(Effect.REFUSES, "field"),
     ITEMS_TOO_MANY(Effect.REFUSES, "field", "limit");

@@ -89,7 +89,7 @@ class IngestFlowTest {
         Locale.setDefault(Locale.ENGLISH);
         doors = Doors.open(configuration());
         Files.writeString(hub.resolve("hub.yml"), "folder: " + hub.resolve("data") + "\n");
-        for (int school = 24001; school <= 24013; school++) {
+        for (int school = 24001; school <= 24014; school++) {
             register(Integer.toString(school));
         }
     }
@@ -327,6 +327,25 @@ class IngestFlowTest {
             System.setOut(out);
             System.setErr(error);
         }
+    }
+
+    @Test
+    void resultsBesideARollAreSubmittedAfterItAndToldByTheirPlace() throws IOException {
+        avro(folder.resolve("1.avro"), header("24014", "2026-10-01T00:00:00Z"), pupils("24014", 2, ""));
+        Path sheet = folder.resolve("2.csv");
+        Files.writeString(
+                sheet, "own_key;grade;period;subject;mid_term\n24014-0;7;HK1;Toán;11\n24014-7;7;HK1;Toán;8\n");
+        Path reports = folder.resolve("reports");
+        List<String> arguments = new ArrayList<>(
+                List.of(folder.resolve("1.avro").toString(), sheet.toString(), "--report", reports.toString()));
+        CSV_OPTIONS.forEach(option -> arguments.add(option.replace("24005", "24014")));
+        Ended ended = ingest(arguments.toArray(String[]::new));
+        assertThat(ended.complaint()).isEmpty();
+        assertThat(ended.said().lines().limit(2))
+                .containsExactly("1.avro: done, 2 records: 2 new", "2.csv: done, 2 records: 1 new, 1 refused");
+        assertThat(Files.readString(reports.resolve("2.csv.report.csv")))
+                .contains("24014-0;", "subjects.mathematics.first.mid_term: The mark 11 is above 10")
+                .contains("own_key: This school has no record under this key yet");
     }
 
     private static SubmissionId received(Path file) throws IOException {

@@ -78,7 +78,7 @@ record CsvHead(Charset charset, int mark, char separator, boolean hint) {
                     return separator;
                 }
                 long known = first.cells().stream()
-                        .filter(title -> CsvColumns.of(title) != null)
+                        .filter(title -> CsvColumns.of(title) != null || ResultsColumns.of(title) >= 0)
                         .count();
                 long score = known * 1_000 + first.cells().size();
                 if (score > most) {

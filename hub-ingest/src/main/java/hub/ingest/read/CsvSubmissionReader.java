@@ -6,11 +6,8 @@ import hub.submission.SubmissionContent;
 import hub.submission.SubmissionHeader;
 import hub.submission.SubmissionKind;
 import hub.submission.SubmittedRow;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,44 +15,31 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a submission from CSV with named columns: comma, semicolon or tab; UTF-8 with or without mark, UTF-16 with mark.
+ * Reads a roll from CSV with named columns: comma, semicolon or tab; UTF-8 with or without mark, UTF-16 with mark.
  * A line that cannot be read costs itself only. Blank lines are passed over and not counted.
  *
  * <p>In a delta without the column named_fields a row speaks of the cells that it fills: an empty cell clears nothing.
  */
 public final class CsvSubmissionReader implements SubmissionReader {
 
-    /** What stands for bytes that are no text of the encoding; text that holds it was damaged here or before. */
-    private static final char REPLACEMENT = '\uFFFD';
-
     private final SubmissionHeader header;
-    private final CsvRecords records;
-    private final CsvHead head;
-    private final List<String> titles;
+    private final CsvSheet sheet;
     private final CsvRow columns;
     private final List<Fault> notices;
     private final Limits limits;
     private long ordinal = 1;
 
     private CsvSubmissionReader(
-            SubmissionHeader header,
-            CsvRecords records,
-            CsvHead head,
-            List<String> titles,
-            CsvRow columns,
-            List<Fault> notices,
-            Limits limits) {
+            SubmissionHeader header, CsvSheet sheet, CsvRow columns, List<Fault> notices, Limits limits) {
         this.header = header;
-        this.records = records;
-        this.head = head;
-        this.titles = titles;
+        this.sheet = sheet;
         this.columns = columns;
         this.notices = notices;
         this.limits = limits;
     }
 
     /**
-     * Opens a CSV file; closing the reader closes the stream.
+     * Opens a CSV file, of a roll or of results as its titles tell; closing the reader closes the stream.
      *
      * @param header the facts that a CSV file does not hold, see {@link HeaderFacts}
      */
@@ -73,64 +57,41 @@ public final class CsvSubmissionReader implements SubmissionReader {
     }
 
     private static Opening opened(InputStream bytes, SubmissionHeader header, Limits limits) throws IOException {
-        byte[] first = bytes.readNBytes(CsvHead.SIZE);
-        CsvHead.Reading reading = CsvHead.read(first, limits);
-        CsvHead head = reading.head();
-        if (head == null) {
+        CsvSheet.Reading reading = CsvSheet.open(bytes, limits);
+        CsvSheet sheet = reading.sheet();
+        if (sheet == null) {
             return new Opening.Refused(reading.fault() == null ? List.of() : List.of(reading.fault()));
         }
-        InputStream all = new SequenceInputStream(
-                new ByteArrayInputStream(first, head.mark(), first.length - head.mark()), bytes);
-        CsvRecords records = new CsvRecords(new InputStreamReader(all, head.charset()), head.separator(), limits);
-        if (head.hint()) {
-            records.next();
-        }
-        CsvRecords.CsvRecord titleLine = records.next();
-        while (titleLine != null && titleLine.isBlank()) {
-            titleLine = records.next();
-        }
-        if (titleLine == null) {
-            return refused(Fault.of(FindingCode.FILE_EMPTY));
-        }
-        if (titleLine.fault() != null) {
-            return refused(titleLine.fault());
-        }
-        if (titleLine.cells().stream().anyMatch(title -> title.indexOf(REPLACEMENT) >= 0)) {
-            return refused(wrongEncoding(head, titleLine.line()));
-        }
-        return columns(titleLine.cells(), header, records, head, limits);
+        return ResultsColumns.areOf(sheet.titles())
+                ? CsvResultsReader.opened(sheet, header)
+                : columns(sheet, header, limits);
     }
 
-    private static Opening columns(
-            List<String> titles, SubmissionHeader header, CsvRecords records, CsvHead head, Limits limits) {
+    private static Opening columns(CsvSheet sheet, SubmissionHeader header, Limits limits) {
         List<CsvColumns.@Nullable Column> columns = new ArrayList<>();
         List<Fault> faults = new ArrayList<>();
         List<Fault> notices = new ArrayList<>();
-        for (String title : titles) {
+        for (String title : sheet.titles()) {
             CsvColumns.Column column = CsvColumns.of(title);
             int before = column == null ? -1 : columns.indexOf(column);
             if (column == null && !title.isBlank()) {
-                notices.add(Fault.of(FindingCode.COLUMN_UNKNOWN, "column", shown(title)));
+                notices.add(Fault.of(FindingCode.COLUMN_UNKNOWN, "column", CsvSheet.shown(title)));
             } else if (before >= 0) {
-                faults.add(
-                        Fault.of(FindingCode.COLUMN_TWICE, "column", shown(title), "found", shown(titles.get(before))));
+                faults.add(Fault.of(
+                        FindingCode.COLUMN_TWICE,
+                        "column",
+                        CsvSheet.shown(title),
+                        "found",
+                        CsvSheet.shown(sheet.titles().get(before))));
             }
             columns.add(column);
         }
         CsvRow row = new CsvRow(columns);
         for (String missing : missing(row, header.kind())) {
-            faults.add(Fault.of(
-                    FindingCode.COLUMN_MISSING,
-                    "column",
-                    missing,
-                    "found",
-                    String.join(
-                            ", ",
-                            titles.stream().map(CsvSubmissionReader::shown).toList())));
+            faults.add(Fault.of(FindingCode.COLUMN_MISSING, "column", missing, "found", sheet.shownTitles()));
         }
         return faults.isEmpty()
-                ? new Opening.Opened(
-                        new CsvSubmissionReader(header, records, head, titles, row, List.copyOf(notices), limits))
+                ? new Opening.Opened(new CsvSubmissionReader(header, sheet, row, List.copyOf(notices), limits))
                 : new Opening.Refused(faults);
     }
 
@@ -149,24 +110,6 @@ public final class CsvSubmissionReader implements SubmissionReader {
             }
         }
         return missing;
-    }
-
-    private static String shown(String title) {
-        String line = title.strip().replaceAll("\\s+", " ");
-        return line.length() <= 60 ? line : line.substring(0, 60) + "…";
-    }
-
-    private static Fault wrongEncoding(CsvHead head, long line) {
-        return Fault.of(
-                FindingCode.ENCODING_WRONG,
-                "line",
-                line,
-                "expected",
-                head.charset().name());
-    }
-
-    private static Opening refused(Fault fault) {
-        return new Opening.Refused(List.of(fault));
     }
 
     @Override
@@ -190,15 +133,13 @@ public final class CsvSubmissionReader implements SubmissionReader {
         long left = limits.batch();
         try {
             while (rows.size() < most && left > 0) {
-                CsvRecords.CsvRecord record = records.next();
-                if (record == null) {
+                CsvSheet.Line line = sheet.next();
+                if (line == null) {
                     break;
                 }
-                if (!record.isBlank()) {
-                    rows.add(row(record));
-                    ordinal++;
-                    left -= record.cells().stream().mapToInt(String::length).sum();
-                }
+                rows.add(row(line));
+                ordinal++;
+                left -= line.size();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -210,12 +151,8 @@ public final class CsvSubmissionReader implements SubmissionReader {
     public long skip(long rows) {
         long passed = 0;
         try {
-            while (passed < rows) {
-                CsvRecords.CsvRecord record = records.next();
-                if (record == null) {
-                    break;
-                }
-                passed += record.isBlank() ? 0 : 1;
+            while (passed < rows && sheet.pass()) {
+                passed++;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -229,66 +166,20 @@ public final class CsvSubmissionReader implements SubmissionReader {
         return ordinal - 1;
     }
 
-    private ReadRow row(CsvRecords.CsvRecord record) {
-        if (record.fault() != null) {
-            return new ReadRow.Unreadable(ordinal, record.fault());
-        }
-        int count = filled(record.cells());
-        if (record.cells().size() < titles.size() || count > titles.size()) {
-            return new ReadRow.Unreadable(
-                    ordinal,
-                    Fault.of(
-                            FindingCode.LINE_RAGGED,
-                            "line",
-                            record.line(),
-                            "expected",
-                            titles.size(),
-                            "found",
-                            record.cells().size()));
-        }
-        @Nullable String[] cells = new String[titles.size()];
-        for (int i = 0; i < cells.length; i++) {
-            String cell = unmarked(record.cells().get(i).strip());
-            if (cell.indexOf(REPLACEMENT) >= 0) {
-                return new ReadRow.Unreadable(ordinal, wrongEncoding(head, record.line()));
-            }
-            if (cell.length() > limits.text()) {
-                return new ReadRow.Unreadable(
-                        ordinal,
-                        Fault.of(FindingCode.TEXT_TOO_LONG, "field", shown(titles.get(i)), "limit", limits.text()));
-            }
-            cells[i] = cell.isEmpty() ? null : cell;
+    private ReadRow row(CsvSheet.Line line) {
+        if (line.fault() != null) {
+            return new ReadRow.Unreadable(ordinal, line.fault());
         }
         boolean delta = header.kind() == SubmissionKind.DELTA;
-        SubmittedRow row = columns.row(ordinal, cells, delta);
+        SubmittedRow row = columns.row(ordinal, line.cells(), delta);
         if (delta && row.named().isEmpty() && !RecordEvent.CANCEL.name().equals(row.event())) {
-            return new ReadRow.Unreadable(ordinal, Fault.of(FindingCode.LINE_SAYS_NOTHING, "line", record.line()));
+            return new ReadRow.Unreadable(ordinal, Fault.of(FindingCode.LINE_SAYS_NOTHING, "line", line.number()));
         }
         return new ReadRow.Row(row);
     }
 
-    /** Without the apostrophe by which the hub's report, and people in Excel, keep a cell from being taken for a number. */
-    private static String unmarked(String cell) {
-        return cell.length() > 1 && cell.charAt(0) == '\'' && "0123456789=+-@".indexOf(cell.charAt(1)) >= 0
-                ? cell.substring(1)
-                : cell;
-    }
-
-    /** Cells up to the last one that holds something: empty ones at a line's end are Excel's habit. */
-    private static int filled(List<String> cells) {
-        int count = cells.size();
-        while (count > 0 && cells.get(count - 1).isBlank()) {
-            count--;
-        }
-        return count;
-    }
-
     @Override
     public void close() {
-        try {
-            records.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        sheet.close();
     }
 }

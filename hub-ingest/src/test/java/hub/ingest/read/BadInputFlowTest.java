@@ -281,6 +281,10 @@ final class BadInputFlowTest {
                         Container.start("null", results.replace("LearnerResults", "LearnerRecord"), header)
                                 .bytes()),
                 new Unreadable(
+                        "results without a period",
+                        SubmissionFormat.CSV,
+                        "own_key;grade;subject;mid_term\nK0;7;Toán;8\n".getBytes(StandardCharsets.UTF_8)),
+                new Unreadable(
                         "another codec",
                         SubmissionFormat.AVRO,
                         Container.start("bzip2", schema, header).bytes()),
