@@ -52,6 +52,7 @@ final class GenerateCommand extends HubCommand {
                 .metavar("Y")
                 .help(Words.of("generate.lastyear"));
         parser.addArgument("--out").required(true).metavar("DIR").help(Words.of("generate.out"));
+        parser.addArgument("--results").action(Arguments.storeTrue()).help(Words.of("generate.results"));
         parser.addArgument("--resend").action(Arguments.storeTrue()).help(Words.of("generate.resend"));
         shared(parser);
     }
@@ -69,11 +70,20 @@ final class GenerateCommand extends HubCommand {
         try (Progress progress = Progress.of("writing", sector.submissions().size())) {
             files.write(folder, AvroCodec.ZSTANDARD, file -> progress.at(written.incrementAndGet()));
         }
+        AtomicLong results = new AtomicLong();
+        if (options.getBoolean("results")) {
+            try (Progress progress =
+                    Progress.of("writing results", sector.submissions().size())) {
+                files.writeResults(
+                        folder.resolve("results"), AvroCodec.ZSTANDARD, file -> progress.at(results.incrementAndGet()));
+            }
+        }
         if (options.getBoolean("resend")) {
             files.writeResend(folder.resolve("resend"), AvroCodec.DEFLATE, file -> {});
         }
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("files", written.get());
+        summary.put("results_files", results.get());
         summary.put("schools", sector.schools().size());
         summary.put("lines", sector.lines());
         summary.put("rejected_planted", sector.plantedLines());

@@ -1,7 +1,9 @@
 package hub.ingest.synthetic;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import hub.ingest.read.SubmittedResults;
 import hub.ingest.write.AvroCodec;
+import hub.ingest.write.AvroResultsWriter;
 import hub.ingest.write.AvroSubmissionWriter;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -52,6 +54,22 @@ public final class SectorFiles {
                             change.field()
                         })));
         submissions(resend.submissions(), folder, codec, progress);
+    }
+
+    /** Writes the results that schools send of each roll, under the roll's own file name; nothing where no grade has any. */
+    public void writeResults(Path folder, AvroCodec codec, Consumer<Path> progress) throws IOException {
+        Files.createDirectories(folder);
+        ReportCards cards = new ReportCards(sector.settings().seed());
+        for (SectorSubmission roll : sector.submissions()) {
+            List<SubmittedResults> sheet = cards.sheet(roll, Integer.MAX_VALUE);
+            if (!sheet.isEmpty()) {
+                Path file = folder.resolve(roll.fileName());
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+                    AvroResultsWriter.write(out, roll.resultsHeader(), sheet.iterator(), codec);
+                }
+                progress.accept(file);
+            }
+        }
     }
 
     private static void submissions(

@@ -48,11 +48,12 @@ class SectorDigestTest {
         }
     }
 
-    /** The SHA-256 of all files of a sector and of its resend, names and bytes. */
+    /** The SHA-256 of all files of a sector, of its results and of its resend, names and bytes. */
     private String digest(Path folder, String name, Settings settings) throws IOException {
         Path to = folder.resolve(name);
         SectorFiles files = new SectorFiles(SyntheticSector.make(settings));
         files.write(to, AvroCodec.NULL, file -> {});
+        files.writeResults(to.resolve("results"), AvroCodec.DEFLATE, file -> {});
         files.writeResend(to.resolve("resend"), AvroCodec.DEFLATE, file -> {});
         MessageDigest digest = sha256();
         try (Stream<Path> all = Files.walk(to)) {
