@@ -9,6 +9,7 @@ import hub.api.command.CommandLine;
 import hub.api.setup.HubConfiguration;
 import hub.database.Actor;
 import hub.ingest.Pupil;
+import hub.organisation.OrganisationId;
 import hub.submission.SubmissionKind;
 import hub.transcript.TestAuthority;
 import java.net.http.HttpResponse;
@@ -341,11 +342,12 @@ final class TranscriptsHttpTest {
         hoaSen.post(signers(), signer(hoa, "subject_teacher", "homeroom_teacher", "principal", "seal"));
         Files.writeString(folder.resolve("key.pem"), hoa.keyPem());
         Files.writeString(folder.resolve("chain.pem"), hoa.pem());
-        NewSecret client = hub.client(hub.doors().transactions().read(Actor.OPERATOR, tx -> hub.doors()
+        OrganisationId school = hub.doors().transactions().read(Actor.OPERATOR, tx -> hub.doors()
                 .organisations()
                 .school(tx, "A-01", LocalDate.of(2026, 1, 1))
                 .orElseThrow()
-                .id()));
+                .id());
+        NewSecret client = hub.client(school);
         Files.writeString(folder.resolve("secret"), client.secret());
         Function<String, List<String>> command = stage -> List.of(
                 "sign",

@@ -27,7 +27,8 @@ public final class StoredDocument {
                 insert.executeUpdate();
             }
         } catch (SQLException e) {
-            throw new DatabaseUnusable("the database cannot be measured as hub_owner (SQLSTATE " + e.getSQLState() + ")");
+            throw new DatabaseUnusable(
+                    "the database cannot be measured as hub_owner (SQLSTATE " + e.getSQLState() + ")");
         }
     }
 

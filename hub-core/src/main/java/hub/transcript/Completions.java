@@ -39,7 +39,8 @@ final class Completions {
             SchoolLevel level = grade == null ? null : LAST_GRADES.get(grade);
             SchoolYear year = entry.schoolYear();
             boolean says = COMPLETED.equals(entry.event()) || COMPLETED.equals(entry.outcome());
-            if (entry.kind() == TimelineEntry.Kind.CLAIM && says && level != null && year != null) {
+            boolean primary = entry.kind() == TimelineEntry.Kind.CLAIM && entry.secondPlace() == null;
+            if (primary && says && level != null && year != null) {
                 LocalDate end = entry.period() == null ? null : entry.period().to();
                 boolean told = COMPLETED.equals(entry.event()) && end != null && end.isBefore(year.endExclusive());
                 LocalDate day = told && end != null ? end.minusDays(1) : lastDay(year);

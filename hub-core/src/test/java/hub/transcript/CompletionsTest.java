@@ -35,6 +35,7 @@ class CompletionsTest {
                 event,
                 outcome,
                 null,
+                null,
                 null);
     }
 

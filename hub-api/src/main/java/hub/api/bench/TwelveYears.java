@@ -4,8 +4,10 @@ import hub.api.setup.Doors;
 import hub.calendar.SchoolYear;
 import hub.calendar.Validity;
 import hub.database.Actor;
+import hub.ingest.read.SubmittedResults;
 import hub.ingest.synthetic.ReportCards;
 import hub.ingest.write.AvroCodec;
+import hub.ingest.write.AvroResultsWriter;
 import hub.ingest.write.AvroSubmissionWriter;
 import hub.organisation.AreaKey;
 import hub.organisation.Areas;
@@ -15,11 +17,9 @@ import hub.organisation.Registered;
 import hub.organisation.SchoolLevel;
 import hub.organisation.SchoolPlace;
 import hub.organisation.SchoolRegistration;
-import hub.submission.Sender;
 import hub.submission.SubmissionHeader;
 import hub.submission.SubmissionKind;
 import hub.submission.SubmittedRow;
-import hub.transcript.Results;
 import hub.transcript.WrittenResults;
 import hub.transcript.WrittenResults.WrittenTerm;
 import java.io.BufferedOutputStream;
@@ -67,17 +67,23 @@ final class TwelveYears {
         OrganisationId school = school();
         Path rolls = Files.createDirectories(folder.resolve("rolls"));
         for (int grade = 1; grade <= LAST; grade++) {
-            SubmissionHeader header = header(grade);
-            try (OutputStream out = new BufferedOutputStream(
-                    Files.newOutputStream(rolls.resolve("roll-" + (10 + grade) + "-" + SCHOOL + ".avro")))) {
-                AvroSubmissionWriter.write(out, header, rows(grade).iterator(), AvroCodec.DEFLATE);
+            try (OutputStream out = file(rolls, grade)) {
+                AvroSubmissionWriter.write(out, header(grade), rows(grade).iterator(), AvroCodec.DEFLATE);
             }
         }
-        IngestBench.load(doors, rolls, "twelve years");
+        IngestBench.load(doors, rolls, "rolls");
+        Path sheets = Files.createDirectories(folder.resolve("results"));
         for (int grade = 1; grade <= LAST; grade++) {
-            results(grade, school);
+            try (OutputStream out = file(sheets, grade)) {
+                AvroResultsWriter.write(out, header(grade), results(grade).iterator(), AvroCodec.DEFLATE);
+            }
         }
+        IngestBench.load(doors, sheets, "results");
         return school;
+    }
+
+    private static OutputStream file(Path folder, int grade) throws IOException {
+        return new BufferedOutputStream(Files.newOutputStream(folder.resolve((10 + grade) + "-" + SCHOOL + ".avro")));
     }
 
     private OrganisationId school() {
@@ -153,25 +159,15 @@ final class TwelveYears {
                 List.of());
     }
 
-    private void results(int grade, OrganisationId school) {
-        SubmissionHeader header = header(grade);
-        doors.transactions().writing(Actor.OPERATOR, tx -> {
-            for (int i = 0; i < learners; i++) {
-                SubmittedRow row = row(i, grade);
-                WrittenResults written = cards.of(SCHOOL, row, year(grade)).orElseThrow();
-                facts += facts(written);
-                doors.results()
-                        .take(
-                                tx,
-                                new Results.Sent(
-                                        new Sender(SOURCE, school),
-                                        year(grade),
-                                        "HS" + i,
-                                        null,
-                                        header.madeAt(),
-                                        written));
-            }
-        });
+    private List<SubmittedResults> results(int grade) {
+        List<SubmittedResults> sheet = new ArrayList<>();
+        for (int i = 0; i < learners; i++) {
+            SubmittedRow row = row(i, grade);
+            WrittenResults written = cards.of(SCHOOL, row, year(grade)).orElseThrow();
+            facts += facts(written);
+            sheet.add(new SubmittedResults(i + 1L, row.ownKey(), null, null, written));
+        }
+        return sheet;
     }
 
     private static long facts(WrittenResults written) {

@@ -112,6 +112,13 @@ final class SectorLoad {
         return outcomes[outcome.number() - 1];
     }
 
+    /** The schools by their codes. */
+    Map<String, OrganisationId> schools() {
+        Map<String, OrganisationId> schools = new HashMap<>();
+        schoolCodes.forEach((school, code) -> schools.put(code, school));
+        return schools;
+    }
+
     /** The learner to whom the hub linked each source record. */
     Map<RecordKey, LearnerId> assignment() {
         Map<RecordKey, LearnerId> assignment = new HashMap<>();
