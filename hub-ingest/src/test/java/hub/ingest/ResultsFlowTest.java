@@ -121,10 +121,9 @@ final class ResultsFlowTest {
         List<String> holding = new ArrayList<>();
         for (String row : database.rows("select own_key, results::jsonb #>> '{subjects,7,first,midTerm}' from ("
                 + " select distinct on (v.record_id) r.own_key, v.results from transcript_results_version v"
-                + " join journal_sequence q on q.transaction_id = journal_transaction(v.entry_id)"
                 + " join submission_record r on r.id = v.record_id"
                 + " join organisation_code c on c.organisation_id = r.school_id and c.code = 'A-" + schools + "'"
-                + " order by v.record_id, q.last_position desc, v.entry_id desc) as newest"
+                + " order by v.record_id, v.entry_id desc) as newest"
                 + " where results is not null order by own_key")) {
             holding.add(row);
         }

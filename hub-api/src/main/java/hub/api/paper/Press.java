@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
@@ -177,6 +178,9 @@ final class Press {
         PDDocumentNameDictionary names = new PDDocumentNameDictionary(made.getDocumentCatalog());
         names.setEmbeddedFiles(tree);
         made.getDocumentCatalog().setNames(names);
+        COSArray associated = new COSArray();
+        associated.add(specification.getCOSObject());
+        made.getDocumentCatalog().getCOSObject().setItem(COSName.getPDFName("AF"), associated);
     }
 
     private static String read(String file) {

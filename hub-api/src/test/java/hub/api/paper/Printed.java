@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -30,7 +31,7 @@ import org.apache.pdfbox.text.TextPosition;
 import org.jspecify.annotations.Nullable;
 
 /** A PDF as a reader of it finds it. */
-final class Printed implements AutoCloseable {
+public final class Printed implements AutoCloseable {
 
     static final int DOTS_PER_INCH = 300;
 
@@ -39,7 +40,7 @@ final class Printed implements AutoCloseable {
 
     private final PDDocument document;
 
-    Printed(byte[] pdf) throws IOException {
+    public Printed(byte[] pdf) throws IOException {
         document = Loader.loadPDF(pdf);
     }
 
@@ -48,7 +49,7 @@ final class Printed implements AutoCloseable {
     }
 
     /** All text, every run of white space one space. */
-    String text() throws IOException {
+    public String text() throws IOException {
         return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
     }
 
@@ -115,6 +116,12 @@ final class Printed implements AutoCloseable {
                 .getNames()
                 .get(file);
         return Objects.requireNonNull(specification, file).getEmbeddedFile().toByteArray();
+    }
+
+    /** How many files the document calls its own, as PDF/A-3 asks of each that is within it. */
+    int associated() {
+        COSArray files = document.getDocumentCatalog().getCOSObject().getCOSArray(COSName.getPDFName("AF"));
+        return files == null ? 0 : files.size();
     }
 
     BufferedImage page(int page) throws IOException {

@@ -217,6 +217,7 @@ class TranscriptPaperTest {
     void a_holder_can_hash_what_was_signed() throws Exception {
         try (Printed printed = issued(payload())) {
             byte[] enclosed = printed.enclosed("transcript.json");
+            assertThat(printed.associated()).isEqualTo(1);
             assertThat(enclosed).isEqualTo(new JsonCanonicalizer(payload().toString()).getEncodedUTF8());
             assertThat(printed.text())
                     .contains(HexFormat.of()

@@ -33,7 +33,13 @@ final class LearnerLines {
     private @Nullable Fault fault;
 
     /** A subject or quality as it was first written, and what its lines say by period and column. */
-    private record Item(String name, Map<ResultsPeriod, Map<String, String>> periods) {}
+    private record Item(String name, Map<ResultsPeriod, Map<String, String>> periods) {
+
+        @Override
+        public String toString() {
+            return "Item[masked]";
+        }
+    }
 
     LearnerLines(String ownKey) {
         this.ownKey = ownKey;
