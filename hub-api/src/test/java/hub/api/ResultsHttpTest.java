@@ -3,6 +3,7 @@ package hub.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hub.api.paper.Printed;
 import hub.ingest.Pupil;
 import hub.organisation.OrganisationKind;
 import hub.submission.SubmissionKind;
@@ -141,6 +142,35 @@ final class ResultsHttpTest {
         assertThat(TestHub.json(hoaSen.get("/v1/learners/" + code + "/timeline?asOf=2024-10-01"))
                         .path("entries"))
                 .isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void theTimelineIsPrintedForWhomAsksForPdfAndIsJsonForEverybodyElse() throws Exception {
+        String timeline = "/v1/learners/" + code + "/timeline";
+        String count = "select count(*) from journal_entry where kind = 'learner.timeline_seen'";
+        int seen = Integer.parseInt(SchoolOverHttp.value(hub, count));
+        HttpResponse<byte[]> answer = hoaSen.getOnPaper(timeline);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/pdf");
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(SchoolOverHttp.value(hub, count)).isEqualTo(Integer.toString(seen + 1));
+        try (Printed printed = new Printed(answer.body())) {
+            assertThat(printed.text())
+                    .contains("QUÁ TRÌNH HỌC TẬP", code, "A-01", "năm học 2025–2026", "Học tập: Khá", "Rèn luyện: Khá");
+        }
+        try (Printed printed =
+                new Printed(hoaSen.getOnPaper(timeline + "?asOf=2024-10-01").body())) {
+            assertThat(printed.text()).contains("Chưa ghi nhận điều gì.").doesNotContain("Khá");
+        }
+        for (String accept : new String[] {"*/*", "application/json", "application/pdf;q=0.5, application/json"}) {
+            assertThat(TestHub.json(hoaSen.get(timeline, "Accept", accept)).path("entries"))
+                    .as(accept)
+                    .isNotEmpty();
+        }
+        HttpResponse<byte[]> refused = hoaSen.getOnPaper(timeline.replace(code, "0000000000"));
+        assertThat(refused.statusCode()).isEqualTo(404);
+        assertThat(refused.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
     }
 
     @Test

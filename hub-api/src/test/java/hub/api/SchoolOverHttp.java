@@ -122,6 +122,14 @@ final class SchoolOverHttp {
                 .GET());
     }
 
+    HttpResponse<byte[]> getOnPaper(String path) throws Exception {
+        return hub.sendForBytes(hub.request(path)
+                .header("Authorization", "Bearer " + token)
+                .header("X-Purpose", "school-records")
+                .header("Accept", "application/pdf")
+                .GET());
+    }
+
     HttpResponse<String> getWithoutPurpose(String path) throws Exception {
         return hub.send(
                 hub.request(path).header("Authorization", "Bearer " + token).GET());

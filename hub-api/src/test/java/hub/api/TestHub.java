@@ -133,6 +133,11 @@ public final class TestHub implements AutoCloseable {
         }
     }
 
+    /** Sends it, for an answer that is no text. */
+    public HttpResponse<byte[]> sendForBytes(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), BodyHandlers.ofByteArray());
+    }
+
     public int port() {
         return server.port();
     }

@@ -2,6 +2,7 @@ package hub.api.learner;
 
 import hub.access.Caller;
 import hub.access.FieldGroup;
+import hub.access.LearnerGrant;
 import hub.access.Purpose;
 import hub.api.learner.LearnerView.KnownAtView;
 import hub.api.learner.LearnerView.PlaceView;
@@ -133,7 +134,13 @@ public final class LearnersResource {
             summary =
                     "A learner's way through schools in order: places in force, what schools claim, what was decided, results",
             tags = "learners")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TimelineView.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "with Accept: application/pdf the same to be printed",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TimelineView.class)),
+                @Content(mediaType = TimelineOnPaper.PDF, schema = @Schema(type = "string", format = "binary"))
+            })
     public Response timeline(
             @PathParam("code") String code,
             @Parameter(description = "only what speaks of that day") @QueryParam("asOf") @Nullable LocalDate asOf,
@@ -141,32 +148,31 @@ public final class LearnersResource {
             @Parameter(hidden = true) @Context Caller caller,
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
-        return answers.of(code, knownAt, caller, purpose, "learner.timeline_seen", uri, (tx, grant, known) -> {
-            List<TimelineEntry> entries = reader.timeline(tx, grant, known.position()).stream()
-                    .filter(entry -> asOf == null || entry.isOn(asOf))
-                    .toList();
-            List<KnownResults> years = results.known(tx, grant, known.position()).stream()
-                    .filter(year -> asOf == null || year.schoolYear().contains(asOf))
-                    .toList();
-            Set<OrganisationId> named = new HashSet<>();
-            Set<UUID> causes = new HashSet<>();
-            years.forEach(year -> {
-                named.add(year.school());
-                causes.add(year.entryId());
-            });
-            entries.forEach(entry -> {
-                named.add(entry.school());
-                if (entry.recorded() != null) {
-                    causes.add(entry.recorded().entryId());
-                }
-            });
-            return Response.ok(TimelineView.of(
-                    known,
-                    entries,
-                    years,
-                    organisations.codesKnown(tx, named, known.position()),
-                    journal.kinds(tx, causes)));
-        });
+        return answers.of(
+                code,
+                knownAt,
+                caller,
+                purpose,
+                "learner.timeline_seen",
+                uri,
+                (tx, grant, known) -> Response.ok(timeline(tx, grant, known, asOf)));
+    }
+
+    @GET
+    @Path("/{code}/timeline")
+    @Produces(TimelineOnPaper.PDF + ";qs=0.5")
+    @Operation(hidden = true)
+    public Response timelineOnPaper(
+            @PathParam("code") String code,
+            @QueryParam("asOf") @Nullable LocalDate asOf,
+            @QueryParam("knownAt") @Nullable String knownAt,
+            @Parameter(hidden = true) @Context Caller caller,
+            @HeaderParam("X-Purpose") Purpose purpose,
+            @Context UriInfo uri) {
+        return answers.of(
+                code, knownAt, caller, purpose, "learner.timeline_seen", uri, (tx, grant, known) -> Response.ok(
+                                TimelineOnPaper.of(timeline(tx, grant, known, asOf), code), TimelineOnPaper.PDF)
+                        .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"timeline.pdf\""));
     }
 
     @GET
@@ -259,6 +265,33 @@ public final class LearnersResource {
             String onward = next == null ? null : Cursor.after(next.toString());
             return Paging.linked(uri, onward, new VersionsView(KnownAtView.of(known), views, onward));
         });
+    }
+
+    private TimelineView timeline(ReadTx tx, LearnerGrant grant, KnownAt known, @Nullable LocalDate asOf) {
+        List<TimelineEntry> entries = reader.timeline(tx, grant, known.position()).stream()
+                .filter(entry -> asOf == null || entry.isOn(asOf))
+                .toList();
+        List<KnownResults> years = results.known(tx, grant, known.position()).stream()
+                .filter(year -> asOf == null || year.schoolYear().contains(asOf))
+                .toList();
+        Set<OrganisationId> named = new HashSet<>();
+        Set<UUID> causes = new HashSet<>();
+        years.forEach(year -> {
+            named.add(year.school());
+            causes.add(year.entryId());
+        });
+        entries.forEach(entry -> {
+            named.add(entry.school());
+            if (entry.recorded() != null) {
+                causes.add(entry.recorded().entryId());
+            }
+        });
+        return TimelineView.of(
+                known,
+                entries,
+                years,
+                organisations.codesKnown(tx, named, known.position()),
+                journal.kinds(tx, causes));
     }
 
     /** As they were called by what was known then: a school that has closed since is told as before. */

@@ -79,7 +79,14 @@ public final class LearnerTranscriptResource {
             operationId = "getTranscript",
             summary = "The newest transcript that was issued; where none was, what it would say now, unsigned",
             tags = "transcripts")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PaperView.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "by Accept: JSON, on paper, or the verifiable credential that the school's seal signed",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PaperView.class)),
+                @Content(mediaType = Printing.PDF, schema = @Schema(type = "string", format = "binary")),
+                @Content(mediaType = CREDENTIAL, schema = @Schema(type = "string"))
+            })
     public Response json(
             @PathParam("code") String code,
             @Parameter(description = "what was known then, of no paper") @QueryParam("knownAt") @Nullable
@@ -98,14 +105,10 @@ public final class LearnerTranscriptResource {
 
     @GET
     @Produces(Printing.PDF + ";qs=0.4")
-    @Operation(operationId = "getTranscriptPdf", summary = "The same on paper", tags = "transcripts")
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(mediaType = Printing.PDF, schema = @Schema(type = "string", format = "binary")))
+    @Operation(hidden = true)
     public Response pdf(
             @PathParam("code") String code,
-            @Parameter(description = "what was known then, of no paper") @QueryParam("knownAt") @Nullable
-                    String knownAt,
+            @QueryParam("knownAt") @Nullable String knownAt,
             @Parameter(hidden = true) @Context Caller caller,
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
@@ -129,11 +132,7 @@ public final class LearnerTranscriptResource {
 
     @GET
     @Produces(CREDENTIAL + ";qs=0.5")
-    @Operation(
-            operationId = "getTranscriptCredential",
-            summary = "The same as a verifiable credential that the school's seal signed",
-            tags = "transcripts")
-    @ApiResponse(responseCode = "200", content = @Content(mediaType = CREDENTIAL, schema = @Schema(type = "string")))
+    @Operation(hidden = true)
     public Response credential(
             @PathParam("code") String code,
             @Parameter(hidden = true) @Context Caller caller,

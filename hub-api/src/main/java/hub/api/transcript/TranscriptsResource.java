@@ -83,7 +83,13 @@ public final class TranscriptsResource {
 
     @GET
     @Operation(operationId = "getTranscriptPaper", summary = "A transcript with its signatures", tags = "transcripts")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PaperView.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "by Accept: JSON, or on paper",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PaperView.class)),
+                @Content(mediaType = Printing.PDF, schema = @Schema(type = "string", format = "binary"))
+            })
     public Response get(
             @PathParam("id") UUID id,
             @Parameter(hidden = true) @Context Caller caller,
@@ -93,10 +99,7 @@ public final class TranscriptsResource {
 
     @GET
     @Produces(Printing.PDF + ";qs=0.4")
-    @Operation(operationId = "getTranscriptPaperPdf", summary = "The same on paper", tags = "transcripts")
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(mediaType = Printing.PDF, schema = @Schema(type = "string", format = "binary")))
+    @Operation(hidden = true)
     public Response pdf(
             @PathParam("id") UUID id,
             @Parameter(hidden = true) @Context Caller caller,
