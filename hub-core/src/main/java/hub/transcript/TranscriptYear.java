@@ -14,6 +14,7 @@ import hub.transcript.WrittenResults.WrittenTerm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -178,10 +179,23 @@ final class TranscriptYear {
         return findings.stream()
                 .filter(finding -> finding.code() == FindingCode.RESULT_DIFFERS)
                 .map(finding -> new Difference(
-                        String.valueOf(finding.field()),
+                        member(String.valueOf(finding.field())),
                         Objects.requireNonNull(finding.values().get("sent")),
                         Objects.requireNonNull(finding.values().get("computed"))))
                 .toList();
+    }
+
+    /** The paper's own member of which a finding speaks: subjects.arts.year_remark is subjects/arts/year. */
+    private static String member(String field) {
+        String[] steps = field.split("\\.", -1);
+        if (steps.length > 2 && steps[0].equals("subjects")) {
+            return "subjects/" + steps[1] + "/" + (steps[2].startsWith("year") ? "year" : steps[2]);
+        }
+        StringBuilder member = new StringBuilder();
+        for (String word : field.split("_", -1)) {
+            member.append(member.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+        }
+        return member.toString();
     }
 
     private static @Nullable String lifted(@Nullable LearningResult result) {

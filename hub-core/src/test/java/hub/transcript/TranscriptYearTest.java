@@ -56,7 +56,7 @@ class TranscriptYearTest {
                 .contains(
                         new SubjectLine("informatics", "Tin học", "4.0", "4.0", "4.0", null, null, null),
                         new SubjectLine("arts", "Nghệ thuật", "Đạt", "Đạt", "Đạt", null, null, null));
-        assertThat(year.differs()).contains(new Difference("learning_year", "Tốt", "Khá"));
+        assertThat(year.differs()).contains(new Difference("learningYear", "Tốt", "Khá"));
     }
 
     @Test
@@ -76,6 +76,20 @@ class TranscriptYearTest {
                         new SubjectLine("mathematics", "Toán", null, null, "7.5", "8.0", null, null),
                         new SubjectLine(null, "Cưỡi ngựa", null, null, "9.0", null, null, null));
         assertThat(year.differs()).isEmpty();
+    }
+
+    @Test
+    void a_difference_names_the_papers_own_member() {
+        Transcript.Year year = year(
+                WrittenYear.grade6("8.5 8.5 8.5 8.5 8.5 8.5 8.5 8.5")
+                        .subject(new WrittenSubject(
+                                "mathematics", WrittenYear.all("8"), WrittenYear.all("8"), "9.0", null, null))
+                        .with("promotion", "repeats"),
+                2026);
+        assertThat(year.differs())
+                .containsExactlyInAnyOrder(
+                        new Difference("subjects/mathematics/year", "9.0", "8.0"),
+                        new Difference("promotion", "repeats", "promoted"));
     }
 
     @Test
