@@ -1,6 +1,7 @@
 package hub.transcript;
 
 import hub.identity.NameForms;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -76,17 +77,26 @@ public final class ResultWords<T extends Enum<T>> {
             Map.of("Xuất sắc", PrimaryTitle.EXCELLENT, "Tiêu biểu", PrimaryTitle.EXEMPLARY));
 
     private final Map<T, String> words;
+    /** As most senders write them. */
+    private final Map<String, T> exact = new HashMap<>();
+
     private final Map<String, T> byWord = new LinkedHashMap<>();
 
     private ResultWords(Map<T, String> words, Map<String, T> also) {
         this.words = Map.copyOf(words);
-        words.forEach((value, word) -> byWord.put(plain(word), value));
-        also.forEach((word, value) -> byWord.put(plain(word), value));
+        words.forEach((value, word) -> put(word, value));
+        also.forEach(this::put);
     }
 
     /** What a text says; null where it says nothing of these. */
     public @Nullable T read(String written) {
-        return byWord.get(plain(written));
+        T value = exact.get(written);
+        return value != null ? value : byWord.get(plain(written));
+    }
+
+    private void put(String word, T value) {
+        exact.put(word, value);
+        byWord.put(plain(word), value);
     }
 
     /** The word of the regulation. */

@@ -26,6 +26,9 @@ public final class Subjects {
     static final Subjects NONE = new Subjects();
 
     private final List<Subject> all = new ArrayList<>();
+    /** As most senders write them. */
+    private final Map<String, Subject> exact = new HashMap<>();
+
     private final Map<String, Subject> byWord = new HashMap<>();
 
     private Subjects() {}
@@ -51,7 +54,8 @@ public final class Subjects {
 
     /** The subject of that code or name, however its marks, case and spaces are written; empty where the grade has none. */
     public Optional<Subject> find(String written) {
-        return Optional.ofNullable(byWord.get(plain(written)));
+        Subject subject = exact.get(written);
+        return Optional.ofNullable(subject != null ? subject : byWord.get(plain(written)));
     }
 
     private void add(Subject subject, String also) {
@@ -66,6 +70,7 @@ public final class Subjects {
     }
 
     private void put(String word, Subject subject) {
+        exact.put(word, subject);
         if (byWord.put(plain(word), subject) != null) {
             throw new IllegalStateException("two subjects of one grade are called " + word);
         }

@@ -35,15 +35,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learners of one school with twelve years each: an enrolment a year, and results of every subject from the first year on which
- * is assessed by the circulars of today.
+ * Learners of one school with twelve years each, 2016 to 2028: an enrolment and the results of every subject a year.
  */
 final class TwelveYears {
 
     private static final String SCHOOL = "BENCH-12";
     private static final String SOURCE = "bench";
     private static final int LAST = 12;
-    private static final int FIRST_YEAR = 2025;
+    private static final int FIRST_JUDGED = 6;
+    private static final int FIRST_YEAR = 2016;
     private static final String[] FAMILIES = {"Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi"};
     private static final String[] GIVEN = {"An", "Bình", "Chi", "Dũng", "Giang", "Hà", "Khánh", "Lan", "Minh", "Nga"};
 
@@ -102,7 +102,7 @@ final class TwelveYears {
         return ((Registered.Landed) registered).school();
     }
 
-    /** The years lie ahead, so that each of the twelve is assessed by a circular of today. */
+    /** Grades 6 to 12 are assessed by the circular of today; of the years before, results are kept as recorded. */
     private static SchoolYear year(int grade) {
         return new SchoolYear(FIRST_YEAR + grade - 1);
     }
@@ -163,11 +163,36 @@ final class TwelveYears {
         List<SubmittedResults> sheet = new ArrayList<>();
         for (int i = 0; i < learners; i++) {
             SubmittedRow row = row(i, grade);
-            WrittenResults written = cards.of(SCHOOL, row, year(grade)).orElseThrow();
+            int judged = Math.max(grade, FIRST_JUDGED);
+            WrittenResults written = ofGrade(
+                    grade, cards.of(SCHOOL, row(i, judged), year(judged)).orElseThrow());
             facts += facts(written);
             sheet.add(new SubmittedResults(i + 1L, row.ownKey(), null, null, written));
         }
         return sheet;
+    }
+
+    private static WrittenResults ofGrade(int grade, WrittenResults of) {
+        return new WrittenResults(
+                Integer.toString(grade),
+                of.subjects(),
+                of.points(),
+                of.learningFirst(),
+                of.learningSecond(),
+                of.learningYear(),
+                of.learningAfterSummer(),
+                of.overallAverage(),
+                of.conductFirst(),
+                of.conductSecond(),
+                of.conductYear(),
+                of.conductAfterSummer(),
+                of.absencesExcused(),
+                of.absencesUnexcused(),
+                of.promotion(),
+                of.decision(),
+                of.decisionDay(),
+                of.outstandingIn(),
+                of.title());
     }
 
     private static long facts(WrittenResults written) {
