@@ -144,7 +144,7 @@ class ResultsCheckTest {
         assertThat(year.secondary().conduct()).hasToString("Conduct[masked]");
         assertThat(YearOutcome.of(year.secondary())).hasToString("Secondary[masked]");
         YearOutcome.Secondary outcome = (YearOutcome.Secondary) YearOutcome.of(year.secondary());
-        assertThat(outcome.subjects()).allMatch(it -> it.toString().equals("Subject[masked]"));
+        assertThat(outcome.subjects()).allMatch(it -> it.toString().equals("OfSubject[masked]"));
 
         WrittenYear primary = WrittenYear.grade1("T 9", "T 9", "T", "T");
         assertThat(primary.results().points().get(0)).hasToString("WrittenPoint[masked]");
