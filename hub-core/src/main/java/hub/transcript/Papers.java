@@ -109,11 +109,11 @@ public final class Papers {
         }
     }
 
-    private Transcript.School school(ReadTx tx, PlaceGrant place) {
+    private Transcript.NamedSchool school(ReadTx tx, PlaceGrant place) {
         Organisation school = organisations.find(tx, List.of(place.organisation()), VietnamDays.of(tx.now())).stream()
                 .findFirst()
                 .orElseThrow(() -> Problem.of(ProblemKind.TRANSCRIPT_NOT_HELD));
-        return new Transcript.School(school.sectorIdentifier(), school.code(), school.name());
+        return new Transcript.NamedSchool(school.sectorIdentifier(), school.code(), school.name());
     }
 
     public Optional<Paper> find(ReadTx tx, UUID id) {

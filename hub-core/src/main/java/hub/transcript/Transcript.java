@@ -24,7 +24,7 @@ public record Transcript(
         @Nullable UUID replaces,
         String preparedAt,
         long position,
-        @Nullable School school,
+        @Nullable NamedSchool school,
         Bearer learner,
         List<Stay> schooling,
         List<Year> years,
@@ -45,17 +45,17 @@ public record Transcript(
     }
 
     /** The same as a paper of its own, that is signed in stages. */
-    Transcript issued(UUID paper, @Nullable UUID corrected, String day, School by) {
+    Transcript issued(UUID paper, @Nullable UUID corrected, String day, NamedSchool by) {
         return new Transcript(SCHEMA, paper, corrected, day, position, by, learner, schooling, years, completions);
     }
 
     /** A school as it was called then; the identifier of the one that issues. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record School(@Nullable String identifier, String code, String name) {
+    public record NamedSchool(@Nullable String identifier, String code, String name) {
 
         @Override
         public String toString() {
-            return "School[" + code + "]";
+            return "NamedSchool[" + code + "]";
         }
     }
 
@@ -79,7 +79,7 @@ public record Transcript(
     public record Stay(
             String from,
             @Nullable String to,
-            School school,
+            NamedSchool school,
             @Nullable String site,
             @Nullable Integer grade,
             @Nullable String className) {}
@@ -92,7 +92,7 @@ public record Transcript(
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Year(
             String schoolYear,
-            School school,
+            NamedSchool school,
             @Nullable Integer grade,
             String regulation,
             List<SubjectLine> subjects,

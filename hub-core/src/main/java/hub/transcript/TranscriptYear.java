@@ -34,11 +34,11 @@ final class TranscriptYear {
         names = known.judged().subjects();
     }
 
-    static Transcript.Year of(KnownResults known, Transcript.School school) {
+    static Transcript.Year of(KnownResults known, Transcript.NamedSchool school) {
         return new TranscriptYear(known).year(known, school);
     }
 
-    private Transcript.Year year(KnownResults known, Transcript.School school) {
+    private Transcript.Year year(KnownResults known, Transcript.NamedSchool school) {
         YearOutcome outcome = known.judged().outcome();
         YearOutcome.Secondary secondary = outcome instanceof YearOutcome.Secondary it ? it : null;
         YearOutcome.Primary primary = outcome instanceof YearOutcome.Primary it ? it : null;

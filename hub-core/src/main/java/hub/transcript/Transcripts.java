@@ -95,11 +95,11 @@ public final class Transcripts {
     }
 
     /** A school as it was called on a day, or last where nothing is known of the day. */
-    private static Transcript.School school(
+    private static Transcript.NamedSchool school(
             Map<OrganisationId, SchoolHistory> schools, OrganisationId id, LocalDate day) {
         SchoolHistory history = schools.get(id);
         if (history == null) {
-            return new Transcript.School(null, id.toString(), id.toString());
+            return new Transcript.NamedSchool(null, id.toString(), id.toString());
         }
         List<SchoolHistory.Segment> segments = history.segments();
         SchoolState state =
@@ -109,6 +109,6 @@ public final class Transcripts {
                 .map(SchoolHistory.CodePeriod::code)
                 .findFirst()
                 .orElse(history.lastCode());
-        return new Transcript.School(null, code, state.name());
+        return new Transcript.NamedSchool(null, code, state.name());
     }
 }

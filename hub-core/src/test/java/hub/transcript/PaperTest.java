@@ -27,7 +27,7 @@ class PaperTest {
     private static Transcript.Year year(String... subjects) {
         return new Transcript.Year(
                 "2025-2026",
-                new Transcript.School(null, "A-01", "Hoa Sen"),
+                new Transcript.NamedSchool(null, "A-01", "Hoa Sen"),
                 6,
                 "circular_22_2021",
                 Arrays.stream(subjects)
@@ -59,7 +59,7 @@ class PaperTest {
                 null,
                 AT.toString(),
                 7,
-                new Transcript.School("7K3M9QX2R", "A-01", "Hoa Sen"),
+                new Transcript.NamedSchool("7K3M9QX2R", "A-01", "Hoa Sen"),
                 new Transcript.Bearer("4821907365", "Nguyễn Thị Ỷ", "2014-03-05", "female", null),
                 List.of(),
                 List.of(years),

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** A year's results as they stand on paper. */
 class TranscriptYearTest {
 
-    private static final Transcript.School SCHOOL = new Transcript.School(null, "A-01", "Hoa Sen");
+    private static final Transcript.NamedSchool SCHOOL = new Transcript.NamedSchool(null, "A-01", "Hoa Sen");
 
     private static Transcript.Year year(WrittenYear written, int start) {
         SchoolYear of = new SchoolYear(start);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sha256 of the payload's canonical form (RFC 8785)
  */
-@Schema(name = "Transcript")
+@Schema(name = "TranscriptPaper")
 record PaperView(
         @Schema(description = "absent where nobody has prepared it to be signed") @Nullable
         UUID id,
