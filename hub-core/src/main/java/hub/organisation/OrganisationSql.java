@@ -101,12 +101,18 @@ interface OrganisationSql {
             """)
     List<Row> bySectorIdentifier(String identifier, LocalDate day);
 
+    /** Each organisation's few codes and profiles are looked up: all codes that hold on a day would be thousands. */
     @SqlQuery("""
             select o.id, o.kind, o.sector_identifier, c.code, p.name, p.english_name, p.levels, p.commune,
                    lower(p.valid) as valid_from, upper(p.valid) as valid_to
             from organisation_organisation o
-            join organisation_code c on c.organisation_id = o.id
-            join organisation_profile p on p.organisation_id = o.id
+            cross join lateral (
+                select code, valid from organisation_code where organisation_code.organisation_id = o.id offset 0) c
+            cross join lateral (
+                select name, english_name, levels, commune, valid
+                from organisation_profile
+                where organisation_profile.organisation_id = o.id
+                offset 0) p
             where o.id = any(:ids) and c.valid @> :day and p.valid @> :day
             order by c.code, o.id
             """)
