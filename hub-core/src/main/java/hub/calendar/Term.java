@@ -13,6 +13,11 @@ public enum Term {
     private static final MonthDay SUMMER_FROM = MonthDay.of(6, 1);
     private static final MonthDay FIRST_FROM = MonthDay.of(9, 1);
 
+    /** The last day of term II, after which the summer begins: 31 May. */
+    public static LocalDate lastDay(SchoolYear year) {
+        return SUMMER_FROM.atYear(year.start() + 1).minusDays(1);
+    }
+
     /** The part of its school year in which a day lies: term I from 1 September, II from 16 January, summer from 1 June. */
     public static Term of(LocalDate day) {
         MonthDay in = MonthDay.from(day);

@@ -1,10 +1,10 @@
 package hub.transcript;
 
 import hub.calendar.SchoolYear;
+import hub.calendar.Term;
 import hub.enrolment.TimelineEntry;
 import hub.organisation.SchoolLevel;
 import java.time.LocalDate;
-import java.time.Month;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class Completions {
             YearResults year = known.judged().results();
             SchoolLevel level = year == null ? null : LAST_GRADES.get(year.grade());
             if (level != null && followed(known.judged().outcome()) == Promotion.PROMOTED) {
-                found.put(level, completion(level, known.schoolYear(), lastDay(known.schoolYear())));
+                found.put(level, completion(level, known.schoolYear(), Term.lastDay(known.schoolYear())));
             }
         }
         for (TimelineEntry entry : timeline) {
@@ -43,7 +43,7 @@ final class Completions {
             if (primary && says && level != null && year != null) {
                 LocalDate end = entry.period() == null ? null : entry.period().to();
                 boolean told = COMPLETED.equals(entry.event()) && end != null && end.isBefore(year.endExclusive());
-                LocalDate day = told && end != null ? end.minusDays(1) : lastDay(year);
+                LocalDate day = told && end != null ? end.minusDays(1) : Term.lastDay(year);
                 found.put(level, completion(level, year, day));
             }
         }
@@ -58,10 +58,6 @@ final class Completions {
             return year.promotionAfterSummer() == null ? year.promotion() : year.promotionAfterSummer();
         }
         return null;
-    }
-
-    private static LocalDate lastDay(SchoolYear year) {
-        return LocalDate.of(year.start() + 1, Month.MAY, 31);
     }
 
     private static Transcript.Completion completion(SchoolLevel level, SchoolYear year, LocalDate day) {
