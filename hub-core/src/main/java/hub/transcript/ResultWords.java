@@ -76,6 +76,8 @@ public final class ResultWords<T extends Enum<T>> {
             Map.of(PrimaryTitle.EXCELLENT, "Học sinh Xuất sắc", PrimaryTitle.EXEMPLARY, "Học sinh Tiêu biểu"),
             Map.of("Xuất sắc", PrimaryTitle.EXCELLENT, "Tiêu biểu", PrimaryTitle.EXEMPLARY));
 
+    private static final String EXEMPT = "miễn";
+
     private final Map<T, String> words;
     /** As most senders write them. */
     private final Map<String, T> exact = new HashMap<>();
@@ -86,6 +88,14 @@ public final class ResultWords<T extends Enum<T>> {
         this.words = Map.copyOf(words);
         words.forEach((value, word) -> put(word, value));
         also.forEach(this::put);
+    }
+
+    /** What came of a subject, as it is written: 8.5, Đạt, miễn (exempt). */
+    public static String of(SubjectResult result) {
+        if (result instanceof SubjectResult.Scored scored) {
+            return scored.average().text();
+        }
+        return result instanceof SubjectResult.Remarked remarked ? REMARK.word(remarked.remark()) : EXEMPT;
     }
 
     /** What a text says; null where it says nothing of these. */

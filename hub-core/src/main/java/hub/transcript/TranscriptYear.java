@@ -2,8 +2,6 @@ package hub.transcript;
 
 import hub.submission.Finding;
 import hub.submission.FindingCode;
-import hub.transcript.SubjectResult.Remarked;
-import hub.transcript.SubjectResult.Scored;
 import hub.transcript.Transcript.Difference;
 import hub.transcript.Transcript.QualityLine;
 import hub.transcript.Transcript.SubjectLine;
@@ -22,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A school year's results as they stand on paper: a pure function of what was written and what it comes to. */
 final class TranscriptYear {
-
-    /** As the exempt are called on paper. */
-    private static final String EXEMPT = "miễn";
 
     private final WrittenResults written;
     private final Subjects names;
@@ -120,13 +115,7 @@ final class TranscriptYear {
     private static @Nullable String of(
             YearOutcome.@Nullable OfSubject subject, Function<YearOutcome.OfSubject, @Nullable SubjectResult> part) {
         SubjectResult result = subject == null ? null : part.apply(subject);
-        if (result instanceof Scored scored) {
-            return scored.average().text();
-        }
-        if (result instanceof Remarked remarked) {
-            return ResultWords.REMARK.word(remarked.remark());
-        }
-        return result == null ? null : EXEMPT;
+        return result == null ? null : ResultWords.of(result);
     }
 
     private static @Nullable String said(@Nullable WrittenTerm term) {

@@ -10,8 +10,6 @@ import hub.transcript.KnownResults;
 import hub.transcript.LearningResult;
 import hub.transcript.ResultWords;
 import hub.transcript.SubjectResult;
-import hub.transcript.SubjectResult.Remarked;
-import hub.transcript.SubjectResult.Scored;
 import hub.transcript.Subjects;
 import hub.transcript.WrittenResults;
 import hub.transcript.YearOutcome;
@@ -173,13 +171,7 @@ record ResultsView(KnownAtView knownAt, List<YearView> years) {
         }
 
         private static @Nullable String text(@Nullable SubjectResult result) {
-            if (result instanceof Scored scored) {
-                return scored.average().text();
-            }
-            if (result instanceof Remarked remarked) {
-                return ResultWords.REMARK.word(remarked.remark());
-            }
-            return result == null ? null : "miễn";
+            return result == null ? null : ResultWords.of(result);
         }
 
         @Override
