@@ -1,7 +1,8 @@
 package hub.api.paper;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
+import hub.transcript.Paper;
+import hub.transcript.TranscriptText;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,7 +12,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.erdtman.jcs.JsonCanonicalizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,18 +19,6 @@ import org.jspecify.annotations.Nullable;
  * signed.
  */
 public final class TranscriptPaper {
-
-    /** What a transcript is when it is printed. */
-    public enum State {
-        /** Not signed. */
-        DRAFT,
-        /** Signed and in force. */
-        ISSUED,
-        /** Another one stands in its place. */
-        REPLACED,
-        /** Taken back. */
-        REVOKED
-    }
 
     /**
      * Who signed a stage, and when.
@@ -50,19 +38,23 @@ public final class TranscriptPaper {
         }
     }
 
-    private static final Map<State, Wording> WARNINGS = Map.of(
-            State.DRAFT, new Wording("BẢN CHƯA KÝ", "UNSIGNED"),
-            State.REPLACED, new Wording("ĐÃ ĐƯỢC THAY THẾ", "REPLACED"),
-            State.REVOKED, new Wording("ĐÃ BỊ THU HỒI", "REVOKED"));
+    private static final Map<Paper.State, Wording> WARNINGS = Map.of(
+            Paper.State.DRAFT, new Wording("BẢN CHƯA KÝ", "UNSIGNED"),
+            Paper.State.REPLACED, new Wording("ĐÃ ĐƯỢC THAY THẾ", "REPLACED"),
+            Paper.State.REVOKED, new Wording("ĐÃ BỊ THU HỒI", "REVOKED"));
 
     private final JsonNode payload;
-    private final State state;
+    private final Paper.State state;
     private final List<SignedBy> signatures;
     private final @Nullable URI verification;
     private final byte[] canonical;
 
     private TranscriptPaper(
-            JsonNode payload, State state, List<SignedBy> signatures, @Nullable URI verification, byte[] canonical) {
+            JsonNode payload,
+            Paper.State state,
+            List<SignedBy> signatures,
+            @Nullable URI verification,
+            byte[] canonical) {
         this.payload = payload;
         this.state = state;
         this.signatures = signatures;
@@ -73,18 +65,13 @@ public final class TranscriptPaper {
     /**
      * The PDF; the same, byte for byte, for the same.
      *
-     * @param payload as it is signed
+     * @param canonical the payload as it is signed
      * @param signatures in order
      * @param verification the address of the public verification page, null for a draft
      */
-    public static byte[] of(JsonNode payload, State state, List<SignedBy> signatures, @Nullable URI verification) {
-        byte[] canonical;
-        try {
-            canonical = new JsonCanonicalizer(payload.toString()).getEncodedUTF8();
-        } catch (IOException e) {
-            throw new IllegalArgumentException("a payload without a canonical form");
-        }
-        return new TranscriptPaper(payload, state, signatures, verification, canonical).print();
+    public static byte[] of(
+            byte[] canonical, Paper.State state, List<SignedBy> signatures, @Nullable URI verification) {
+        return new TranscriptPaper(TranscriptText.read(canonical), state, signatures, verification, canonical).print();
     }
 
     private byte[] print() {

@@ -4,7 +4,6 @@ import hub.api.paper.TranscriptPaper;
 import hub.transcript.Paper;
 import hub.transcript.Papers;
 import hub.transcript.Signature;
-import hub.transcript.TranscriptText;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
 import java.util.List;
@@ -23,15 +22,12 @@ final class Printing {
         List<TranscriptPaper.SignedBy> signed =
                 paper.signatures().stream().map(Printing::signed).toList();
         @Nullable URI verification = paper.state() == Paper.State.DRAFT ? null : Papers.verification(paper, hub);
-        TranscriptPaper.State state =
-                TranscriptPaper.State.valueOf(paper.state().name());
-        return out -> out.write(TranscriptPaper.of(TranscriptText.read(paper.payload()), state, signed, verification));
+        return out -> out.write(TranscriptPaper.of(paper.payload(), paper.state(), signed, verification));
     }
 
     /** Of no paper. */
     static StreamingOutput unsigned(byte[] payload) {
-        return out -> out.write(
-                TranscriptPaper.of(TranscriptText.read(payload), TranscriptPaper.State.DRAFT, List.of(), null));
+        return out -> out.write(TranscriptPaper.of(payload, Paper.State.DRAFT, List.of(), null));
     }
 
     private static TranscriptPaper.SignedBy signed(Signature signature) {
