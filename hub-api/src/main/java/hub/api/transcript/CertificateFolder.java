@@ -1,10 +1,10 @@
 package hub.api.transcript;
 
+import hub.api.setup.Refused;
 import hub.transcript.Certificates;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -21,6 +21,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder of the authorities whose certificates are trusted (*.pem) and of their revocation lists (*.crl), read again once a
@@ -28,40 +30,49 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CertificateFolder implements Supplier<Certificates> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CertificateFolder.class);
     private static final String LIST = ".crl";
     private static final String AUTHORITY = ".pem";
 
     private final @Nullable Path folder;
     private volatile Read read = new Read(Map.of(), Certificates.NONE);
 
+    /**
+     * Opens it.
+     *
+     * @throws Refused where the folder, or a file in it, cannot be read: it is named
+     */
     public CertificateFolder(@Nullable Path folder) {
         this.folder = folder;
-        get();
+        if (folder != null) {
+            try {
+                read = read(folder, read);
+            } catch (IOException e) {
+                throw new Refused("authorities: " + folder + " cannot be read");
+            } catch (CertificateException | CRLException e) {
+                throw new Refused("authorities: " + e.getMessage());
+            }
+        }
     }
 
     private record Read(Map<Path, FileTime> files, Certificates certificates) {}
 
-    /**
-     * Those of now.
-     *
-     * @throws IllegalStateException where a file holds neither; it is named
-     */
+    /** Those of now; while a file cannot be read those of before, which is logged. */
     @Override
     public Certificates get() {
-        if (folder == null) {
-            return Certificates.NONE;
-        }
-        try {
-            SortedMap<Path, FileTime> files = files(folder);
-            Read last = read;
-            if (!last.files.equals(files)) {
-                last = new Read(files, of(files.keySet()));
-                read = last;
+        if (folder != null) {
+            try {
+                read = read(folder, read);
+            } catch (IOException | CertificateException | CRLException e) {
+                LOG.warn("authorities: {} is as before: {}", folder, e.getMessage());
             }
-            return last.certificates;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+        return read.certificates;
+    }
+
+    private static Read read(Path folder, Read last) throws IOException, CertificateException, CRLException {
+        SortedMap<Path, FileTime> files = files(folder);
+        return last.files.equals(files) ? last : new Read(files, of(files.keySet()));
     }
 
     private static SortedMap<Path, FileTime> files(Path folder) throws IOException {
@@ -76,12 +87,13 @@ public final class CertificateFolder implements Supplier<Certificates> {
         return files;
     }
 
-    private static Certificates of(Iterable<Path> files) throws IOException {
+    private static Certificates of(Iterable<Path> files) throws IOException, CertificateException, CRLException {
+        CertificateFactory factory = CertificateFactory.getInstance("X.509");
         List<X509Certificate> authorities = new ArrayList<>();
         List<X509CRL> lists = new ArrayList<>();
         for (Path file : files) {
+            int before = authorities.size() + lists.size();
             try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-                CertificateFactory factory = CertificateFactory.getInstance("X.509");
                 if (file.toString().endsWith(LIST)) {
                     factory.generateCRLs(in).forEach(list -> lists.add((X509CRL) list));
                 } else {
@@ -89,7 +101,10 @@ public final class CertificateFolder implements Supplier<Certificates> {
                             .forEach(certificate -> authorities.add((X509Certificate) certificate));
                 }
             } catch (CertificateException | CRLException e) {
-                throw new IllegalStateException(file + " holds no certificates and no revocation list", e);
+                throw new CertificateException(file + " holds no certificates and no revocation list", e);
+            }
+            if (before == authorities.size() + lists.size()) {
+                throw new CertificateException(file + " holds no certificates and no revocation list");
             }
         }
         return new Certificates(authorities, lists);
