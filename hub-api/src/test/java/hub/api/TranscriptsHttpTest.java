@@ -1,12 +1,15 @@
 package hub.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hub.access.NewSecret;
 import hub.api.command.CommandLine;
 import hub.api.setup.HubConfiguration;
+import hub.api.setup.Refused;
+import hub.api.transcript.CertificateFolder;
 import hub.database.Actor;
 import hub.ingest.Pupil;
 import hub.organisation.OrganisationId;
@@ -17,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -44,9 +48,9 @@ final class TranscriptsHttpTest {
     @TempDir
     private static Path authorities;
 
-    private static final TestAuthority AUTHORITY = new TestAuthority("Cơ quan chứng thực");
-    private static final TestAuthority.Person BICH = AUTHORITY.certify("Trần Thị Bích");
-    private static final TestAuthority.Person CA = AUTHORITY.certify("Lê Văn Cả");
+    private static TestAuthority authority;
+    private static TestAuthority.Person bich;
+    private static TestAuthority.Person ca;
 
     private static TestHub hub;
     private static SchoolOverHttp hoaSen;
@@ -57,7 +61,10 @@ final class TranscriptsHttpTest {
 
     @BeforeAll
     static void start() throws Exception {
-        Files.writeString(authorities.resolve("authority.pem"), AUTHORITY.pem());
+        authority = new TestAuthority("Cơ quan chứng thực", Instant.now());
+        bich = authority.certify("Trần Thị Bích");
+        ca = authority.certify("Lê Văn Cả");
+        Files.writeString(authorities.resolve("authority.pem"), authority.pem());
         HubConfiguration configuration = new HubConfiguration();
         configuration.trust(authorities);
         hub = TestHub.start(configuration);
@@ -83,8 +90,8 @@ final class TranscriptsHttpTest {
                                 + "\"subjects\":[{\"subject\":\"Ngữ văn\",\"first\":%s,\"second\":%s,\"yearAverage\":\"9.9\"},"
                                 + "{\"subject\":\"Toán\",\"first\":%s,\"second\":%s}]}}")
                         .formatted(term, term, term, term));
-        hoaSen.post(signers(), signer(BICH, "subject_teacher", "homeroom_teacher"));
-        hoaSen.post(signers(), signer(CA, "principal", "seal"));
+        hoaSen.post(signers(), signer(bich, "subject_teacher", "homeroom_teacher"));
+        hoaSen.post(signers(), signer(ca, "principal", "seal"));
     }
 
     @AfterAll
@@ -130,10 +137,10 @@ final class TranscriptsHttpTest {
     }
 
     private static JsonNode signedByAll(String id) throws Exception {
-        sign(id, "subject_teacher&subjects=literature,mathematics", BICH);
-        sign(id, "homeroom_teacher", BICH);
-        sign(id, "principal", CA);
-        HttpResponse<String> sealed = sign(id, "seal", CA);
+        sign(id, "subject_teacher&subjects=literature,mathematics", bich);
+        sign(id, "homeroom_teacher", bich);
+        sign(id, "principal", ca);
+        HttpResponse<String> sealed = sign(id, "seal", ca);
         assertThat(sealed.statusCode()).as(sealed.body()).isEqualTo(200);
         return TestHub.json(sealed);
     }
@@ -187,20 +194,20 @@ final class TranscriptsHttpTest {
         byte[] asked = bytes(statement(paper, "subject_teacher&subjects=literature,mathematics")
                 .path("statement"));
         assertThat(asked).isEqualTo(new JsonCanonicalizer(new String(asked, StandardCharsets.UTF_8)).getEncodedUTF8());
-        String right = BICH.sign(asked, null);
-        TestAuthority.Person stranger = AUTHORITY.certify("Người lạ");
-        TestAuthority.Person elsewhere = new TestAuthority("Nơi khác").certify("Người khác");
+        String right = bich.sign(asked, null);
+        TestAuthority.Person stranger = authority.certify("Người lạ");
+        TestAuthority.Person elsewhere = new TestAuthority("Nơi khác", Instant.now()).certify("Người khác");
         asked[10]++;
-        refused(hoaSen.post(signatures, TEACHER + "\"jws\":\"" + BICH.sign(asked, null) + "\"}"), 422, "other_bytes");
+        refused(hoaSen.post(signatures, TEACHER + "\"jws\":\"" + bich.sign(asked, null) + "\"}"), 422, "other_bytes");
         asked[10]--;
         refused(hoaSen.post(signatures, TEACHER + "\"jws\":\"x\"}"), 422, "signature_unreadable");
         refused(
                 hoaSen.post(signatures, TEACHER + "\"jws\":\"" + stranger.sign(asked, null) + "\"}"),
                 422,
                 "signer_unknown");
-        refused(hoaSen.post(signatures, TEACHER + "\"jws\":\"" + CA.sign(asked, null) + "\"}"), 422, "not_for_stage");
+        refused(hoaSen.post(signatures, TEACHER + "\"jws\":\"" + ca.sign(asked, null) + "\"}"), 422, "not_for_stage");
         refused(hoaSen.post(signers(), signer(elsewhere, "principal")), 422, "certificate_not_trusted");
-        String forged = new TestAuthority.Person(stranger.keys(), BICH.chain()).sign(asked, null);
+        String forged = new TestAuthority.Person(stranger.keys(), bich.chain()).sign(asked, null);
         refused(hoaSen.post(signatures, TEACHER + "\"jws\":\"" + forged + "\"}"), 422, "signature_wrong");
 
         HttpResponse<String> taken = hoaSen.post(signatures, TEACHER + "\"jws\":\"" + right + "\"}");
@@ -220,16 +227,16 @@ final class TranscriptsHttpTest {
     @Test
     @Order(3)
     void theSealIssuesItAndWhoeverHoldsACopyCanVerifyIt() throws Exception {
-        sign(paper, "homeroom_teacher", BICH);
-        sign(paper, "principal", CA);
+        sign(paper, "homeroom_teacher", bich);
+        sign(paper, "principal", ca);
         JsonNode asked = statement(paper, "seal");
         refused(
                 hoaSen.post(
                         "/v1/transcripts/" + paper + "/signatures",
-                        "{\"stage\":\"seal\",\"jws\":\"" + CA.sign(bytes(asked.path("statement")), null) + "\"}"),
+                        "{\"stage\":\"seal\",\"jws\":\"" + ca.sign(bytes(asked.path("statement")), null) + "\"}"),
                 422,
                 "invalid_field");
-        issued = TestHub.json(sign(paper, "seal", CA));
+        issued = TestHub.json(sign(paper, "seal", ca));
         assertThat(issued.path("state").asText()).isEqualTo("issued");
         assertThat(issued.path("signatures").findValuesAsText("stage"))
                 .containsExactly("subject_teacher", "homeroom_teacher", "principal", "seal");
@@ -299,6 +306,18 @@ final class TranscriptsHttpTest {
 
     @Test
     @Order(5)
+    void ofTwoCorrectionsOfOnePaperTheFirstSealedReplacesItAndTheOtherIsNotSigned() throws Exception {
+        String first = prepared(paper).path("id").asText();
+        String second = prepared(paper).path("id").asText();
+        signedByAll(first);
+        refused(sign(second, "subject_teacher&subjects=literature,mathematics", bich), 409, "transcript_not_issued");
+        assertThat(TestHub.json(hoaSen.get(learner + "/transcript")).path("id").asText())
+                .isEqualTo(first);
+        paper = first;
+    }
+
+    @Test
+    @Order(6)
     void aPaperTakenBackIsToldToEverybodyAndASignerTakenBackSignsNoLonger() throws Exception {
         assertThat(binhMinh.get("/v1/transcripts/" + paper).statusCode()).isEqualTo(404);
         refused(hoaSen.post("/v1/transcripts/" + paper + "/revocation", "{}"), 422, "invalid_field");
@@ -316,29 +335,35 @@ final class TranscriptsHttpTest {
                 409,
                 "transcript_not_issued");
         HttpResponse<String> back =
-                hoaSen.post(signers() + "/" + BICH.thumbprint() + "/revocation", "{\"reason\":\"mất thiết bị\"}");
+                hoaSen.post(signers() + "/" + bich.thumbprint() + "/revocation", "{\"reason\":\"mất thiết bị\"}");
         assertThat(TestHub.json(back).path("revoked").asText()).isNotEmpty();
-        refused(sign(id, "subject_teacher&subjects=literature,mathematics", BICH), 422, "signer_revoked");
-        refused(hoaSen.post(signers(), signer(BICH, "principal")), 422, "signer_revoked");
+        refused(sign(id, "subject_teacher&subjects=literature,mathematics", bich), 422, "signer_revoked");
+        refused(hoaSen.post(signers(), signer(bich, "principal")), 422, "signer_revoked");
         assertThat(TestHub.json(hoaSen.get(signers())).path("signers")).hasSize(2);
         refused(binhMinh.get(signers()), 403, "forbidden");
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void aCertificateOnItsAuthoritysListSignsNoLonger() throws Exception {
-        TestAuthority.Person dung = AUTHORITY.certify("Phạm Dũng");
+        TestAuthority.Person dung = authority.certify("Phạm Dũng");
         hoaSen.post(signers(), signer(dung, "subject_teacher"));
         String id = prepared(null).path("id").asText();
-        Files.write(authorities.resolve("revoked.crl"), AUTHORITY.revoking(dung).getEncoded());
+        Files.write(authorities.resolve("revoked.crl"), authority.revoking(dung).getEncoded());
         refused(sign(id, "subject_teacher&subjects=literature,mathematics", dung), 422, "certificate_revoked");
+        Files.writeString(authorities.resolve("broken.pem"), "không phải chứng thư");
+        refused(sign(id, "subject_teacher&subjects=literature,mathematics", dung), 422, "certificate_revoked");
+        assertThatThrownBy(() -> new CertificateFolder(authorities))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("broken.pem");
+        Files.delete(authorities.resolve("broken.pem"));
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void theCommandSignsWithAKeyFileAndSaysWhyWhereItCannot(@TempDir Path folder) throws Exception {
         String id = prepared(null).path("id").asText();
-        TestAuthority.Person hoa = AUTHORITY.certify("Đỗ Thị Hoa");
+        TestAuthority.Person hoa = authority.certify("Đỗ Thị Hoa");
         hoaSen.post(signers(), signer(hoa, "subject_teacher", "homeroom_teacher", "principal", "seal"));
         Files.writeString(folder.resolve("key.pem"), hoa.keyPem());
         Files.writeString(folder.resolve("chain.pem"), hoa.pem());

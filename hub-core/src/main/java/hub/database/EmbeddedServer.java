@@ -456,7 +456,8 @@ public final class EmbeddedServer implements AutoCloseable {
         set.put("maintenance_work_mem", "128MB");
         set.put("random_page_cost", "1.1");
         set.put("jit", "off");
-        // Of tables that were filled a moment ago the planner knows nothing until they are analysed: usually after a minute.
+        // Of tables that were filled a moment ago the planner knows nothing until they are analysed: usually after a
+        // minute.
         set.put("autovacuum_naptime", "5s");
         set.put("timezone", "UTC");
         set.put("log_timezone", "UTC");

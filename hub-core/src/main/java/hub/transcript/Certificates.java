@@ -2,13 +2,9 @@ package hub.transcript;
 
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertPathValidatorException.BasicReason;
-import java.security.cert.CertStore;
 import java.security.cert.CertificateFactory;
-import java.security.cert.CollectionCertStoreParameters;
+import java.security.cert.PKIXCertPathValidatorResult;
 import java.security.cert.PKIXParameters;
-import java.security.cert.PKIXRevocationChecker;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
@@ -16,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -77,34 +72,56 @@ public final class Certificates {
         if (authorities.isEmpty() || authorities.contains(signer)) {
             return new Trust.Unknown();
         }
+        X509Certificate authority;
         try {
-            validate(path, at);
-        } catch (CertPathValidatorException e) {
-            return e.getReason() == BasicReason.REVOKED ? new Trust.TakenBack() : new Trust.Unknown();
+            authority = authority(path, at);
         } catch (GeneralSecurityException e) {
             return new Trust.Unknown();
         }
-        return new Trust.Trusted(lists.stream()
-                .filter(list -> list.getIssuerX500Principal().equals(signer.getIssuerX500Principal()))
-                .map(list -> "list " + list.getThisUpdate().toInstant())
-                .findFirst()
-                .orElse(REGISTER));
+        String checked = REGISTER;
+        for (int i = 0; i < path.size(); i++) {
+            for (X509CRL list : listsOf(i + 1 < path.size() ? path.get(i + 1) : authority)) {
+                // Who was taken back once stays so, however old the list is that says it.
+                if (list.isRevoked(path.get(i))) {
+                    return new Trust.TakenBack();
+                }
+                if (i == 0 && isOf(list, at)) {
+                    checked = "list " + list.getThisUpdate().toInstant();
+                }
+            }
+        }
+        return new Trust.Trusted(checked);
     }
 
-    private void validate(List<X509Certificate> path, Instant at) throws GeneralSecurityException {
+    /** The lists that this issuer signed. */
+    private List<X509CRL> listsOf(X509Certificate issuer) {
+        List<X509CRL> signed = new ArrayList<>();
+        for (X509CRL list : lists) {
+            try {
+                list.verify(issuer.getPublicKey());
+                signed.add(list);
+            } catch (GeneralSecurityException e) {
+                // Another issuer's, or nobody's.
+            }
+        }
+        return signed;
+    }
+
+    private static boolean isOf(X509CRL list, Instant at) {
+        Date next = list.getNextUpdate();
+        return !list.getThisUpdate().toInstant().isAfter(at)
+                && (next == null || !next.toInstant().isBefore(at));
+    }
+
+    /** The authority to which a path leads, by RFC 5280; revocation is asked of the lists at hand alone, not over the network. */
+    private X509Certificate authority(List<X509Certificate> path, Instant at) throws GeneralSecurityException {
         Set<TrustAnchor> anchors = new HashSet<>();
-        authorities.forEach(authority -> anchors.add(new TrustAnchor(authority, null)));
-        CertPathValidator validator = CertPathValidator.getInstance("PKIX");
+        authorities.forEach(each -> anchors.add(new TrustAnchor(each, null)));
         PKIXParameters parameters = new PKIXParameters(anchors);
         parameters.setDate(Date.from(at));
-        parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(lists)));
-        PKIXRevocationChecker revocation = (PKIXRevocationChecker) validator.getRevocationChecker();
-        // An issuer of which no list is at hand revokes by the register alone.
-        revocation.setOptions(EnumSet.of(
-                PKIXRevocationChecker.Option.PREFER_CRLS,
-                PKIXRevocationChecker.Option.NO_FALLBACK,
-                PKIXRevocationChecker.Option.SOFT_FAIL));
-        parameters.addCertPathChecker(revocation);
-        validator.validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);
+        parameters.setRevocationEnabled(false);
+        PKIXCertPathValidatorResult led = (PKIXCertPathValidatorResult) CertPathValidator.getInstance("PKIX")
+                .validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);
+        return led.getTrustAnchor().getTrustedCert();
     }
 }

@@ -11,6 +11,9 @@ import java.util.Map;
  */
 final class Credential {
 
+    /** What the header of its JWT says that it is. */
+    static final String TYPE = "vc+jwt";
+
     private static final List<String> CONTEXTS =
             List.of("https://www.w3.org/ns/credentials/v2", "https://www.w3.org/ns/credentials/undefined-terms/v2");
 

@@ -88,17 +88,9 @@ public record Paper(
                 .findFirst();
     }
 
-    /** The subjects of the newest year for which no teacher has signed yet, by code. */
+    /** The subjects that the school taught for which no teacher has signed yet, by code. */
     public Set<String> unsigned() {
-        Transcript transcript = TranscriptText.transcript(payload);
-        Set<String> unsigned = new TreeSet<>();
-        if (!transcript.years().isEmpty()) {
-            transcript.years().get(transcript.years().size() - 1).subjects().forEach(line -> {
-                if (line.code() != null) {
-                    unsigned.add(line.code());
-                }
-            });
-        }
+        Set<String> unsigned = new TreeSet<>(TranscriptText.transcript(payload).taught());
         signatures.forEach(each -> unsigned.removeAll(each.subjects()));
         return unsigned;
     }
@@ -116,7 +108,7 @@ public record Paper(
                 previous.add(each.sha256());
             }
         }
-        return new Statement(id, sha256(), stage, List.copyOf(new TreeSet<>(subjects)), previous);
+        return new Statement(Statement.TYPE, id, sha256(), stage, List.copyOf(new TreeSet<>(subjects)), previous);
     }
 
     @Override

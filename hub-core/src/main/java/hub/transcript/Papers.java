@@ -79,14 +79,17 @@ public final class Papers {
             corrected(tx, grant, place, replaces);
         }
         UUID id = tx.newId();
-        Transcript transcript = transcripts.of(tx, grant, known).orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND));
+        Transcripts.Computed computed =
+                transcripts.computed(tx, grant, known).orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND));
+        Transcript transcript = computed.transcript()
+                .issued(id, replaces, tx.now().toString(), school(tx, place), computed.taughtBy(place.organisation()));
         Paper paper = new Paper(
                 id,
                 record,
                 place.organisation(),
                 replaces,
                 tx.now(),
-                Transcripts.bytes(transcript.issued(id, replaces, tx.now().toString(), school(tx, place))),
+                Transcripts.bytes(transcript),
                 List.of(),
                 false,
                 null);
@@ -102,10 +105,7 @@ public final class Papers {
                         && grant.records().contains(each.recordId().value()))
                 .orElseThrow(() -> Problem.at("/replaces", ProblemKind.NOT_FOUND, Map.of()));
         if (corrected.state() == Paper.State.DRAFT || corrected.state() == Paper.State.REPLACED) {
-            throw Problem.at(
-                    "/replaces",
-                    ProblemKind.TRANSCRIPT_NOT_ISSUED,
-                    Map.of("state", corrected.state().word()));
+            throw notIssued(corrected.state());
         }
     }
 
@@ -184,8 +184,7 @@ public final class Papers {
      * @param hub the address by which the hub is reached
      */
     public Signed sign(WriteTx tx, PlaceGrant grant, UUID id, Handed handed, Certificates trusted, URI hub) {
-        tx.lock(LOCKS, List.of(id.hashCode() & 0xffff));
-        Paper paper = find(tx, id).orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND));
+        Paper paper = held(tx, id);
         if (paper.signatures().stream().anyMatch(each -> each.jws().equals(handed.jws()))) {
             return new Signed.Taken(paper);
         }
@@ -236,8 +235,12 @@ public final class Papers {
         if (hindrance.isPresent()) {
             return Checked.hindered(hindrance.get());
         }
+        UUID replaces = paper.replaces();
+        if (replaces != null && find(tx, replaces).orElseThrow().state() == Paper.State.REPLACED) {
+            return Checked.hindered(notIssued(Paper.State.REPLACED));
+        }
         SignatureCheck.Checked read =
-                SignatureCheck.check(handed.jws(), statement(paper, handed.stage(), handed.subjects()));
+                SignatureCheck.check(handed.jws(), statement(paper, handed.stage(), handed.subjects()), null);
         if (!(read instanceof SignatureCheck.Checked.Sound sound)) {
             return Checked.hindered(unsound("/jws", read));
         }
@@ -277,13 +280,17 @@ public final class Papers {
         if (credential == null) {
             return null;
         }
-        SignatureCheck.Checked read = SignatureCheck.check(credential, credential(paper, hub));
+        SignatureCheck.Checked read = SignatureCheck.check(credential, credential(paper, hub), Credential.TYPE);
         if (!(read instanceof SignatureCheck.Checked.Sound sound)) {
             return unsound("/credential", read);
         }
         return SignatureCheck.thumbprint(sound.chain().get(0)).equals(thumbprint)
                 ? null
                 : Problem.at("/credential", ProblemKind.SIGNATURE_WRONG, Map.of());
+    }
+
+    private static Problem notIssued(Paper.State state) {
+        return Problem.of(ProblemKind.TRANSCRIPT_NOT_ISSUED, Map.of("state", state.word()));
     }
 
     private static Problem unsound(String pointer, SignatureCheck.Checked read) {
@@ -302,19 +309,26 @@ public final class Papers {
      * @throws Problem where it was never issued
      */
     public Paper revoke(WriteTx tx, PlaceGrant grant, UUID id, String reason) {
-        tx.lock(LOCKS, List.of(id.hashCode() & 0xffff));
-        Paper paper = find(tx, id).orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND));
+        Paper paper = held(tx, id);
         if (paper.revoked() != null) {
             return paper;
         }
         if (paper.state() == Paper.State.DRAFT) {
-            throw Problem.of(
-                    ProblemKind.TRANSCRIPT_NOT_ISSUED,
-                    Map.of("state", paper.state().word()));
+            throw notIssued(paper.state());
         }
         EntryDraft entry =
                 entry(tx, "transcript.revoked", paper, grant.purpose().slug());
         PaperRows.revoke(tx, entry, paper, new Paper.Revoked(reason, tx.now()));
+        return find(tx, id).orElseThrow();
+    }
+
+    /** The paper, whose signatures nobody else takes until the commit, nor those of another that corrects the same. */
+    private Paper held(WriteTx tx, UUID id) {
+        UUID replaces = find(tx, id)
+                .orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND))
+                .replaces();
+        UUID first = replaces == null ? id : replaces;
+        tx.lock(LOCKS, List.of(first.hashCode() & 0xffff));
         return find(tx, id).orElseThrow();
     }
 

@@ -1,6 +1,7 @@
 package hub.transcript;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
@@ -16,6 +17,7 @@ import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a signature: a compact JWS by ES256 with its certificate chain (x5c) over the very bytes that were handed out. */
 final class SignatureCheck {
@@ -41,7 +43,12 @@ final class SignatureCheck {
         record Wrong() implements Checked {}
     }
 
-    static Checked check(String jws, byte[] bytes) {
+    /**
+     * Checks a signature.
+     *
+     * @param type what its header has to say that it is; null: that is not asked
+     */
+    static Checked check(String jws, byte[] bytes, @Nullable String type) {
         JWSObject read;
         List<X509Certificate> chain;
         try {
@@ -50,7 +57,10 @@ final class SignatureCheck {
         } catch (ParseException | CertificateException | IllegalArgumentException e) {
             return new Checked.Unreadable();
         }
+        boolean typed =
+                type == null || new JOSEObjectType(type).equals(read.getHeader().getType());
         if (chain.isEmpty()
+                || !typed
                 || !JWSAlgorithm.ES256.equals(read.getHeader().getAlgorithm())
                 || !(chain.get(0).getPublicKey() instanceof ECPublicKey key)) {
             return new Checked.Unreadable();

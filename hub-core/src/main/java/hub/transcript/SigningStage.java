@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The stages in which a paper is signed, in their order. */
 public enum SigningStage {
-    /** Giáo viên bộ môn: each for the subjects that they taught in the newest year. */
+    /** Giáo viên bộ môn: each for the subjects that they taught in the school's newest year. */
     SUBJECT_TEACHER,
     /** Giáo viên chủ nhiệm. */
     HOMEROOM_TEACHER,

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param preparedAt when it was prepared; of what nobody means to sign, when that was known
  * @param position of the journal, up to which everything known is in it
  * @param school that issues it; null of what nobody means to sign
+ * @param taught the subjects, by code, in which the school that issues it assessed the learner in the newest of its own years:
+ *     for these its teachers sign
  * @param schooling the places in force, in order
  * @param years results by school year, in order
  */
@@ -26,6 +28,7 @@ public record Transcript(
         long position,
         @Nullable NamedSchool school,
         Bearer learner,
+        List<String> taught,
         List<Stay> schooling,
         List<Year> years,
         List<Completion> completions) {
@@ -34,6 +37,7 @@ public record Transcript(
     public static final String SCHEMA = "transcript/1";
 
     public Transcript {
+        taught = listed(taught);
         schooling = listed(schooling);
         years = listed(years);
         completions = listed(completions);
@@ -45,8 +49,9 @@ public record Transcript(
     }
 
     /** The same as a paper of its own, that is signed in stages. */
-    Transcript issued(UUID paper, @Nullable UUID corrected, String day, NamedSchool by) {
-        return new Transcript(SCHEMA, paper, corrected, day, position, by, learner, schooling, years, completions);
+    Transcript issued(UUID paper, @Nullable UUID corrected, String day, NamedSchool by, List<String> byItsTeachers) {
+        return new Transcript(
+                SCHEMA, paper, corrected, day, position, by, learner, byItsTeachers, schooling, years, completions);
     }
 
     /** A school as it was called then; the identifier of the one that issues. */

@@ -17,8 +17,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Computes transcripts: everything that a Grant opens of a learner's schooling, as it was known at a position of the journal. */
@@ -34,8 +36,36 @@ public final class Transcripts {
         this.results = results;
     }
 
+    /** A transcript of no paper, and the results of which its years are made, in the same order. */
+    record Computed(Transcript transcript, List<KnownResults> results) {
+
+        /** The subjects, by code, of the newest year of which a school wrote results; none where it wrote none. */
+        List<String> taughtBy(OrganisationId school) {
+            Set<String> taught = new TreeSet<>();
+            int newest = 0;
+            for (int i = 0; i < results.size(); i++) {
+                KnownResults year = results.get(i);
+                if (year.school().equals(school)) {
+                    if (year.schoolYear().start() > newest) {
+                        newest = year.schoolYear().start();
+                        taught.clear();
+                    }
+                    transcript.years().get(i).subjects().stream()
+                            .map(Transcript.SubjectLine::code)
+                            .filter(Objects::nonNull)
+                            .forEach(taught::add);
+                }
+            }
+            return List.copyOf(taught);
+        }
+    }
+
     /** The transcript, of no paper; empty where no record that is opened speaks for a person. */
     public Optional<Transcript> of(ReadTx tx, LearnerGrant grant, KnownAt at) {
+        return computed(tx, grant, at).map(Computed::transcript);
+    }
+
+    Optional<Computed> computed(ReadTx tx, LearnerGrant grant, KnownAt at) {
         long position = at.position();
         SeenGolden seen = reader.golden(tx, grant, reader.records(tx, grant, position), position);
         if (seen == null) {
@@ -47,7 +77,7 @@ public final class Transcripts {
         timeline.forEach(entry -> named.add(entry.school()));
         known.forEach(each -> named.add(each.school()));
         Map<OrganisationId, SchoolHistory> schools = organisations.histories(tx, named, position);
-        return Optional.of(new Transcript(
+        Transcript transcript = new Transcript(
                 Transcript.SCHEMA,
                 null,
                 null,
@@ -55,6 +85,7 @@ public final class Transcripts {
                 position,
                 null,
                 bearer(seen.golden(), reader.learner(tx, grant, position).studentCode()),
+                List.of(),
                 timeline.stream()
                         .filter(entry -> entry.kind() == TimelineEntry.Kind.PLACE)
                         .map(entry -> stay(entry, schools))
@@ -64,7 +95,8 @@ public final class Transcripts {
                                 each,
                                 school(schools, each.school(), each.schoolYear().firstDay())))
                         .toList(),
-                Completions.of(timeline, known)));
+                Completions.of(timeline, known));
+        return Optional.of(new Computed(transcript, known));
     }
 
     /** The bytes of a transcript, canonical. */

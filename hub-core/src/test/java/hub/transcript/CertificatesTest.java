@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 /** Whose certificates are trusted. */
 class CertificatesTest {
 
-    private final TestAuthority authority = new TestAuthority("Cơ quan chứng thực");
-    private final TestAuthority stranger = new TestAuthority("Nơi khác");
+    private final Instant now = Instant.parse("2026-11-28T02:00:00Z");
+    private final TestAuthority authority = new TestAuthority("Cơ quan chứng thực", now);
+    private final TestAuthority stranger = new TestAuthority("Nơi khác", now);
     private final TestAuthority.Person person = authority.certify("Trần Thị Bích");
-    private final Instant now = Instant.now();
 
     @Test
     void a_certificate_that_leads_to_an_authority_is_trusted_with_or_without_the_authority_in_its_chain() {
@@ -64,5 +64,22 @@ class CertificatesTest {
         assertThat(trusted.check(other.chain(), now))
                 .isInstanceOfSatisfying(Trust.Trusted.class, good -> assertThat(good.revocation())
                         .startsWith("list 20"));
+    }
+
+    @Test
+    void an_old_list_still_takes_back_and_vouches_for_nobody() {
+        TestAuthority.Person other = authority.certify("Lê Văn Cả");
+        Instant old = now.minus(60, ChronoUnit.DAYS);
+        Certificates trusted =
+                new Certificates(List.of(authority.certificate()), List.of(authority.revoking(old, person)));
+        assertThat(trusted.check(person.chain(), now)).isEqualTo(new Trust.TakenBack());
+        assertThat(trusted.check(other.chain(), now)).isEqualTo(new Trust.Trusted("register"));
+    }
+
+    @Test
+    void a_list_that_another_signed_under_the_authoritys_name_says_nothing() {
+        TestAuthority forger = new TestAuthority("Cơ quan chứng thực", now);
+        Certificates trusted = new Certificates(List.of(authority.certificate()), List.of(forger.revoking(person)));
+        assertThat(trusted.check(person.chain(), now)).isEqualTo(new Trust.Trusted("register"));
     }
 }

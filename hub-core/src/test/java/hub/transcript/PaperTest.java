@@ -6,11 +6,9 @@ import hub.organisation.OrganisationId;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
 import hub.submission.RecordId;
-import hub.transcript.Transcript.SubjectLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -24,35 +22,7 @@ class PaperTest {
 
     private final List<Signature> signatures = new ArrayList<>();
 
-    private static Transcript.Year year(String... subjects) {
-        return new Transcript.Year(
-                "2025-2026",
-                new Transcript.NamedSchool(null, "A-01", "Hoa Sen"),
-                6,
-                "circular_22_2021",
-                Arrays.stream(subjects)
-                        .map(code -> new SubjectLine(code, code, null, null, "8.0", null, null, null))
-                        .toList(),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of());
-    }
-
-    private Paper paper(Transcript.Year... years) {
+    private Paper paper(String... taught) {
         Transcript transcript = new Transcript(
                 Transcript.SCHEMA,
                 ID,
@@ -61,8 +31,9 @@ class PaperTest {
                 7,
                 new Transcript.NamedSchool("7K3M9QX2R", "A-01", "Hoa Sen"),
                 new Transcript.Bearer("4821907365", "Nguyễn Thị Ỷ", "2014-03-05", "female", null),
+                List.of(taught),
                 List.of(),
-                List.of(years),
+                List.of(),
                 List.of());
         return new Paper(
                 ID,
@@ -90,21 +61,20 @@ class PaperTest {
     }
 
     @Test
-    void each_subject_of_the_newest_year_then_homeroom_teacher_principal_and_seal() {
-        Transcript.Year earlier = year("physics");
-        Transcript.Year newest = year("literature", "mathematics");
-        assertThat(paper(earlier, newest).unsigned()).containsExactly("literature", "mathematics");
-        assertThat(paper(earlier, newest).turn()).contains(SigningStage.SUBJECT_TEACHER);
+    void each_subject_that_the_school_taught_then_homeroom_teacher_principal_and_seal() {
+        String[] newest = {"literature", "mathematics"};
+        assertThat(paper(newest).unsigned()).containsExactly("literature", "mathematics");
+        assertThat(paper(newest).turn()).contains(SigningStage.SUBJECT_TEACHER);
         signed(SigningStage.SUBJECT_TEACHER, "literature");
-        assertThat(paper(earlier, newest).turn()).contains(SigningStage.SUBJECT_TEACHER);
+        assertThat(paper(newest).turn()).contains(SigningStage.SUBJECT_TEACHER);
         signed(SigningStage.SUBJECT_TEACHER, "mathematics");
         for (SigningStage next : List.of(SigningStage.HOMEROOM_TEACHER, SigningStage.PRINCIPAL, SigningStage.SEAL)) {
-            assertThat(paper(earlier, newest).turn()).contains(next);
-            assertThat(paper(earlier, newest).state()).isEqualTo(Paper.State.DRAFT);
+            assertThat(paper(newest).turn()).contains(next);
+            assertThat(paper(newest).state()).isEqualTo(Paper.State.DRAFT);
             signed(next);
         }
-        assertThat(paper(earlier, newest).turn()).isEmpty();
-        assertThat(paper(earlier, newest).state()).isEqualTo(Paper.State.ISSUED);
+        assertThat(paper(newest).turn()).isEmpty();
+        assertThat(paper(newest).state()).isEqualTo(Paper.State.ISSUED);
     }
 
     @Test
@@ -114,12 +84,12 @@ class PaperTest {
 
     @Test
     void a_stage_signs_the_paper_and_all_signatures_of_the_stage_before() {
-        Transcript.Year newest = year("literature", "mathematics");
+        String[] newest = {"literature", "mathematics"};
         Statement first = paper(newest).statement(SigningStage.SUBJECT_TEACHER, Set.of("mathematics"));
         assertThat(new String(first.bytes(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"previous\":[],\"sha256\":\"" + paper(newest).sha256()
                         + "\",\"stage\":\"subject_teacher\",\"subjects\":[\"mathematics\"],\"transcript\":\"" + ID
-                        + "\"}");
+                        + "\",\"type\":\"transcript-signature/1\"}");
         signed(SigningStage.SUBJECT_TEACHER, "mathematics");
         assertThat(paper(newest)
                         .statement(SigningStage.SUBJECT_TEACHER, Set.of("literature"))
@@ -137,7 +107,7 @@ class PaperTest {
 
     @Test
     void a_stage_out_of_order_and_a_subject_that_is_none_or_signed_already_are_told() {
-        Transcript.Year newest = year("literature", "mathematics");
+        String[] newest = {"literature", "mathematics"};
         assertThat(hindered(newest, SigningStage.PRINCIPAL)).isEqualTo(ProblemKind.TRANSCRIPT_OUT_OF_ORDER);
         assertThat(hindered(newest, SigningStage.SUBJECT_TEACHER)).isEqualTo(ProblemKind.INVALID_FIELD);
         assertThat(hindered(newest, SigningStage.SUBJECT_TEACHER, "physics")).isEqualTo(ProblemKind.INVALID_FIELD);
@@ -150,7 +120,7 @@ class PaperTest {
                 .isEmpty();
     }
 
-    private ProblemKind hindered(Transcript.Year newest, SigningStage stage, String... subjects) {
+    private ProblemKind hindered(String[] newest, SigningStage stage, String... subjects) {
         return Papers.hindrance(paper(newest), stage, Set.of(subjects))
                 .map(Problem::kind)
                 .orElseThrow();

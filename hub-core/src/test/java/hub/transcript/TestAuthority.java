@@ -45,12 +45,14 @@ public final class TestAuthority {
 
     private final KeyPair keys = keyPair();
     private final X500Name name;
+    private final Instant now;
     private final X509Certificate certificate;
     private long serial = 1;
 
-    public TestAuthority(String name) {
+    /** @param now of the test: an instant of its own, or the server's */
+    public TestAuthority(String name, Instant now) {
         this.name = new X500Name("CN=" + name);
-        Instant now = Instant.now();
+        this.now = now;
         this.certificate =
                 certificate(this.name, keys, now.minus(1, ChronoUnit.DAYS), now.plus(3650, ChronoUnit.DAYS), true);
     }
@@ -106,7 +108,6 @@ public final class TestAuthority {
     }
 
     public Person certify(String person) {
-        Instant now = Instant.now();
         return certify(person, now.minus(1, ChronoUnit.HOURS), now.plus(365, ChronoUnit.DAYS));
     }
 
@@ -119,13 +120,17 @@ public final class TestAuthority {
 
     /** A list of certificates that the authority took back. */
     public X509CRL revoking(Person... people) {
-        Instant now = Instant.now();
-        X509v2CRLBuilder list = new X509v2CRLBuilder(name, Date.from(now.minus(1, ChronoUnit.HOURS)));
-        list.setNextUpdate(Date.from(now.plus(30, ChronoUnit.DAYS)));
+        return revoking(now.minus(1, ChronoUnit.HOURS), people);
+    }
+
+    /** One of an earlier time, for thirty days. */
+    public X509CRL revoking(Instant made, Person... people) {
+        X509v2CRLBuilder list = new X509v2CRLBuilder(name, Date.from(made));
+        list.setNextUpdate(Date.from(made.plus(30, ChronoUnit.DAYS)));
         for (Person person : people) {
             list.addCRLEntry(
                     person.chain().get(0).getSerialNumber(),
-                    Date.from(now.minus(2, ChronoUnit.HOURS)),
+                    Date.from(made.minus(1, ChronoUnit.HOURS)),
                     CRLReason.keyCompromise);
         }
         try {
