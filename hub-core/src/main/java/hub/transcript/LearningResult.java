@@ -37,13 +37,16 @@ public record LearningResult(LearningLevel plain, LearningLevel lifted) {
             throw new IllegalArgumentException("a result is of one subject at least");
         }
         LearningLevel plain = level(subjects);
+        // What is lifted is two levels below Tốt or Khá at least.
+        if (plain.compareTo(LearningLevel.ACHIEVED) > 0) {
+            return new LearningResult(plain, plain);
+        }
         List<SubjectResult> others = new ArrayList<>(subjects);
         for (int i = 0; i < others.size(); i++) {
             SubjectResult own = others.get(i);
             others.set(i, atItsBest(own));
             LearningLevel without = level(others);
             others.set(i, own);
-            // Two levels above what is, and so Tốt or Khá.
             if (without.compareTo(plain.above()) > 0) {
                 return new LearningResult(plain, plain.above());
             }
@@ -59,25 +62,25 @@ public record LearningResult(LearningLevel plain, LearningLevel lifted) {
     }
 
     private static LearningLevel level(Collection<SubjectResult> subjects) {
-        long failed = subjects.stream()
-                .filter(it -> it instanceof Remarked remarked && remarked.remark() == Remark.NOT_ACHIEVED)
-                .count();
-        if (failed == 0 && allAtLeast(subjects, SIX_AND_A_HALF) && sixAtLeast(subjects, EIGHT)) {
+        int failed = 0;
+        Mark lowest = Mark.HIGHEST;
+        for (SubjectResult each : subjects) {
+            if (each instanceof Scored scored && !scored.average().isAtLeast(lowest)) {
+                lowest = scored.average();
+            } else if (each instanceof Remarked remarked && remarked.remark() == Remark.NOT_ACHIEVED) {
+                failed++;
+            }
+        }
+        if (failed == 0 && lowest.isAtLeast(SIX_AND_A_HALF) && sixAtLeast(subjects, EIGHT)) {
             return LearningLevel.GOOD;
         }
-        if (failed == 0 && allAtLeast(subjects, FIVE) && sixAtLeast(subjects, SIX_AND_A_HALF)) {
+        if (failed == 0 && lowest.isAtLeast(FIVE) && sixAtLeast(subjects, SIX_AND_A_HALF)) {
             return LearningLevel.FAIR;
         }
-        if (failed <= 1 && allAtLeast(subjects, THREE_AND_A_HALF) && sixAtLeast(subjects, FIVE)) {
+        if (failed <= 1 && lowest.isAtLeast(THREE_AND_A_HALF) && sixAtLeast(subjects, FIVE)) {
             return LearningLevel.ACHIEVED;
         }
         return LearningLevel.NOT_ACHIEVED;
-    }
-
-    private static boolean allAtLeast(Collection<SubjectResult> subjects, Mark least) {
-        return subjects.stream()
-                .allMatch(
-                        it -> !(it instanceof Scored scored) || scored.average().isAtLeast(least));
     }
 
     /** Whether six averages are so good; where there are fewer, all of them. */

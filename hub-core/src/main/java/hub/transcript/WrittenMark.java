@@ -1,8 +1,5 @@
 package hub.transcript;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 /** A mark as somebody wrote it: read, or what is wrong with it. */
 public sealed interface WrittenMark {
 
@@ -22,23 +19,41 @@ public sealed interface WrittenMark {
         FINER_THAN_A_TENTH
     }
 
-    /** Digits, and after a point or a comma further ones; a figure that only adds zeros is the same number. */
-    Pattern NUMBER = Pattern.compile("0*([0-9]+?)(?:[.,]([0-9]?)([0-9]*))?");
+    /** Any number that is certainly no mark. */
+    int BEYOND = 100;
 
-    /** Reads 8.5, 8,5, 8, 8.50. */
+    /**
+     * Reads 8.5, 8,5, 8, 8.50: digits, and after a point or a comma further ones; a figure that only adds zeros is the same
+     * number.
+     */
     static WrittenMark read(String text) {
-        Matcher number = NUMBER.matcher(text.strip());
-        if (!number.matches()) {
+        String written = text.strip();
+        int whole = 0;
+        int tenth = 0;
+        boolean finer = false;
+        int point = -1;
+        for (int i = 0; i < written.length(); i++) {
+            char each = written.charAt(i);
+            int digit = each - '0';
+            if (point < 0 && i > 0 && (each == '.' || each == ',')) {
+                point = i;
+            } else if (digit < 0 || digit > 9) {
+                return new Wrong(Fault.NO_NUMBER);
+            } else if (point < 0) {
+                whole = Math.min(whole * 10 + digit, BEYOND);
+            } else if (i == point + 1) {
+                tenth = digit;
+            } else {
+                finer |= digit > 0;
+            }
+        }
+        int tenths = whole * 10 + tenth;
+        if (written.isEmpty()) {
             return new Wrong(Fault.NO_NUMBER);
         }
-        String whole = number.group(1);
-        String tenth = number.group(2) == null ? "" : number.group(2);
-        String finer = number.group(3) == null ? "" : number.group(3);
-        boolean isFiner = !finer.chars().allMatch(digit -> digit == '0');
-        int tenths = whole.length() > 2 ? Integer.MAX_VALUE : Integer.parseInt(whole + (tenth.isEmpty() ? "0" : tenth));
-        if (tenths > Mark.HIGHEST.tenths() || (tenths == Mark.HIGHEST.tenths() && isFiner)) {
+        if (tenths > Mark.HIGHEST.tenths() || (tenths == Mark.HIGHEST.tenths() && finer)) {
             return new Wrong(Fault.ABOVE_10);
         }
-        return isFiner ? new Wrong(Fault.FINER_THAN_A_TENTH) : new Read(new Mark(tenths));
+        return finer ? new Wrong(Fault.FINER_THAN_A_TENTH) : new Read(new Mark(tenths));
     }
 }

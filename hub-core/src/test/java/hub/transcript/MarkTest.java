@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import hub.transcript.WrittenMark.Fault;
+import java.math.BigDecimal;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,5 +98,28 @@ class MarkTest {
         assertThat(mark).hasToString("Mark[masked]");
         assertThat(new WholeMark(9)).hasToString("WholeMark[masked]");
         assertThat(new Absences(3, 1)).hasToString("Absences[masked]");
+    }
+
+    @Property(tries = 5000)
+    void a_mark_is_read_as_the_pattern_of_marks_has_it(@ForAll("nearlyMarks") String written) {
+        Matcher pattern =
+                Pattern.compile("0*([0-9]+?)(?:[.,]([0-9]?)([0-9]*))?").matcher(written.strip());
+        WrittenMark expected = new WrittenMark.Wrong(Fault.NO_NUMBER);
+        if (pattern.matches()) {
+            BigDecimal number = new BigDecimal(written.strip().replace(',', '.'));
+            boolean finer = number.stripTrailingZeros().scale() > 1;
+            expected = number.compareTo(BigDecimal.TEN) > 0
+                    ? new WrittenMark.Wrong(Fault.ABOVE_10)
+                    : finer
+                            ? new WrittenMark.Wrong(Fault.FINER_THAN_A_TENTH)
+                            : new WrittenMark.Read(
+                                    new Mark(number.movePointRight(1).intValueExact()));
+        }
+        assertThat(WrittenMark.read(written)).isEqualTo(expected);
+    }
+
+    @Provide
+    Arbitrary<String> nearlyMarks() {
+        return Arbitraries.strings().withChars("01579.,- ").ofMaxLength(6);
     }
 }
