@@ -32,7 +32,7 @@ class HouseRulesTest {
             .or()
             .haveSimpleName("MatchesResource")
             .or()
-            .haveSimpleName("LearnerRights")
+            .haveSimpleName("LearnerAnswers")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName(Learners.class.getName())

@@ -11,7 +11,6 @@ import hub.access.LearnerGrant;
 import hub.access.Purpose;
 import hub.calendar.VietnamDays;
 import hub.database.ReadTx;
-import hub.enrolment.TimelineEntry.KnownDecision;
 import hub.identity.OutsideIdentifier;
 import hub.identity.Person;
 import hub.learner.Disagreements;
@@ -30,6 +29,8 @@ import hub.matching.Matching;
 import hub.matching.Resemblance;
 import hub.organisation.OrganisationId;
 import hub.organisation.Organisations;
+import hub.problem.Problem;
+import hub.problem.ProblemKind;
 import hub.submission.KnownRecord;
 import hub.submission.NewestFacts;
 import hub.submission.RecordId;
@@ -81,29 +82,6 @@ public final class LearnerReader {
         this.records = records;
         this.matching = matching;
         this.organisations = organisations;
-    }
-
-    /** Whether a caller may see the learner to whom a code led at a position, by the links known then and the rights of today. */
-    public Decision ask(ReadTx tx, Caller caller, Purpose purpose, String code, long position) {
-        IssuedCode issued = learners.read(tx, code);
-        LearnerAt known = issued == null ? null : learners.at(tx, issued, position);
-        if (issued == null || known == null) {
-            return new Decision.Refused(Refusal.NOT_FOUND);
-        }
-        LocalDate today = VietnamDays.of(tx.now());
-        return Access.decide(asked(caller, purpose, today), relations.of(tx, known, issued.learnerId(), caller, today));
-    }
-
-    /** Whether a caller may challenge links of the learner to whom a code leads now: the Grant names the caller's own records. */
-    public Decision askToChallenge(ReadTx tx, Caller caller, Purpose purpose, String code) {
-        IssuedCode issued = learners.read(tx, code);
-        if (issued == null) {
-            return new Decision.Refused(Refusal.NOT_FOUND);
-        }
-        LocalDate today = VietnamDays.of(tx.now());
-        return Access.decide(
-                new Asked(caller, purpose, Action.CHALLENGE, today),
-                relations.of(tx, issued.learnerId(), caller, today));
     }
 
     /** Of the learners of whom these records speak today, those whom the caller may see by these very records. */
@@ -208,69 +186,82 @@ public final class LearnerReader {
         return byLearner;
     }
 
-    /** The student code to which a retired code led; null where the code was the learner's own. */
-    public @Nullable String survivor(ReadTx tx, LearnerGrant grant, String code, long position) {
+    /**
+     * A learner to whom a code led at a position, opened to a caller.
+     *
+     * @param survivor the student code to which the code, retired then, led; null where it was the learner's own
+     */
+    public record OpenedLearner(
+            LearnerGrant grant, LearnerAt version, @Nullable String survivor) {}
+
+    /**
+     * Opens the learner to whom a code led at a position, by the links known then and the rights of today.
+     *
+     * @throws Problem not_found, or gone to who held the learner
+     */
+    public OpenedLearner open(ReadTx tx, Caller caller, Purpose purpose, String code, long position) {
         IssuedCode issued = learners.read(tx, code);
-        String present = learner(tx, grant, position).studentCode();
-        return issued == null || present == null || present.equals(issued.studentCode()) ? null : present;
+        LearnerAt version = issued == null ? null : learners.at(tx, issued, position);
+        if (issued == null || version == null) {
+            throw Problem.of(ProblemKind.NOT_FOUND);
+        }
+        LocalDate today = VietnamDays.of(tx.now());
+        LearnerGrant grant = opened(Access.decide(
+                asked(caller, purpose, today), relations.of(tx, version, issued.learnerId(), caller, today)));
+        String present = version.studentCode();
+        return new OpenedLearner(
+                grant, version, present == null || present.equals(issued.studentCode()) ? null : present);
     }
 
-    /** The learner: state, codes, and records, of which the caller sees those of the Grant. */
-    public LearnerAt learner(ReadTx tx, LearnerGrant grant, long position) {
-        return learners.versions(tx, new LearnerId(grant.learner()), position, 1)
+    /**
+     * The Grant to challenge links of the learner to whom a code leads now: it names the caller's own records.
+     *
+     * @throws Problem not_found, or gone to who held the learner
+     */
+    public LearnerGrant openToChallenge(ReadTx tx, Caller caller, Purpose purpose, String code) {
+        IssuedCode issued = learners.read(tx, code);
+        if (issued == null) {
+            throw Problem.of(ProblemKind.NOT_FOUND);
+        }
+        LocalDate today = VietnamDays.of(tx.now());
+        return opened(Access.decide(
+                new Asked(caller, purpose, Action.CHALLENGE, today),
+                relations.of(tx, issued.learnerId(), caller, today)));
+    }
+
+    private static LearnerGrant opened(Decision decision) {
+        if (decision instanceof Decision.Granted granted && granted.grant() instanceof LearnerGrant grant) {
+            return grant;
+        }
+        boolean gone = decision instanceof Decision.Refused refused && refused.why() == Refusal.GONE;
+        throw Problem.of(gone ? ProblemKind.GONE : ProblemKind.NOT_FOUND);
+    }
+
+    /** What was known of an opened learner. */
+    public KnownLearner read(ReadTx tx, OpenedLearner opened, long position) {
+        return read(tx, opened.grant(), opened.version(), position);
+    }
+
+    /** What was known of the learner of a Grant. */
+    public KnownLearner read(ReadTx tx, LearnerGrant grant, long position) {
+        LearnerAt version = learners.versions(tx, new LearnerId(grant.learner()), position, 1)
                 .get(0);
+        return read(tx, grant, version, position);
+    }
+
+    private KnownLearner read(ReadTx tx, LearnerGrant grant, LearnerAt version, long position) {
+        Set<RecordId> about = visible(grant);
+        about.addAll(version.records());
+        return new KnownLearner(
+                grant,
+                version,
+                KnownRecord.of(records.versions(tx, about, position)),
+                enrolments.decisions(tx, version.records(), position));
     }
 
     /** What was in force of the records that the Grant opens, in their order. */
     public List<KnownRecord> records(ReadTx tx, LearnerGrant grant, long position) {
         return KnownRecord.of(records.versions(tx, visible(grant), position));
-    }
-
-    /** The places in force that stand on records which the Grant opens. */
-    public List<Place> places(ReadTx tx, LearnerGrant grant, long position) {
-        Set<RecordId> linked = learner(tx, grant, position).records();
-        return seen(
-                grant,
-                KnownRecord.of(records.versions(tx, linked, position)),
-                enrolments.decisions(tx, linked, position));
-    }
-
-    private static List<Place> seen(LearnerGrant grant, List<KnownRecord> known, List<KnownDecision> decisions) {
-        return Enrolments.placesBy(known, decisions).stream()
-                .filter(place -> {
-                    Place.Standing standing = place.standing();
-                    return standing != null && isOpen(grant, known, standing.recordId(), standing.school());
-                })
-                .toList();
-    }
-
-    /** Whether a Grant opens what is tied to a record and speaks of a school: of another school than the record's, only in reach. */
-    private static boolean isOpen(LearnerGrant grant, List<KnownRecord> known, RecordId record, OrganisationId school) {
-        boolean ofRecord = known.stream()
-                .anyMatch(
-                        each -> each.recordId().equals(record) && each.school().equals(school));
-        return grant.records().contains(record.value())
-                && (ofRecord || grant.schools().contains(school));
-    }
-
-    /** Everything that is known of a learner's way through schools, as far as the records go which the Grant opens. */
-    public List<TimelineEntry> timeline(ReadTx tx, LearnerGrant grant, long position) {
-        Set<RecordId> linked = learner(tx, grant, position).records();
-        List<KnownRecord> known = KnownRecord.of(records.versions(tx, linked, position));
-        List<KnownDecision> decisions = enrolments.decisions(tx, linked, position);
-        return TimelineEntry.of(
-                known.stream()
-                        .filter(record ->
-                                grant.records().contains(record.recordId().value()))
-                        .toList(),
-                seen(grant, known, decisions),
-                decisions.stream()
-                        .filter(each -> isOpen(
-                                grant,
-                                known,
-                                each.decision().recordId(),
-                                each.decision().school()))
-                        .toList());
     }
 
     /**

@@ -45,7 +45,15 @@ public final class Relations {
     public LearnerFacts of(ReadTx tx, LearnerId learner, Caller caller, LocalDate today) {
         Set<RecordId> linked = learners.recordsOf(tx, learner);
         Set<RecordId> former = linked.isEmpty() ? learners.recordsEver(tx, learner, Long.MAX_VALUE) : Set.of();
-        return facts(tx, learner, linked, former, caller, today, enrolments.inForce(tx, learner));
+        return facts(
+                tx,
+                learner,
+                linked,
+                former,
+                enrolments.claims(tx, linked),
+                enrolments.inForce(tx, learner),
+                caller,
+                today);
     }
 
     /**
@@ -59,16 +67,18 @@ public final class Relations {
         Set<RecordId> linked = known.records();
         Set<RecordId> former =
                 linked.isEmpty() ? learners.recordsEver(tx, known.learnerId(), known.position()) : Set.of();
-        List<Place> places = InForce.derive(enrolments.claims(tx, linked));
+        DecidedClaims claims = enrolments.claims(tx, linked);
+        List<Place> places = InForce.derive(claims);
         boolean placed = places.stream().anyMatch(place -> place.period().contains(today));
         return facts(
                 tx,
                 known.learnerId(),
                 linked,
                 former,
+                claims,
+                placed ? places : enrolments.inForce(tx, present),
                 caller,
-                today,
-                placed ? places : enrolments.inForce(tx, present));
+                today);
     }
 
     /** The facts about several learners as linked today, by as many questions as about one; one of whom no record speaks is left out. */
@@ -103,12 +113,12 @@ public final class Relations {
             LearnerId learner,
             Set<RecordId> linked,
             Set<RecordId> former,
+            DecidedClaims claims,
+            List<Place> places,
             Caller caller,
-            LocalDate today,
-            List<Place> places) {
+            LocalDate today) {
         Map<RecordId, OrganisationId> schools = records.schoolsOf(tx, linked.isEmpty() ? former : linked);
         Set<OrganisationId> formerSchools = linked.isEmpty() ? new HashSet<>(schools.values()) : Set.of();
-        DecidedClaims claims = enrolments.claims(tx, linked);
         // Schools that a transfer ever named stay among them: an answer for a time that has passed needs them as it did
         // then.
         Set<OrganisationId> named = new HashSet<>(schools.values());

@@ -2,6 +2,7 @@ package hub.transcript;
 
 import hub.access.LearnerGrant;
 import hub.database.ReadTx;
+import hub.enrolment.KnownLearner;
 import hub.enrolment.LearnerReader;
 import hub.enrolment.LearnerReader.SeenGolden;
 import hub.enrolment.TimelineEntry;
@@ -67,11 +68,12 @@ public final class Transcripts {
 
     Optional<Computed> computed(ReadTx tx, LearnerGrant grant, KnownAt at) {
         long position = at.position();
-        SeenGolden seen = reader.golden(tx, grant, reader.records(tx, grant, position), position);
+        KnownLearner learner = reader.read(tx, grant, position);
+        SeenGolden seen = reader.golden(tx, grant, learner.records(), position);
         if (seen == null) {
             return Optional.empty();
         }
-        List<TimelineEntry> timeline = reader.timeline(tx, grant, position);
+        List<TimelineEntry> timeline = learner.timeline();
         List<KnownResults> known = results.known(tx, grant, position);
         Set<OrganisationId> named = new HashSet<>();
         timeline.forEach(entry -> named.add(entry.school()));
@@ -84,7 +86,7 @@ public final class Transcripts {
                 at.instant().toString(),
                 position,
                 null,
-                bearer(seen.golden(), reader.learner(tx, grant, position).studentCode()),
+                bearer(seen.golden(), learner.version().studentCode()),
                 List.of(),
                 timeline.stream()
                         .filter(entry -> entry.kind() == TimelineEntry.Kind.PLACE)

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hub.TestDatabase;
 import hub.access.Caller;
 import hub.access.ClientId;
-import hub.access.Decision;
-import hub.access.LearnerGrant;
 import hub.access.Purpose;
 import hub.database.ReadTx;
 import hub.enrolment.LearnerReader;
@@ -15,6 +13,7 @@ import hub.enrolment.TimelineEntry.Kind;
 import hub.organisation.Organisation;
 import hub.organisation.OrganisationId;
 import hub.organisation.OrganisationKind;
+import hub.problem.Problem;
 import hub.transcript.KnownResults;
 import hub.transcript.LearningLevel;
 import hub.transcript.LearningResult;
@@ -58,12 +57,13 @@ final class LifelongAnswers {
         return hub.transactions.read(TestDatabase.TESTER, tx -> {
             long position = hub.journal.knownAt(tx, midnight).position();
             Caller caller = new Caller(new ClientId(new UUID(9, 9)), Set.of(ministry));
-            Decision decision = reader.ask(tx, caller, Purpose.SUPERVISION, studentCode, position);
-            if (!(decision instanceof Decision.Granted granted)) {
+            LearnerReader.OpenedLearner opened;
+            try {
+                opened = reader.open(tx, caller, Purpose.SUPERVISION, studentCode, position);
+            } catch (Problem notYet) {
                 return "unknown";
             }
-            LearnerGrant grant = (LearnerGrant) granted.grant();
-            List<TimelineEntry> onDay = reader.timeline(tx, grant, position).stream()
+            List<TimelineEntry> onDay = reader.read(tx, opened, position).timeline().stream()
                     .filter(entry -> entry.isOn(asOf))
                     .toList();
             List<String> parts = new ArrayList<>();
@@ -71,7 +71,7 @@ final class LifelongAnswers {
             onDay.stream()
                     .filter(entry -> entry.kind() == Kind.RELEASED)
                     .forEach(entry -> parts.add("released to " + code(entry.school())));
-            results.known(tx, grant, position).stream()
+            results.known(tx, opened.grant(), position).stream()
                     .filter(each -> each.schoolYear().contains(asOf))
                     .forEach(each -> parts.add(each.schoolYear() + " " + came(each)));
             return String.join("; ", parts);

@@ -70,13 +70,12 @@ public final class SignedTranscript {
                 .values());
         for (OrganisationId school : schools) {
             Caller caller = new Caller(new ClientId(new UUID(0, 0)), Set.of(school));
-            if (doors.reader().ask(tx, caller, Purpose.SCHOOL_RECORDS, studentCode, known.position())
-                            instanceof Decision.Granted granted
-                    && granted.grant() instanceof LearnerGrant grant) {
-                Transcript transcript = doors.transcripts().of(tx, grant, known).orElse(null);
-                if (transcript != null && !transcript.years().isEmpty()) {
-                    return Optional.of(issue(tx, grant, certifying(tx, caller, school), known));
-                }
+            LearnerGrant grant = doors.reader()
+                    .open(tx, caller, Purpose.SCHOOL_RECORDS, studentCode, known.position())
+                    .grant();
+            Transcript transcript = doors.transcripts().of(tx, grant, known).orElse(null);
+            if (transcript != null && !transcript.years().isEmpty()) {
+                return Optional.of(issue(tx, grant, certifying(tx, caller, school), known));
             }
         }
         return Optional.empty();

@@ -53,7 +53,6 @@ public final class ChallengesResource {
     private final Transactions transactions;
     private final Journal journal;
     private final LearnerReader reader;
-    private final LearnerRights rights;
     private final Learners learners;
     private final SourceRecords records;
     private final Organisations organisations;
@@ -72,7 +71,6 @@ public final class ChallengesResource {
         this.transactions = transactions;
         this.journal = journal;
         this.reader = reader;
-        this.rights = new LearnerRights(reader);
         this.learners = learners;
         this.records = records;
         this.organisations = organisations;
@@ -109,7 +107,7 @@ public final class ChallengesResource {
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
         return transactions.write(caller.actor(), tx -> {
-            LearnerGrant grant = rights.challenging(tx, caller, purpose, code);
+            LearnerGrant grant = reader.openToChallenge(tx, caller, purpose, code);
             LearnerId learner = new LearnerId(grant.learner());
             IssuedCode issued = learners.read(tx, code);
             IssuedCode present = reader.code(tx, grant);

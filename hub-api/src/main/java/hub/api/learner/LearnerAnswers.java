@@ -6,6 +6,7 @@ import hub.access.Purpose;
 import hub.database.Transactions;
 import hub.database.WriteTx;
 import hub.enrolment.LearnerReader;
+import hub.enrolment.LearnerReader.OpenedLearner;
 import hub.journal.Journal;
 import hub.journal.KnownAt;
 import hub.problem.Problem;
@@ -25,18 +26,16 @@ public final class LearnerAnswers {
     private final Transactions transactions;
     private final Journal journal;
     private final LearnerReader reader;
-    private final LearnerRights rights;
 
     public LearnerAnswers(Transactions transactions, Journal journal, LearnerReader reader) {
         this.transactions = transactions;
         this.journal = journal;
         this.reader = reader;
-        this.rights = new LearnerRights(reader);
     }
 
-    /** Makes an answer of what the Grant opens. */
+    /** Makes an answer of what is opened. */
     public interface Body {
-        Response.ResponseBuilder of(WriteTx tx, LearnerGrant grant, KnownAt known);
+        Response.ResponseBuilder of(WriteTx tx, OpenedLearner opened, KnownAt known);
     }
 
     /**
@@ -56,15 +55,17 @@ public final class LearnerAnswers {
         Instant instant = instant(knownAt);
         return transactions.write(caller.actor(), tx -> {
             KnownAt known = journal.knownAt(tx, instant);
-            LearnerGrant grant = rights.grant(tx, caller, purpose, code, known.position());
-            String survivor = reader.survivor(tx, grant, code, known.position());
+            OpenedLearner opened = reader.open(tx, caller, purpose, code, known.position());
+            LearnerGrant grant = opened.grant();
+            String survivor = opened.survivor();
             // Each child of whom a record speaks by now finds the look, also where they were held for one then.
             reader.byLearner(tx, grant).forEach((learner, seen) -> journal.append(
                             tx, survivor == null ? kind : "learner.redirected", learner.value())
                     .with("purpose", grant.purpose().slug())
                     .with("knownAt", known.position())
                     .with("records", seen.stream().map(RecordId::toString).toList()));
-            Response.ResponseBuilder answer = survivor == null ? body.of(tx, grant, known) : moved(uri, code, survivor);
+            Response.ResponseBuilder answer =
+                    survivor == null ? body.of(tx, opened, known) : moved(uri, code, survivor);
             return answer.header(HttpHeaders.CACHE_CONTROL, "no-store").build();
         });
     }

@@ -13,7 +13,9 @@ import hub.api.web.Cursor;
 import hub.api.web.Languages;
 import hub.api.web.Paging;
 import hub.database.ReadTx;
+import hub.enrolment.KnownLearner;
 import hub.enrolment.LearnerReader;
+import hub.enrolment.LearnerReader.OpenedLearner;
 import hub.enrolment.LearnerReader.SeenGolden;
 import hub.enrolment.LearnerReader.VersionPage;
 import hub.enrolment.Place;
@@ -99,9 +101,10 @@ public final class LearnersResource {
             @Parameter(hidden = true) @Context Caller caller,
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
-        return answers.of(code, knownAt, caller, purpose, "learner.seen", uri, (tx, grant, known) -> {
-            List<KnownRecord> records = reader.records(tx, grant, known.position());
-            SeenGolden seen = reader.golden(tx, grant, records, known.position());
+        return answers.of(code, knownAt, caller, purpose, "learner.seen", uri, (tx, opened, known) -> {
+            KnownLearner learner = reader.read(tx, opened, known.position());
+            List<KnownRecord> records = learner.records();
+            SeenGolden seen = reader.golden(tx, opened.grant(), records, known.position());
             if (seen == null) {
                 throw Problem.of(ProblemKind.NOT_FOUND);
             }
@@ -110,20 +113,20 @@ public final class LearnersResource {
             records.forEach(record ->
                     sources.put(record.recordId(), new SourceView(record.sourceSystem(), school(schools, record))));
             List<PlaceView> places = new ArrayList<>();
-            for (Place place : reader.places(tx, grant, known.position())) {
+            for (Place place : learner.places()) {
                 Place.Standing standing = place.standing();
                 if (standing != null && (asOf == null || place.period().contains(asOf))) {
                     places.add(PlaceView.of(place, standing, schools));
                 }
             }
             return Response.ok(LearnerView.of(
-                    reader.learner(tx, grant, known.position()),
+                    learner.version(),
                     known,
                     GoldenView.of(seen.golden()),
                     ProvenanceView.of(seen.golden(), sources),
                     DisagreementView.of(seen.disagreements(), sources),
                     places,
-                    grant.records().stream().sorted().toList()));
+                    opened.grant().records().stream().sorted().toList()));
         });
     }
 
@@ -155,7 +158,7 @@ public final class LearnersResource {
                 purpose,
                 "learner.timeline_seen",
                 uri,
-                (tx, grant, known) -> Response.ok(timeline(tx, grant, known, asOf)));
+                (tx, opened, known) -> Response.ok(timeline(tx, opened, known, asOf)));
     }
 
     @GET
@@ -170,8 +173,8 @@ public final class LearnersResource {
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
         return answers.of(
-                code, knownAt, caller, purpose, "learner.timeline_seen", uri, (tx, grant, known) -> Response.ok(
-                                TimelineOnPaper.of(timeline(tx, grant, known, asOf), code), TimelineOnPaper.PDF)
+                code, knownAt, caller, purpose, "learner.timeline_seen", uri, (tx, opened, known) -> Response.ok(
+                                TimelineOnPaper.of(timeline(tx, opened, known, asOf), code), TimelineOnPaper.PDF)
                         .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"timeline.pdf\""));
     }
 
@@ -189,7 +192,8 @@ public final class LearnersResource {
             @Parameter(hidden = true) @Context Caller caller,
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
-        return answers.of(code, knownAt, caller, purpose, "learner.results_seen", uri, (tx, grant, known) -> {
+        return answers.of(code, knownAt, caller, purpose, "learner.results_seen", uri, (tx, opened, known) -> {
+            LearnerGrant grant = opened.grant();
             if (!grant.fields().contains(FieldGroup.RESULTS)) {
                 throw Problem.at(
                         "X-Purpose",
@@ -220,7 +224,8 @@ public final class LearnersResource {
             @Parameter(hidden = true) @Context Caller caller,
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
-        return answers.of(code, knownAt, caller, purpose, "learner.records_seen", uri, (tx, grant, known) -> {
+        return answers.of(code, knownAt, caller, purpose, "learner.records_seen", uri, (tx, opened, known) -> {
+            LearnerGrant grant = opened.grant();
             List<KnownRecord> records = reader.records(tx, grant, known.position());
             Map<OrganisationId, String> schools = schools(tx, records, known);
             return Response.ok(new RecordsView(
@@ -250,8 +255,8 @@ public final class LearnersResource {
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
         long before = Cursor.number(cursor, Long.MAX_VALUE);
-        return answers.of(code, knownAt, caller, purpose, "learner.versions_seen", uri, (tx, grant, known) -> {
-            VersionPage page = reader.versions(tx, grant, known.position(), before, Paging.SIZE);
+        return answers.of(code, knownAt, caller, purpose, "learner.versions_seen", uri, (tx, opened, known) -> {
+            VersionPage page = reader.versions(tx, opened.grant(), known.position(), before, Paging.SIZE);
             Map<UUID, String> causes = journal.kinds(
                     tx,
                     page.versions().stream()
@@ -267,11 +272,11 @@ public final class LearnersResource {
         });
     }
 
-    private TimelineView timeline(ReadTx tx, LearnerGrant grant, KnownAt known, @Nullable LocalDate asOf) {
-        List<TimelineEntry> entries = reader.timeline(tx, grant, known.position()).stream()
+    private TimelineView timeline(ReadTx tx, OpenedLearner opened, KnownAt known, @Nullable LocalDate asOf) {
+        List<TimelineEntry> entries = reader.read(tx, opened, known.position()).timeline().stream()
                 .filter(entry -> asOf == null || entry.isOn(asOf))
                 .toList();
-        List<KnownResults> years = results.known(tx, grant, known.position()).stream()
+        List<KnownResults> years = results.known(tx, opened.grant(), known.position()).stream()
                 .filter(year -> asOf == null || year.schoolYear().contains(asOf))
                 .toList();
         Set<OrganisationId> named = new HashSet<>();

@@ -94,12 +94,12 @@ public final class LearnerTranscriptResource {
             @Parameter(hidden = true) @Context Caller caller,
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
-        return answers.of(code, knownAt, caller, purpose, SEEN, uri, (tx, grant, known) -> {
-            Paper issued = knownAt == null ? newest(papers.of(tx, results(grant))) : null;
+        return answers.of(code, knownAt, caller, purpose, SEEN, uri, (tx, opened, known) -> {
+            Paper issued = knownAt == null ? newest(papers.of(tx, results(opened.grant()))) : null;
             if (issued != null) {
                 return Response.ok(PaperView.of(issued, hub.get()));
             }
-            return Response.ok(PaperView.unsigned(unsigned(tx, grant, known)));
+            return Response.ok(PaperView.unsigned(unsigned(tx, opened.grant(), known)));
         });
     }
 
@@ -112,11 +112,11 @@ public final class LearnerTranscriptResource {
             @Parameter(hidden = true) @Context Caller caller,
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
-        return answers.of(code, knownAt, caller, purpose, SEEN, uri, (tx, grant, known) -> {
-            Paper issued = knownAt == null ? newest(papers.of(tx, results(grant))) : null;
+        return answers.of(code, knownAt, caller, purpose, SEEN, uri, (tx, opened, known) -> {
+            Paper issued = knownAt == null ? newest(papers.of(tx, results(opened.grant()))) : null;
             return Response.ok(
                             issued == null
-                                    ? Printing.unsigned(unsigned(tx, grant, known))
+                                    ? Printing.unsigned(unsigned(tx, opened.grant(), known))
                                     : Printing.of(issued, hub.get()),
                             Printing.PDF)
                     .header("Content-Disposition", "inline; filename=\"transcript.pdf\"");
@@ -138,8 +138,8 @@ public final class LearnerTranscriptResource {
             @Parameter(hidden = true) @Context Caller caller,
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
-        return answers.of(code, null, caller, purpose, SEEN, uri, (tx, grant, known) -> {
-            Paper issued = newest(papers.of(tx, results(grant)));
+        return answers.of(code, null, caller, purpose, SEEN, uri, (tx, opened, known) -> {
+            Paper issued = newest(papers.of(tx, results(opened.grant())));
             Signature seal = issued == null ? null : issued.seal();
             if (seal == null) {
                 throw Problem.of(ProblemKind.TRANSCRIPT_NOT_ISSUED, Map.of("state", "unsigned"));
@@ -168,8 +168,8 @@ public final class LearnerTranscriptResource {
             throw Problem.at("/school", ProblemKind.INVALID_FIELD, Map.of("field", "school", "expected", "01000123"));
         }
         UUID replaces = body.replaces();
-        return answers.of(code, null, caller, purpose, SEEN, uri, (tx, grant, known) -> {
-            results(grant);
+        return answers.of(code, null, caller, purpose, SEEN, uri, (tx, opened, known) -> {
+            LearnerGrant grant = results(opened.grant());
             Organisation found = organisations
                     .school(tx, school, VietnamDays.of(tx.now()))
                     .orElseThrow(() -> Problem.of(ProblemKind.FORBIDDEN));
