@@ -40,11 +40,16 @@ interface SurvivorshipSql {
             """)
     void putInForce(@Bind("entry") UUID entry);
 
-    /** All rules put in force until a position, the first first. */
+    /** All rules put in force until a position, the first first: of few rules, so never by way of all positions. */
     @SqlQuery("""
             select q.last_position as position, rules.body as rules
             from learner_survivorship_version rules
-            join journal_sequence q on q.transaction_id = journal_transaction(rules.entry_id)
+            cross join lateral (
+                select s.last_position
+                from journal_sequence s
+                where s.transaction_id = journal_transaction(rules.entry_id)
+                offset 0
+            ) q
             where q.last_position <= :position
             order by q.last_position
             """)
