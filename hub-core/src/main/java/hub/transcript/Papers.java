@@ -104,7 +104,10 @@ public final class Papers {
                 .filter(each -> each.school().equals(place.organisation())
                         && grant.records().contains(each.recordId().value()))
                 .orElseThrow(() -> Problem.at("/replaces", ProblemKind.NOT_FOUND, Map.of()));
-        if (corrected.state() == Paper.State.DRAFT || corrected.state() == Paper.State.REPLACED) {
+        if (corrected.isReplaced()) {
+            throw notIssued(Paper.State.REPLACED);
+        }
+        if (corrected.state() == Paper.State.DRAFT) {
             throw notIssued(corrected.state());
         }
     }
@@ -236,7 +239,8 @@ public final class Papers {
             return Checked.hindered(hindrance.get());
         }
         UUID replaces = paper.replaces();
-        if (replaces != null && find(tx, replaces).orElseThrow().state() == Paper.State.REPLACED) {
+        // Not its state, which is REVOKED also of what was corrected before it was taken back.
+        if (replaces != null && find(tx, replaces).orElseThrow().isReplaced()) {
             return Checked.hindered(notIssued(Paper.State.REPLACED));
         }
         SignatureCheck.Checked read =
