@@ -129,4 +129,10 @@ final class TranscriptsBadInputHttpTest {
                         .asText())
                 .isEqualTo("valid");
     }
+
+    @Test
+    void aSubjectThatIsNullIsNoneOfTheSubjects() throws Exception {
+        String id = prepared(null);
+        refused(hand(id, "\"stage\":\"subject_teacher\",\"subjects\":[null],\"jws\":\"x\""), 422, "invalid_field");
+    }
 }

@@ -39,6 +39,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -288,6 +289,10 @@ public final class TranscriptsResource {
         Papers.Handed handed() {
             if (jws == null) {
                 throw Problem.at("/jws", ProblemKind.INVALID_FIELD, Map.of("field", "jws", "expected", "JWS"));
+            }
+            if (subjects != null && subjects.stream().anyMatch(Objects::isNull)) {
+                throw Problem.at(
+                        "/subjects", ProblemKind.INVALID_FIELD, Map.of("field", "subjects", "expected", "mathematics"));
             }
             return new Papers.Handed(
                     TranscriptsResource.stage(stage),
