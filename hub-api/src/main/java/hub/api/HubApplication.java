@@ -65,6 +65,7 @@ import hub.api.web.PurposeHeader;
 import hub.api.web.RequestLogs;
 import hub.api.web.SafeHeaders;
 import hub.api.web.TemplateOfPath;
+import hub.api.web.TextOfJson;
 import hub.ingest.Decisions;
 import hub.ingest.IntakeQueue;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
@@ -314,5 +315,6 @@ public final class HubApplication extends Application<HubConfiguration> {
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
         json.setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
+        json.registerModule(TextOfJson.module());
     }
 }

@@ -121,6 +121,30 @@ final class BodiesHttpTest {
     }
 
     @Test
+    void aTextThatNoDatabaseKeepsIsToldByItsPlace() throws Exception {
+        for (String half : List.of("a\\u0000b", "a\\ud800b", "\\udc00")) {
+            JsonNode marks = problem(
+                    school.put(
+                            "/v1/results/so-diem/A-01/2025-2026/HS-1",
+                            "{\"results\":{\"grade\":\"7\",\"subjects\":[{\"subject\":\"Toán\",\"first\":{\"regular\":[\"8\",\""
+                                    + half + "\"]}}]}}"),
+                    422,
+                    "invalid_field");
+            assertThat(marks.path("pointer").asText()).isEqualTo("/results/subjects/0/first/regular/1");
+            JsonNode reason = problem(
+                    school.post(
+                            "/v1/schools/A-01/signers/" + "0".repeat(64) + "/revocation",
+                            "{\"reason\":\"" + half + "\"}"),
+                    422,
+                    "invalid_field");
+            assertThat(reason.path("pointer").asText()).isEqualTo("/reason");
+        }
+        JsonNode known =
+                problem(put(school.token(), sized("{\"name\":\"Lê \\ud842\\udfb7\",\"x\":1}")), 422, "invalid_field");
+        assertThat(known.path("pointer").asText()).isEqualTo("/x");
+    }
+
+    @Test
     void aBodyThatDripsInIsRefusedAfterItsTime() throws Exception {
         HubConfiguration configuration =
                 Jackson.newObjectMapper().readValue("{\"limits\":{\"slowestBodySeconds\":1}}", HubConfiguration.class);
