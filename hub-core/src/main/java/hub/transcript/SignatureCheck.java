@@ -17,6 +17,7 @@ import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a signature: a compact JWS by ES256 with its certificate chain (x5c) over the very bytes that were handed out. */
@@ -24,6 +25,9 @@ final class SignatureCheck {
 
     /** More certificates than any chain has. */
     private static final int LONGEST_CHAIN = 10;
+
+    /** As RFC 7515 has it; who reads more generously keeps what others cannot read. */
+    private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]{86}");
 
     private SignatureCheck() {}
 
@@ -51,6 +55,9 @@ final class SignatureCheck {
     static Checked check(String jws, byte[] bytes, @Nullable String type) {
         JWSObject read;
         List<X509Certificate> chain;
+        if (!COMPACT.matcher(jws).matches()) {
+            return new Checked.Unreadable();
+        }
         try {
             read = JWSObject.parse(jws);
             chain = chain(read.getHeader());

@@ -12,6 +12,7 @@ import hub.transcript.SignatureCheck.Checked;
 import java.nio.charset.StandardCharsets;
 import java.security.interfaces.ECPrivateKey;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is held for a signature. */
@@ -35,6 +36,14 @@ class SignatureCheckTest {
                 .isInstanceOf(Checked.Sound.class);
         assertThat(SignatureCheck.check(person.sign(BYTES, null), BYTES, "vc+jwt"))
                 .isEqualTo(new Checked.Unreadable());
+    }
+
+    @Test
+    void a_signature_that_only_a_generous_reader_reads_cannot_be_read() {
+        String right = person.sign(BYTES, null);
+        for (String written : List.of(" " + right, right + "\n", right + "*", right + "=", right.replace(".", ".!"))) {
+            assertThat(SignatureCheck.check(written, BYTES, null)).as(written).isEqualTo(new Checked.Unreadable());
+        }
     }
 
     @Test
