@@ -68,8 +68,10 @@ final class Differences {
     }
 
     private void average(String field, @Nullable String written, @Nullable SubjectResult computed) {
+        // Of a subject of remarks, and of an exempt one, no average is asked for.
+        boolean asked = computed == null || computed instanceof Scored;
+        Mark sent = asked ? findings.markOrNull(field, written) : null;
         if (computed instanceof Scored scored) {
-            Mark sent = findings.markOrNull(field, written);
             if (sent != null && !sent.equals(scored.average())) {
                 differs(field, sent.text(), scored.average().text());
             }

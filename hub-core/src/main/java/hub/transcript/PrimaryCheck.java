@@ -52,6 +52,8 @@ final class PrimaryCheck {
                 end = new YearResults.End(read, developed);
             }
         }
+        findings.sessions("absences_excused", written.absencesExcused());
+        findings.sessions("absences_unexcused", written.absencesUnexcused());
         return new YearResults.Primary(
                 grade, end, !ResultFindings.text(written.outstandingIn()).isEmpty(), decision(written));
     }

@@ -111,6 +111,20 @@ final class ResultFindings {
         add(field, FindingCode.RESULT_WORD_UNKNOWN, "found", "", "expected", DAY);
     }
 
+    /** How many sessions were missed; none where nothing is written, null where it cannot be read. */
+    @Nullable
+    Integer sessions(String field, @Nullable String written) {
+        String digits = text(written);
+        if (digits.isEmpty()) {
+            return 0;
+        }
+        if (digits.matches("[0-9]{1,3}") && Integer.parseInt(digits) <= Absences.MOST) {
+            return Integer.valueOf(digits);
+        }
+        add(field, FindingCode.RESULT_WORD_UNKNOWN, FOUND, digits, "expected", "0–" + Absences.MOST);
+        return null;
+    }
+
     boolean isTrue(String field, @Nullable String written) {
         String text = text(written);
         if (text.isEmpty() || text.equals("false")) {

@@ -158,20 +158,8 @@ final class SecondaryCheck {
                 .isEmpty()) {
             return null;
         }
-        Integer excused = sessions("absences_excused", written.absencesExcused());
-        Integer unexcused = sessions("absences_unexcused", written.absencesUnexcused());
+        Integer excused = findings.sessions("absences_excused", written.absencesExcused());
+        Integer unexcused = findings.sessions("absences_unexcused", written.absencesUnexcused());
         return excused == null || unexcused == null ? null : new Absences(excused, unexcused);
-    }
-
-    private @Nullable Integer sessions(String field, @Nullable String written) {
-        String digits = ResultFindings.text(written);
-        if (digits.isEmpty()) {
-            return 0;
-        }
-        if (digits.matches("[0-9]{1,3}") && Integer.parseInt(digits) <= Absences.MOST) {
-            return Integer.valueOf(digits);
-        }
-        findings.add(field, FindingCode.RESULT_WORD_UNKNOWN, "found", digits, "expected", "0–" + Absences.MOST);
-        return null;
     }
 }

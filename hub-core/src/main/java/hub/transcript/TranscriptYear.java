@@ -10,22 +10,30 @@ import hub.transcript.WrittenResults.WrittenPrimarySubject;
 import hub.transcript.WrittenResults.WrittenSubject;
 import hub.transcript.WrittenResults.WrittenTerm;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A school year's results as they stand on paper: a pure function of what was written and what it comes to. */
+/**
+ * A school year's results as they stand on paper: a pure function of what was written and what it comes to. What the regulation
+ * cannot use (a mark of 11, a word that is none of its own, a subject a second time) was told to the school and is signed by
+ * nobody; of a regulation that the hub does not judge by, all stands as written.
+ */
 final class TranscriptYear {
 
     private final WrittenResults written;
     private final Subjects names;
+    private final boolean isJudged;
 
     private TranscriptYear(KnownResults known) {
         written = known.written();
+        isJudged = known.regulation() != Regulation.EARLIER;
         names = known.judged().subjects();
     }
 
@@ -50,26 +58,30 @@ final class TranscriptYear {
                 known.regulation().slug(),
                 primary == null ? subjects(secondary) : primarySubjects(),
                 qualities(),
-                either(lifted(secondary == null ? null : secondary.learningFirst()), written.learningFirst()),
-                either(lifted(secondary == null ? null : secondary.learningSecond()), written.learningSecond()),
+                either(lifted(secondary == null ? null : secondary.learningFirst()), learning(written.learningFirst())),
+                either(
+                        lifted(secondary == null ? null : secondary.learningSecond()),
+                        learning(written.learningSecond())),
                 either(
                         primary == null ? lifted(learning) : word(ResultWords.PRIMARY, primary.result()),
-                        written.learningYear()),
+                        primary == null
+                                ? learning(written.learningYear())
+                                : read(ResultWords.PRIMARY, written.learningYear())),
                 learning == null || learning.plain() == learning.lifted()
                         ? null
                         : ResultWords.LEARNING.word(learning.plain()),
                 either(
                         lifted(secondary == null ? null : secondary.learningAfterSummer()),
-                        written.learningAfterSummer()),
-                text(written.overallAverage()),
+                        learning(written.learningAfterSummer())),
+                mark(written.overallAverage()),
                 conduct(written.conductFirst()),
                 conduct(written.conductSecond()),
                 either(
                         word(ResultWords.CONDUCT, secondary == null ? null : secondary.conductYear()),
-                        written.conductYear()),
+                        conduct(written.conductYear())),
                 conduct(written.conductAfterSummer()),
-                text(written.absencesExcused()),
-                text(written.absencesUnexcused()),
+                sessions(written.absencesExcused()),
+                sessions(written.absencesUnexcused()),
                 either(word(ResultWords.PROMOTION, promotion), read(ResultWords.PROMOTION, written.promotion())),
                 word(ResultWords.PROMOTION, afterSummer),
                 either(title(secondary, primary), outcome instanceof YearOutcome.NotComputed ? written.title() : null),
@@ -90,12 +102,16 @@ final class TranscriptYear {
             outcome.subjects().forEach(each -> computed.put(each.subject(), each));
         }
         List<SubjectLine> lines = new ArrayList<>();
+        Set<SubjectCode> seen = new HashSet<>();
         for (WrittenSubject one : written.subjects()) {
             String name = text(one.subject());
             if (name == null) {
                 continue;
             }
             Subject subject = names.find(name).orElse(null);
+            if (isJudged && subject != null && !seen.add(subject.code())) {
+                continue;
+            }
             YearOutcome.OfSubject came = subject == null ? null : computed.get(subject.code());
             lines.add(new SubjectLine(
                     subject == null ? null : subject.code().value(),
@@ -104,8 +120,8 @@ final class TranscriptYear {
                     either(of(came, YearOutcome.OfSubject::second), said(one.second())),
                     either(
                             of(came, YearOutcome.OfSubject::year),
-                            either(text(one.yearAverage()), text(one.yearRemark()))),
-                    text(one.afterSummer()),
+                            either(mark(one.yearAverage()), read(ResultWords.REMARK, one.yearRemark()))),
+                    markOrRemark(one.afterSummer()),
                     null,
                     null));
         }
@@ -118,17 +134,18 @@ final class TranscriptYear {
         return result == null ? null : ResultWords.of(result);
     }
 
-    private static @Nullable String said(@Nullable WrittenTerm term) {
-        return term == null ? null : either(text(term.average()), text(term.remark()));
+    private @Nullable String said(@Nullable WrittenTerm term) {
+        return term == null ? null : either(mark(term.average()), read(ResultWords.REMARK, term.remark()));
     }
 
     private List<SubjectLine> primarySubjects() {
         WrittenPoint end = end();
         List<SubjectLine> lines = new ArrayList<>();
+        Set<SubjectCode> seen = new HashSet<>();
         for (WrittenPrimarySubject one : end == null ? List.<WrittenPrimarySubject>of() : end.subjects()) {
             String name = text(one.subject());
-            if (name != null) {
-                Subject subject = names.find(name).orElse(null);
+            Subject subject = name == null ? null : names.find(name).orElse(null);
+            if (name != null && (subject == null || seen.add(subject.code()))) {
                 lines.add(new SubjectLine(
                         subject == null ? null : subject.code().value(),
                         subject == null ? name : subject.name(),
@@ -137,7 +154,7 @@ final class TranscriptYear {
                         null,
                         null,
                         read(ResultWords.ACHIEVEMENT, one.achievement()),
-                        text(one.test())));
+                        wholeMark(one.test())));
             }
         }
         return lines;
@@ -191,19 +208,51 @@ final class TranscriptYear {
         return result == null ? null : ResultWords.LEARNING.word(result.lifted());
     }
 
-    private static @Nullable String conduct(@Nullable String said) {
+    private @Nullable String conduct(@Nullable String said) {
         return read(ResultWords.CONDUCT, said);
+    }
+
+    private @Nullable String learning(@Nullable String said) {
+        return read(ResultWords.LEARNING, said);
     }
 
     private static <T extends Enum<T>> @Nullable String word(ResultWords<T> words, @Nullable T value) {
         return value == null ? null : words.word(value);
     }
 
-    /** The regulation's word for what was written; what is none of its words stays as it was written. */
-    private static <T extends Enum<T>> @Nullable String read(ResultWords<T> words, @Nullable String said) {
+    /** The regulation's word for what was written; what is none of its words stands only where the hub does not judge by it. */
+    private <T extends Enum<T>> @Nullable String read(ResultWords<T> words, @Nullable String said) {
         String text = text(said);
         T value = text == null ? null : words.read(text);
-        return value == null ? text : words.word(value);
+        return value == null ? unjudged(text) : words.word(value);
+    }
+
+    private @Nullable String mark(@Nullable String said) {
+        String text = text(said);
+        return text != null && WrittenMark.read(text) instanceof WrittenMark.Read read
+                ? read.mark().text()
+                : unjudged(text);
+    }
+
+    private @Nullable String wholeMark(@Nullable String said) {
+        String text = text(said);
+        WholeMark mark = text == null ? null : new ResultFindings().wholeMark("test", text);
+        return mark == null ? unjudged(text) : Integer.toString(mark.value());
+    }
+
+    private @Nullable String markOrRemark(@Nullable String said) {
+        String mark = mark(said);
+        return mark != null ? mark : read(ResultWords.REMARK, said);
+    }
+
+    private @Nullable String sessions(@Nullable String said) {
+        String text = text(said);
+        Integer sessions = text == null ? null : new ResultFindings().sessions("absences", text);
+        return sessions == null ? unjudged(text) : sessions.toString();
+    }
+
+    private @Nullable String unjudged(@Nullable String text) {
+        return isJudged ? null : text;
     }
 
     private static @Nullable String either(@Nullable String first, @Nullable String second) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.calendar.SchoolYear;
 import hub.organisation.OrganisationId;
+import hub.submission.Finding;
 import hub.submission.RecordId;
 import hub.transcript.Transcript.Difference;
 import hub.transcript.Transcript.QualityLine;
@@ -90,6 +91,47 @@ class TranscriptYearTest {
                 .containsExactlyInAnyOrder(
                         new Difference("subjects/mathematics/year", "9.0", "8.0"),
                         new Difference("promotion", "repeats", "promoted"));
+    }
+
+    @Test
+    void what_the_regulation_cannot_use_was_told_and_is_signed_by_nobody() {
+        WrittenYear written = new WrittenYear("6")
+                .with("absences_excused", "-3")
+                .with("absences_unexcused", "4")
+                .with("overall_average", "8.25")
+                .with("learning_first", "Giỏi")
+                .with("conduct_year", "ngoan")
+                .subject(new WrittenSubject("mathematics", null, null, "11", null, "bảy"))
+                .subject(new WrittenSubject("Toán", null, null, "9.0", null, null))
+                .subject(new WrittenSubject("Ngữ văn", null, null, "8,0", null, "6"));
+        Transcript.Year year = year(written, 2026);
+        assertThat(year.absencesExcused()).isNull();
+        assertThat(year.absencesUnexcused()).isEqualTo("4");
+        assertThat(year.overallAverage()).isNull();
+        assertThat(year.learningFirst()).isNull();
+        assertThat(year.conductYear()).isNull();
+        assertThat(year.subjects())
+                .containsExactly(
+                        new SubjectLine("mathematics", "Toán", null, null, null, null, null, null),
+                        new SubjectLine("literature", "Ngữ văn", null, null, "8.0", "6.0", null, null));
+        assertThat(JudgedResults.of(written.results(), new SchoolYear(2026)).findings())
+                .extracting(Finding::field)
+                .contains("absences_excused", "subjects.mathematics.year_average", "subjects.mathematics.after_summer");
+        Transcript.Year earlier = year(written, 2015);
+        assertThat(earlier.absencesExcused()).as("as recorded").isEqualTo("-3");
+        assertThat(earlier.subjects()).hasSize(3);
+    }
+
+    @Test
+    void a_primary_test_of_11_and_absences_that_are_none_are_told_and_not_on_paper() {
+        WrittenYear written = WrittenYear.grade1("T 11", "H 7", "T", "T T").with("absences_excused", "nhiều");
+        Transcript.Year year = year(written, 2026);
+        assertThat(year.subjects().get(0).test()).isNull();
+        assertThat(year.subjects().get(1).test()).isEqualTo("7");
+        assertThat(year.absencesExcused()).isNull();
+        assertThat(JudgedResults.of(written.results(), new SchoolYear(2026)).findings())
+                .extracting(Finding::field)
+                .contains("absences_excused");
     }
 
     @Test
