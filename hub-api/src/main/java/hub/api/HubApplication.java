@@ -35,6 +35,7 @@ import hub.api.token.CallerOfRequest;
 import hub.api.token.Issuer;
 import hub.api.token.KnownCallers;
 import hub.api.token.Limits;
+import hub.api.token.RoleNeeded;
 import hub.api.token.SigningKey;
 import hub.api.token.TokenNeeded;
 import hub.api.token.TokenResource;
@@ -139,6 +140,7 @@ public final class HubApplication extends Application<HubConfiguration> {
         jersey.register(new KnownParameters());
         jersey.register(new SafeHeaders());
         jersey.register(new TokenNeeded(tokens, callers, limits));
+        jersey.register(new RoleNeeded());
         jersey.register(new CallerOfRequest());
         jersey.register(new PurposeHeader());
         jersey.register(new DayParameter());

@@ -229,7 +229,7 @@ final class LearnersHttpTest {
                     .born("2013-12-24")
                     .sex("1")
                     .bornIn(i % 3 == 1 ? "00004" : "00025")
-                    .livesIn(i % 2 == 0 ? "00004" : "00025"));
+                    .ethnicity(i % 2 == 0 ? "Kinh" : "Tày"));
         }
         hoaSen.submit("so-diem", 2025, SubmissionKind.DELTA, "2025-09-14T01:00:00Z", versions.toArray(Pupil[]::new));
         String many = codeOf("HS5");

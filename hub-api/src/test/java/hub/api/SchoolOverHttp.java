@@ -62,12 +62,15 @@ final class SchoolOverHttp {
 
     /** A province or commune of today. */
     static SchoolOverHttp level(TestHub hub, OrganisationKind kind, String code) throws Exception {
-        OrganisationId id = hub.doors().transactions().read(Actor.OPERATOR, tx -> hub.doors()
+        return new SchoolOverHttp(hub, code, organisation(hub, kind, code));
+    }
+
+    static OrganisationId organisation(TestHub hub, OrganisationKind kind, String code) {
+        return hub.doors().transactions().read(Actor.OPERATOR, tx -> hub.doors()
                 .organisations()
                 .find(tx, kind, code, LocalDate.of(2026, 9, 1))
                 .orElseThrow()
                 .id());
-        return new SchoolOverHttp(hub, code, id);
     }
 
     /** Sends a file and waits until it is worked; the submission as it then stands. */
@@ -119,6 +122,14 @@ final class SchoolOverHttp {
         return hub.send(hub.request(path, headers)
                 .header("Authorization", "Bearer " + token)
                 .header("X-Purpose", "school-records")
+                .GET());
+    }
+
+    /** A look with a purpose that is written so. */
+    HttpResponse<String> getFor(String purpose, String path) throws Exception {
+        return hub.send(hub.request(path)
+                .header("Authorization", "Bearer " + token)
+                .header("X-Purpose", purpose)
                 .GET());
     }
 

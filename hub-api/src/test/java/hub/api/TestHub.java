@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.access.Delegation;
 import hub.access.NewSecret;
+import hub.access.Role;
 import hub.api.setup.Doors;
 import hub.api.setup.HubConfiguration;
 import hub.api.setup.RunningServer;
@@ -77,10 +78,16 @@ public final class TestHub implements AutoCloseable {
 
     /** A client that acts for these organisations from the year 2000 on. */
     public NewSecret client(OrganisationId... organisations) {
+        return client(Role.SYSTEM, organisations);
+    }
+
+    /** The same in a role. */
+    public NewSecret client(Role role, OrganisationId... organisations) {
         return doors.transactions().write(Actor.OPERATOR, tx -> doors.clients()
                 .add(
                         tx,
                         "a school's software",
+                        role,
                         Arrays.stream(organisations)
                                 .map(organisation ->
                                         new Delegation(organisation, new Validity(LocalDate.of(2000, 1, 1), null)))

@@ -18,7 +18,21 @@ public final class Access {
 
     private Access() {}
 
+    /** Whether the role does such a thing at all: the first question at every door, whoever it is about. */
+    public static boolean allows(Role role, Action action) {
+        return Rights.allow(role, action);
+    }
+
+    /** Whether the role may name that purpose. */
+    public static boolean allows(Role role, Purpose purpose) {
+        return Rights.allow(role, purpose);
+    }
+
     public static Decision decide(Asked asked, Subject subject) {
+        Role role = asked.caller().role();
+        if (!allows(role, asked.action()) || !allows(role, asked.purpose())) {
+            return refused(Refusal.NOT_ALLOWED);
+        }
         if (subject instanceof LearnerFacts learner) {
             return switch (asked.action()) {
                 case SEE_LEARNER, CHALLENGE -> ofLearner(asked, learner);
@@ -71,6 +85,9 @@ public final class Access {
             boolean former = !Collections.disjoint(facts.formerSchools(), facts.reach());
             return refused(former ? Refusal.GONE : Refusal.NOT_FOUND);
         }
+        if (asked.caller().role() == Role.FAMILY) {
+            return ofOwn(asked, facts);
+        }
         // Submitting opens nothing: its own facts are all that a school sees by having sent them.
         Set<UUID> visible = new LinkedHashSet<>();
         for (KnownRecord known : facts.records()) {
@@ -84,6 +101,23 @@ public final class Access {
             return refused(Refusal.NOT_FOUND);
         }
         return new Granted(new LearnerGrant(asked, facts.learner(), visible, facts.reach()));
+    }
+
+    /** Who holds the learner's rights today, or is the learner, sees all that schools hold of them. */
+    private static Decision ofOwn(Asked asked, LearnerFacts facts) {
+        if (!facts.own()) {
+            return refused(Refusal.NOT_FOUND);
+        }
+        Set<UUID> all = new LinkedHashSet<>();
+        Set<OrganisationId> schools = new LinkedHashSet<>();
+        for (KnownRecord known : facts.records()) {
+            all.add(known.record());
+            schools.add(known.school());
+        }
+        for (LearnerFacts.Opening opening : facts.openings()) {
+            schools.add(opening.to());
+        }
+        return new Granted(new LearnerGrant(asked, facts.learner(), all, schools));
     }
 
     /** A decision is for an organisation that is above every school concerned: no school decides about another's record. */

@@ -16,6 +16,7 @@ interface AccessSql {
     record ClientRow(
             ClientId id,
             String name,
+            String role,
             Instant addedAt,
             @Nullable Instant revokedAt) {}
 
@@ -31,10 +32,10 @@ interface AccessSql {
             @Nullable LocalDate validTo) {}
 
     @SqlUpdate("""
-            insert into access_client (id, name, added_at, entry_id)
-            values (:id, :name, :at, :entry)
+            insert into access_client (id, name, role, added_at, entry_id)
+            values (:id, :name, :role, :at, :entry)
             """)
-    void addClient(ClientId id, String name, Instant at, UUID entry);
+    void addClient(ClientId id, String name, String role, Instant at, UUID entry);
 
     @SqlUpdate("""
             update access_client set revoked_at = :at where id = :id and revoked_at is null
@@ -72,12 +73,12 @@ interface AccessSql {
     int endDelegations(ClientId client, OrganisationId organisation, LocalDate day);
 
     @SqlQuery("""
-            select id, name, added_at, revoked_at from access_client order by id
+            select id, name, role, added_at, revoked_at from access_client order by id
             """)
     List<ClientRow> clients();
 
     @SqlQuery("""
-            select id, name, added_at, revoked_at
+            select id, name, role, added_at, revoked_at
               from access_client
              where id = :id
                and revoked_at is null

@@ -3,7 +3,7 @@ package hub.access;
 import java.util.UUID;
 
 /** The id of a client: a system that calls the hub. */
-public record ClientId(UUID value) {
+public record ClientId(UUID value) implements CallerId {
 
     /**
      * Reads an id as a client sends it.
@@ -12,6 +12,11 @@ public record ClientId(UUID value) {
      */
     public static ClientId parse(String text) {
         return new ClientId(UUID.fromString(text));
+    }
+
+    @Override
+    public String actor() {
+        return "client:" + value;
     }
 
     @Override

@@ -34,14 +34,28 @@ public final class Clients {
         this.journal = journal;
     }
 
-    /** Adds a client with its first secret. */
+    /** Adds a client that keeps records, with its first secret. */
     public NewSecret add(WriteTx tx, String name, List<Delegation> delegations) {
+        return add(tx, name, Role.SYSTEM, delegations);
+    }
+
+    /**
+     * Adds a client with its first secret.
+     *
+     * @param role as whom it calls; a family is a person
+     */
+    public NewSecret add(WriteTx tx, String name, Role role, List<Delegation> delegations) {
+        if (role == Role.FAMILY) {
+            throw new IllegalArgumentException("no system is somebody's family");
+        }
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             throw new IllegalArgumentException("a client's name has 1 to " + LONGEST_NAME + " characters");
         }
         ClientId client = new ClientId(tx.newId());
-        EntryDraft entry = journal.append(tx, "client.added", null).with("client", client.toString());
-        tx.sql(AccessSql.class).addClient(client, name.strip(), tx.now(), entry.id());
+        EntryDraft entry = journal.append(tx, "client.added", null)
+                .with("client", client.toString())
+                .with("role", role.word());
+        tx.sql(AccessSql.class).addClient(client, name.strip(), role.word(), tx.now(), entry.id());
         String secret = newSecret(tx, client, entry);
         for (Delegation delegation : delegations) {
             delegate(tx, client, delegation);
@@ -121,6 +135,7 @@ public final class Clients {
                 .map(row -> new Client(
                         row.id(),
                         row.name(),
+                        role(row.role()),
                         row.addedAt(),
                         row.revokedAt(),
                         delegations.getOrDefault(row.id(), List.of())))
@@ -142,9 +157,13 @@ public final class Clients {
         AccessSql sql = tx.sql(AccessSql.class);
         for (ClientRow row : sql.standing(client)) {
             List<OrganisationId> organisations = sql.organisationsOn(client, VietnamDays.of(tx.now()));
-            return Optional.of(new Caller(row.id(), new HashSet<>(organisations)));
+            return Optional.of(new Caller(row.id(), role(row.role()), new HashSet<>(organisations)));
         }
         return Optional.empty();
+    }
+
+    private static Role role(String word) {
+        return Role.of(word).orElseThrow(() -> new IllegalStateException("no role " + word));
     }
 
     private static String newSecret(WriteTx tx, ClientId client, EntryDraft entry) {

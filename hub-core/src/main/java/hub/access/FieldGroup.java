@@ -2,8 +2,14 @@ package hub.access;
 
 /** What belongs together in the eyes of the law: rights are given by group. */
 public enum FieldGroup {
-    /** Name, birth date, sex, place of birth. */
+    /** Name, birth date, sex, place of birth, ways through schools. */
     BASIC,
+    /** Where and as whom a learner is found elsewhere: commune of residence, identifiers of other registers, nationality. */
+    CONTACT,
+    /** Parents and other guardians, and how to reach them. */
+    FAMILY,
     /** Marks, remarks, conduct, absences and what they come to: confidential. */
-    RESULTS
+    RESULTS,
+    /** Ethnicity, health, disability (Law 91/2025): a right of its own, never in lists. */
+    SENSITIVE
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param openings to whom schools let the learner go, also where a level above did in their stead
  * @param formerSchools the schools of records that were cancelled; they decide only where no record is left
  * @param reach of the schools named here, those in the caller's part of the tree
+ * @param own whether the caller holds the learner's rights today: a guardian whom a school confirmed and no court bars, or the
+ *     learner of age
  */
 public record LearnerFacts(
         UUID learner,
@@ -24,7 +26,8 @@ public record LearnerFacts(
         List<InForce> inForce,
         List<Opening> openings,
         Set<OrganisationId> formerSchools,
-        Set<OrganisationId> reach)
+        Set<OrganisationId> reach,
+        boolean own)
         implements Subject {
 
     /**
@@ -53,6 +56,17 @@ public record LearnerFacts(
 
         /** Several schools claim the learner in the period: nobody's until decided. */
         record Contested(Validity period) implements InForce {}
+    }
+
+    /** The facts for a caller who is nobody's guardian. */
+    public LearnerFacts(
+            UUID learner,
+            List<KnownRecord> records,
+            List<InForce> inForce,
+            List<Opening> openings,
+            Set<OrganisationId> formerSchools,
+            Set<OrganisationId> reach) {
+        this(learner, records, inForce, openings, formerSchools, reach, false);
     }
 
     public LearnerFacts {

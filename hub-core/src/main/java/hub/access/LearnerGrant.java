@@ -12,12 +12,14 @@ public final class LearnerGrant implements Grant {
     private final UUID learner;
     private final Set<UUID> records;
     private final Set<OrganisationId> schools;
+    private final Set<FieldGroup> fields;
 
     LearnerGrant(Asked asked, UUID learner, Set<UUID> records, Set<OrganisationId> schools) {
         this.asked = asked;
         this.learner = learner;
         this.records = Set.copyOf(records);
         this.schools = Set.copyOf(schools);
+        this.fields = Set.copyOf(Rights.fields(asked.caller().role(), asked.action(), asked.purpose()));
     }
 
     @Override
@@ -37,7 +39,7 @@ public final class LearnerGrant implements Grant {
 
     @Override
     public Set<FieldGroup> fields() {
-        return asked.purpose().fields();
+        return fields;
     }
 
     public UUID learner() {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Why personal data is read: a caller names one of these, the journal keeps it. */
 public enum Purpose {
@@ -14,7 +13,8 @@ public enum Purpose {
     TRANSFER("transfer", "Chuyển trường", "Moving school"),
     SUPERVISION("supervision", "Quản lý, thanh tra, kiểm tra", "Supervision and inspection"),
     DATA_SUBJECT("data-subject-request", "Trả lời yêu cầu của chủ thể dữ liệu", "Answering a data subject's request"),
-    CHILD_PROTECTION("child-protection", "Bảo vệ trẻ em", "Protection of a child");
+    CHILD_PROTECTION("child-protection", "Bảo vệ trẻ em", "Protection of a child"),
+    OWN_RECORD("own-record", "Xem hồ sơ của mình, của con", "Seeing one's own or one's child's record");
 
     private final String slug;
     private final String vietnamese;
@@ -32,19 +32,10 @@ public enum Purpose {
         return slug;
     }
 
-    /** What may be seen of a learner for it: results for whoever teaches, keeps, moves, supervises or answers the family. */
-    Set<FieldGroup> fields() {
-        return switch (this) {
-            case SCHOOL_RECORDS, TEACHING, TRANSFER, SUPERVISION, DATA_SUBJECT ->
-                Set.of(FieldGroup.BASIC, FieldGroup.RESULTS);
-            case ENROLMENT, CHILD_PROTECTION -> Set.of(FieldGroup.BASIC);
-        };
-    }
-
     /** The purposes, as callers write them, for which a group of fields may be seen. */
     public static List<String> opening(FieldGroup group) {
         return Arrays.stream(values())
-                .filter(purpose -> purpose.fields().contains(group))
+                .filter(purpose -> Rights.fields(purpose).contains(group))
                 .map(Purpose::slug)
                 .toList();
     }

@@ -332,7 +332,7 @@ public final class LearnerReader {
         List<KnownRecord> known = KnownRecord.of(recorded.stream()
                 .filter(each -> opened.contains(each.recordId()) && each.position() <= version.position())
                 .toList());
-        return new SeenVersion(version, opened, golden(rules.at(version.position()), said(grant, known)));
+        return new SeenVersion(version, opened, golden(rules.at(version.position()), said(grant, known), grant));
     }
 
     /** Why the records that the Grant opens were held for one person's: by what they said, and the model in force, then. */
@@ -375,15 +375,15 @@ public final class LearnerReader {
      */
     public @Nullable SeenGolden golden(ReadTx tx, LearnerGrant grant, Collection<KnownRecord> known, long position) {
         List<RecordFacts> said = said(grant, known);
-        GoldenRecord golden = golden(learners.survivorship(tx, position).at(position), said);
+        GoldenRecord golden = golden(learners.survivorship(tx, position).at(position), said, grant);
         return golden == null ? null : new SeenGolden(golden, Survivorship.disagreements(golden, said));
     }
 
     /** A golden record in the fields that a Grant names, with all that the records it was made of say otherwise. */
     public record SeenGolden(GoldenRecord golden, Disagreements disagreements) {}
 
-    private static @Nullable GoldenRecord golden(SurvivorshipRules rules, List<RecordFacts> said) {
-        return said.isEmpty() ? null : Survivorship.golden(rules, said).basic();
+    private static @Nullable GoldenRecord golden(SurvivorshipRules rules, List<RecordFacts> said, LearnerGrant grant) {
+        return said.isEmpty() ? null : Survivorship.golden(rules, said).only(grant.fields());
     }
 
     /** What the records that the Grant opens say of the person; nothing where it names no field of it. */

@@ -1,11 +1,13 @@
 package hub.learner;
 
+import hub.access.FieldGroup;
 import hub.identity.BirthDate;
 import hub.identity.Guardian;
 import hub.identity.OutsideIdentifier;
 import hub.identity.PersonName;
 import hub.identity.Sex;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The one answer that the hub gives of a person, each value with where it came from. */
@@ -24,9 +26,19 @@ public record GoldenRecord(
         identifiers = List.copyOf(identifiers);
     }
 
-    /** Name, birth date, sex and place of birth alone. */
-    public GoldenRecord basic() {
-        return new GoldenRecord(name, birthDate, sex, birthPlace, null, null, null, List.of(), null);
+    /** The same in some groups of fields, of which the basic ones are always. */
+    public GoldenRecord only(Set<FieldGroup> fields) {
+        boolean contact = fields.contains(FieldGroup.CONTACT);
+        return new GoldenRecord(
+                name,
+                birthDate,
+                sex,
+                birthPlace,
+                fields.contains(FieldGroup.SENSITIVE) ? ethnicity : null,
+                contact ? nationality : null,
+                contact ? addressCommune : null,
+                contact ? identifiers : List.of(),
+                fields.contains(FieldGroup.FAMILY) ? guardians : null);
     }
 
     @Override

@@ -33,3 +33,9 @@ create table access_delegation (
     entry_id uuid not null
 );
 create index access_delegation_client on access_delegation (client_id);
+
+--changeset hub:access-role
+--comment As whom a client calls: what a role may do is in docs/access/roles.csv
+alter table access_client
+    add column role text not null default 'system'
+        check (role in ('system', 'registrar', 'teacher', 'supervisor', 'statistician'));

@@ -147,7 +147,8 @@ class AccessTest {
         LearnerGrant grant = granted(Access.decide(asked(Action.SEE_LEARNER), facts));
         assertThat(grant.records()).as(name).isEqualTo(records);
         assertThat(grant.learner()).isEqualTo(LEARNER);
-        assertThat(grant.fields()).containsExactlyInAnyOrder(FieldGroup.BASIC, FieldGroup.RESULTS);
+        assertThat(grant.fields())
+                .containsExactlyInAnyOrder(FieldGroup.BASIC, FieldGroup.CONTACT, FieldGroup.FAMILY, FieldGroup.RESULTS);
         assertThat(grant.actor().id()).isEqualTo("client:" + CLIENT);
         assertThat(grant.purpose()).isEqualTo(Purpose.SCHOOL_RECORDS);
     }
@@ -188,7 +189,8 @@ class AccessTest {
     @Test
     void resultsAreOpenForWhoTeachesKeepsMovesSupervisesOrAnswersTheFamily() {
         assertThat(Purpose.opening(FieldGroup.RESULTS))
-                .containsExactly("school-records", "teaching", "transfer", "supervision", "data-subject-request");
+                .containsExactly(
+                        "school-records", "teaching", "transfer", "supervision", "data-subject-request", "own-record");
         assertThat(Purpose.opening(FieldGroup.BASIC)).hasSize(Purpose.values().length);
     }
 

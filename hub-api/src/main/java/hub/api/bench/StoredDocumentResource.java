@@ -1,17 +1,18 @@
 package hub.api.bench;
 
-import hub.access.Caller;
+import hub.api.web.Open;
+import hub.database.Actor;
 import hub.database.StoredDocument;
 import hub.database.Transactions;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 
-/** A stored document as it lies, to anybody with a token: what no answer of the same size can be faster than. */
+/** A stored document as it lies, to anybody: what no answer of the same size can be faster than. */
 @Hidden
+@Open
 @Path("/v1/bench/document")
 @Produces(MediaType.APPLICATION_JSON)
 public final class StoredDocumentResource {
@@ -23,7 +24,7 @@ public final class StoredDocumentResource {
     }
 
     @GET
-    public String get(@Context Caller caller) {
-        return transactions.read(caller.actor(), StoredDocument::read);
+    public String get() {
+        return transactions.read(Actor.OPERATOR, StoredDocument::read);
     }
 }

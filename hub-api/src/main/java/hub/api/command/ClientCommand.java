@@ -5,6 +5,7 @@ import hub.access.ClientId;
 import hub.access.Clients;
 import hub.access.Delegation;
 import hub.access.NewSecret;
+import hub.access.Role;
 import hub.api.setup.Doors;
 import hub.api.setup.HubConfiguration;
 import hub.api.setup.Refused;
@@ -52,6 +53,7 @@ final class ClientCommand extends HubCommand {
                 .nargs("+")
                 .metavar("CODE")
                 .help(Words.of("client.organisation"));
+        add.addArgument("--role").setDefault("system").metavar("ROLE").help(Words.of("client.role"));
         add.addArgument("--from").metavar("DAY").help(Words.of("client.from"));
         add.addArgument("--to").metavar("DAY").help(Words.of("client.to"));
         shared(add);
@@ -106,12 +108,19 @@ final class ClientCommand extends HubCommand {
                 delegations.add(new Delegation(organisation.id(), validity));
                 organisations.add(told(organisation));
             }
-            return doors.clients().add(tx, options.getString("name"), delegations);
+            return doors.clients().add(tx, options.getString("name"), role(options), delegations);
         });
         Map<String, Object> summary = shown(secret, out);
         organisations.forEach(organisation -> out.println("acts_for       " + organisation));
         summary.put("acts_for", organisations);
         return summary;
+    }
+
+    private static Role role(Namespace options) {
+        String word = options.getString("role");
+        return Role.of(word)
+                .filter(role -> role != Role.FAMILY)
+                .orElseThrow(() -> new UsageException(Words.of("client.role.wrong", "role", word)));
     }
 
     private static Map<String, Object> rotate(Doors doors, ClientId client, boolean now, PrintWriter out) {
@@ -173,10 +182,12 @@ final class ClientCommand extends HubCommand {
                 String state = client.revokedAt() == null
                         ? Words.of("client.may.call")
                         : Words.of("client.was.revoked", "at", client.revokedAt());
-                out.println(client.id() + "  " + state + "  " + client.name() + "  " + String.join(" ", organisations));
+                out.println(client.id() + "  " + state + "  " + client.role().word() + "  " + client.name() + "  "
+                        + String.join(" ", organisations));
                 Map<String, Object> row = new LinkedHashMap<>();
                 row.put("client_id", client.id().toString());
                 row.put("name", client.name());
+                row.put("role", client.role().word());
                 row.put("revoked", client.revokedAt() != null);
                 row.put("organisations", organisations);
                 rows.add(row);

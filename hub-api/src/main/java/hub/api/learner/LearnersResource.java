@@ -232,7 +232,7 @@ public final class LearnersResource {
                     KnownAtView.of(known),
                     records.stream()
                             .sorted(Comparator.comparing(KnownRecord::recordId))
-                            .map(record -> RecordView.of(record, school(schools, record)))
+                            .map(record -> RecordView.of(record, school(schools, record), grant.fields()))
                             .toList(),
                     reader.why(tx, grant, known.position()).stream()
                             .map(WhyView::of)

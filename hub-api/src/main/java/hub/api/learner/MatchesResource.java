@@ -2,6 +2,7 @@ package hub.api.learner;
 
 import hub.access.Action;
 import hub.access.Caller;
+import hub.access.FieldGroup;
 import hub.access.LearnerGrant;
 import hub.access.Purpose;
 import hub.api.learner.MatchesView.CandidateView;
@@ -154,8 +155,11 @@ public final class MatchesResource {
                                         .sorted()
                                         .map(Object::toString)
                                         .toList());
-                views.add(
-                        CandidateView.of(candidate, reader.code(tx, grant), GoldenView.of(golden.golden()), language));
+                views.add(CandidateView.of(
+                        candidate,
+                        reader.code(tx, grant),
+                        GoldenView.of(golden.golden().only(Set.of(FieldGroup.BASIC))),
+                        language));
             }
         }
         return views;

@@ -14,7 +14,17 @@ import org.jspecify.annotations.Nullable;
 /** From which source record a golden value came, and by which rule it was chosen. */
 @Schema(name = "Provenance")
 record ProvenanceView(
-        @Schema(allowableValues = {"name", "birth_date", "sex", "birth_place"})
+        @Schema(
+                allowableValues = {
+                    "name",
+                    "birth_date",
+                    "sex",
+                    "birth_place",
+                    "ethnicity",
+                    "nationality",
+                    "address",
+                    "guardians"
+                })
         String attribute,
 
         UUID record,
@@ -47,6 +57,10 @@ record ProvenanceView(
         add(views, GoldenAttribute.BIRTH_DATE, golden.birthDate(), sources);
         add(views, GoldenAttribute.SEX, golden.sex(), sources);
         add(views, GoldenAttribute.BIRTH_PLACE, golden.birthPlace(), sources);
+        add(views, GoldenAttribute.ADDRESS, golden.addressCommune(), sources);
+        add(views, GoldenAttribute.NATIONALITY, golden.nationality(), sources);
+        add(views, GoldenAttribute.GUARDIANS, golden.guardians(), sources);
+        add(views, GoldenAttribute.ETHNICITY, golden.ethnicity(), sources);
         return views;
     }
 

@@ -1,5 +1,8 @@
 package hub.api.learner;
 
+import hub.access.FieldGroup;
+import hub.api.learner.GoldenView.GuardianView;
+import hub.api.learner.GoldenView.IdentifierView;
 import hub.identity.Person;
 import hub.matching.Evidence;
 import hub.matching.Explanation;
@@ -11,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +33,26 @@ record RecordsView(LearnerView.KnownAtView knownAt, List<RecordView> records, Li
             @Nullable String birthDate,
             @Nullable String sex,
             @Nullable String birthPlace,
+
+            @Schema(description = "of the group contact: the commune of residence") @Nullable
+            String addressCommune,
+
+            @Schema(description = "of the group contact") @Nullable
+            String nationality,
+
+            @Schema(description = "of the group contact") List<IdentifierView> identifiers,
+
+            @Schema(description = "of the group family") List<GuardianView> guardians,
+
+            @Schema(description = "of the group sensitive") @Nullable
+            String ethnicity,
+
             List<EnrolmentView> enrolments) {
 
-        static RecordView of(KnownRecord record, String school) {
+        static RecordView of(KnownRecord record, String school, Set<FieldGroup> fields) {
             NewestFacts newest = record.newest();
             Person person = newest == null ? null : newest.person();
+            boolean contact = fields.contains(FieldGroup.CONTACT);
             List<EnrolmentView> enrolments = new ArrayList<>();
             record.years().forEach((year, known) -> {
                 if (known.facts() != null) {
@@ -49,6 +68,17 @@ record RecordsView(LearnerView.KnownAtView knownAt, List<RecordView> records, Li
                     person == null ? null : person.birthDate().iso(),
                     person == null ? null : person.sex().name().toLowerCase(Locale.ROOT),
                     person == null ? null : person.birthPlace(),
+                    person == null || !contact ? null : person.addressCommune(),
+                    person == null || !contact ? null : person.nationality(),
+                    person == null || !contact
+                            ? List.of()
+                            : person.identifiers().stream()
+                                    .map(IdentifierView::of)
+                                    .toList(),
+                    person == null || !fields.contains(FieldGroup.FAMILY)
+                            ? List.of()
+                            : person.guardians().stream().map(GuardianView::of).toList(),
+                    person == null || !fields.contains(FieldGroup.SENSITIVE) ? null : person.ethnicity(),
                     enrolments);
         }
 

@@ -2,7 +2,7 @@ package hub.api.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import hub.access.ClientId;
+import hub.access.CallerId;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
@@ -14,7 +14,7 @@ public final class Limits {
 
     private final int requestsPerSecond;
     private final int wrongPerMinute;
-    private final Cache<ClientId, Bucket> requests = Caffeine.newBuilder()
+    private final Cache<CallerId, Bucket> requests = Caffeine.newBuilder()
             .maximumSize(100_000)
             .expireAfterAccess(Duration.ofMinutes(10))
             .build();
@@ -42,8 +42,8 @@ public final class Limits {
         return requestsPerSecond * 10;
     }
 
-    ConsumptionProbe request(ClientId client) {
-        Bucket bucket = requests.get(client, any -> Bucket.builder()
+    ConsumptionProbe request(CallerId caller) {
+        Bucket bucket = requests.get(caller, any -> Bucket.builder()
                 .addLimit(limit -> limit.capacity(burst()).refillGreedy(requestsPerSecond, Duration.ofSeconds(1)))
                 .build());
         return bucket.tryConsumeAndReturnRemaining(1);

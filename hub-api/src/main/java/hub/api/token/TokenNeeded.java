@@ -1,7 +1,6 @@
 package hub.api.token;
 
 import hub.access.Caller;
-import hub.access.ClientId;
 import hub.api.web.Languages;
 import hub.api.web.Open;
 import hub.api.web.Problems;
@@ -63,8 +62,7 @@ public final class TokenNeeded implements DynamicFeature {
                 request.abortWith(unauthorized(request, "Bearer error=\"invalid_token\""));
                 return;
             }
-            ClientId client = caller.get().client();
-            ConsumptionProbe probe = limits.request(client);
+            ConsumptionProbe probe = limits.request(caller.get().id());
             request.setProperty(PROBE, probe);
             if (!probe.isConsumed()) {
                 String seconds = Long.toString(1 + probe.getNanosToWaitForRefill() / 1_000_000_000);
