@@ -139,7 +139,7 @@ public final class HubApplication extends Application<HubConfiguration> {
                 new Bodies(configuration.largestForm(), configuration.largestJson(), configuration.slowestBody()));
         jersey.register(new KnownParameters());
         jersey.register(new SafeHeaders());
-        jersey.register(new TokenNeeded(tokens, callers, limits));
+        jersey.register(new TokenNeeded(tokens.checked(), callers, limits));
         jersey.register(new RoleNeeded());
         jersey.register(new CallerOfRequest());
         jersey.register(new PurposeHeader());

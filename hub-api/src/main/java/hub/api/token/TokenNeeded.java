@@ -1,6 +1,7 @@
 package hub.api.token;
 
 import hub.access.Caller;
+import hub.access.ClientId;
 import hub.api.web.Languages;
 import hub.api.web.Open;
 import hub.api.web.Problems;
@@ -29,11 +30,11 @@ public final class TokenNeeded implements DynamicFeature {
     private static final String PROBE = "hub.limit";
     private static final String BEARER = "Bearer ";
 
-    private final Tokens tokens;
+    private final CheckedTokens<ClientId> tokens;
     private final KnownCallers callers;
     private final Limits limits;
 
-    public TokenNeeded(Tokens tokens, KnownCallers callers, Limits limits) {
+    public TokenNeeded(CheckedTokens<ClientId> tokens, KnownCallers callers, Limits limits) {
         this.tokens = tokens;
         this.callers = callers;
         this.limits = limits;

@@ -101,8 +101,13 @@ public final class Tokens {
         return token.serialize();
     }
 
-    /** Whose token it is; empty where it is none of ours, for somebody else, or no longer good. */
-    Optional<ClientId> check(String text) {
+    /** These, each checked once a minute. */
+    public CheckedTokens<ClientId> checked() {
+        return new CheckedTokens<>(this::check, clock);
+    }
+
+    /** Whose token it is, and until when; empty where it is none of ours, for somebody else, or no longer good. */
+    Optional<GoodToken<ClientId>> check(String text) {
         try {
             SignedJWT token = SignedJWT.parse(text);
             JWSHeader header = token.getHeader();
@@ -125,7 +130,7 @@ public final class Tokens {
                     || !List.of(issuer.url()).equals(claims.getAudience())) {
                 return Optional.empty();
             }
-            return Optional.of(ClientId.parse(claims.getSubject()));
+            return Optional.of(new GoodToken<>(ClientId.parse(claims.getSubject()), expires.toInstant()));
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -1,0 +1,116 @@
+package hub.api.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import hub.access.ClientId;
+import hub.database.SettableClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A good token's check is kept for a minute, and not a second beyond what the token itself says. */
+class CheckedTokensTest {
+
+    private static final ClientId CLIENT = new ClientId(new UUID(1, 2));
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    private final SettableClock clock = new SettableClock();
+    private final AtomicInteger checks = new AtomicInteger();
+
+    @SuppressWarnings("NullAway.Init")
+    private SigningKey key;
+
+    @BeforeEach
+    void key() {
+        key = SigningKey.open(folder.resolve("keys"));
+    }
+
+    private Tokens tokens(SigningKey signing, Duration lifetime) {
+        return new Tokens(signing, new Issuer(null), lifetime, clock, UUID::randomUUID);
+    }
+
+    private CheckedTokens<ClientId> counted(Tokens tokens) {
+        return new CheckedTokens<>(
+                text -> {
+                    checks.incrementAndGet();
+                    return tokens.check(text);
+                },
+                clock);
+    }
+
+    @Test
+    void aGoodTokenIsVerifiedOnceAMinute() {
+        Tokens tokens = tokens(key, Duration.ofMinutes(10));
+        CheckedTokens<ClientId> checked = counted(tokens);
+        String token = tokens.issue(CLIENT);
+        for (int i = 0; i < 100; i++) {
+            assertThat(checked.check(token)).contains(CLIENT);
+        }
+        assertThat(checks).hasValue(1);
+        clock.move(Duration.ofSeconds(50));
+        assertThat(checked.check(token)).contains(CLIENT);
+        assertThat(checks).hasValue(1);
+        clock.move(Duration.ofSeconds(10));
+        assertThat(checked.check(token)).contains(CLIENT);
+        assertThat(checks).hasValue(2);
+        assertThat(CheckedTokens.KEPT).isLessThanOrEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void aTokenEndsAtItsOwnTimeHoweverOftenItWasChecked() {
+        Tokens tokens = tokens(key, Duration.ofSeconds(30));
+        CheckedTokens<ClientId> checked = counted(tokens);
+        String token = tokens.issue(CLIENT);
+        assertThat(checked.check(token)).contains(CLIENT);
+        clock.move(Duration.ofSeconds(30));
+        assertThat(checked.check(token)).isEmpty();
+        assertThat(checked.check(token)).isEmpty();
+        assertThat(checks).as("a refusal is found anew each time").hasValue(3);
+    }
+
+    @Test
+    void aClockThatIsSetBackMakesNoKeptTokenGood() {
+        Tokens tokens = tokens(key, Duration.ofMinutes(10));
+        CheckedTokens<ClientId> checked = counted(tokens);
+        String token = tokens.issue(CLIENT);
+        assertThat(checked.check(token)).contains(CLIENT);
+        clock.move(Duration.ofMinutes(-5));
+        assertThat(checked.check(token)).as("issued in the future").isEmpty();
+        assertThat(checks).hasValue(2);
+    }
+
+    @Test
+    void eachTextIsAskedForItself() {
+        Tokens tokens = tokens(key, Duration.ofMinutes(10));
+        CheckedTokens<ClientId> checked = counted(tokens);
+        String token = tokens.issue(CLIENT);
+        ClientId other = new ClientId(new UUID(3, 4));
+        assertThat(checked.check(token)).contains(CLIENT);
+        assertThat(checked.check(tokens.issue(other))).contains(other);
+        String[] parts = token.split("\\.", -1);
+        assertThat(checked.check(parts[0] + "." + parts[1] + ".")).isEmpty();
+        assertThat(checked.check(parts[0] + "." + parts[1] + ".AAAA" + parts[2].substring(4)))
+                .isEmpty();
+        assertThat(checked.check(token + "A")).isEmpty();
+        assertThat(checked.check("")).isEmpty();
+        assertThat(checks).hasValue(6);
+    }
+
+    @Test
+    void aTokenOfAnotherKeyIsNeverGood() {
+        SigningKey another = SigningKey.open(folder.resolve("others"));
+        assertThat(another.key().getAlgorithm()).isEqualTo(JWSAlgorithm.ES256);
+        CheckedTokens<ClientId> checked = tokens(key, Duration.ofMinutes(10)).checked();
+        String token = tokens(another, Duration.ofMinutes(10)).issue(CLIENT);
+        assertThat(checked.check(token)).isEqualTo(Optional.empty());
+    }
+}
