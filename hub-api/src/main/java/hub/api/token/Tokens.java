@@ -109,7 +109,7 @@ public final class Tokens {
     /** Whose token it is, and until when; empty where it is none of ours, for somebody else, or no longer good. */
     Optional<GoodToken<ClientId>> check(String text) {
         try {
-            SignedJWT token = SignedJWT.parse(text);
+            SignedJWT token = SignedToken.parse(text);
             JWSHeader header = token.getHeader();
             // The algorithm is ours to choose, never the token's.
             if (!JWSAlgorithm.ES256.equals(header.getAlgorithm())

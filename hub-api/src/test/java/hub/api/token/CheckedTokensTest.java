@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JWSAlgorithm;
 import hub.access.ClientId;
 import hub.database.SettableClock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A good token's check is kept for a minute, and not a second beyond what the token itself says. */
 class CheckedTokensTest {
@@ -103,6 +107,16 @@ class CheckedTokensTest {
         assertThat(checked.check(token + "A")).isEmpty();
         assertThat(checked.check("")).isEmpty();
         assertThat(checks).hasValue(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[]", "1", "{}", "{\"alg\":null}", "{\"alg\":\"ES256\",\"jwk\":\"x\"}", "\u0000"})
+    void aHeaderThatIsNoneIsRefused(String header) {
+        CheckedTokens<ClientId> checked = tokens(key, Duration.ofMinutes(10)).checked();
+        String encoded =
+                Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.UTF_8));
+        assertThat(checked.check(encoded + ".e30.AAAA")).isEmpty();
+        assertThat(checked.check("." + encoded + ".")).isEmpty();
     }
 
     @Test
