@@ -32,6 +32,7 @@ import hub.api.submission.ResultsResource;
 import hub.api.submission.SourceRecordsResource;
 import hub.api.submission.SubmissionsResource;
 import hub.api.token.CallerOfRequest;
+import hub.api.token.ClientAssertions;
 import hub.api.token.Issuer;
 import hub.api.token.KnownCallers;
 import hub.api.token.Limits;
@@ -148,7 +149,9 @@ public final class HubApplication extends Application<HubConfiguration> {
         jersey.register(new HubResource());
         jersey.register(new DescriptionResource());
         jersey.register(new ProblemPages());
-        jersey.register(new TokenResource(tokens, doors.transactions(), doors.clients(), limits));
+        ClientAssertions assertions =
+                new ClientAssertions(doors.transactions(), doors.clientKeys(), issuer, doors.clock());
+        jersey.register(new TokenResource(tokens, doors.transactions(), doors.clients(), assertions, limits));
         jersey.register(new WellKnownResource(tokens));
 
         PlaceRights places = new PlaceRights(doors.organisations());

@@ -39,3 +39,27 @@ create index access_delegation_client on access_delegation (client_id);
 alter table access_client
     add column role text not null default 'system'
         check (role in ('system', 'registrar', 'teacher', 'supervisor', 'statistician'));
+
+--changeset hub:access-2
+--comment The public keys with which clients sign for themselves, and which of their signed words were used
+create table access_key (
+    id uuid primary key,
+    client_id uuid not null references access_client,
+    -- The key's name (RFC 7638).
+    thumbprint text not null check (length(thumbprint) = 43),
+    jwk text not null check (length(jwk) between 1 and 8000),
+    added_at timestamptz not null,
+    -- Null: until it is ended.
+    valid_until timestamptz,
+    entry_id uuid not null
+);
+create unique index access_key_standing on access_key (client_id, thumbprint) where valid_until is null;
+
+create table access_assertion (
+    client_id uuid not null references access_client,
+    -- SHA-256 over the name that the client gave it.
+    id_hash bytea not null check (length(id_hash) = 32),
+    kept_until timestamptz not null,
+    primary key (client_id, id_hash)
+);
+create index access_assertion_kept on access_assertion (kept_until);

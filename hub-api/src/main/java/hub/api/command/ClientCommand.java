@@ -2,6 +2,8 @@ package hub.api.command;
 
 import hub.access.Client;
 import hub.access.ClientId;
+import hub.access.ClientKey;
+import hub.access.ClientKeys;
 import hub.access.Clients;
 import hub.access.Delegation;
 import hub.access.NewSecret;
@@ -17,7 +19,11 @@ import hub.organisation.Organisation;
 import hub.organisation.OrganisationId;
 import hub.organisation.OrganisationKind;
 import hub.organisation.Organisations;
+import java.io.File;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -25,6 +31,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import net.sourceforge.argparse4j.impl.Arguments;
@@ -74,6 +81,21 @@ final class ClientCommand extends HubCommand {
         client(end);
         end.addArgument("--organisation").required(true).metavar("CODE").help(Words.of("client.organisation"));
         shared(end);
+        Subparser addKey = act(acts, "add-key", Words.of("client.key.add"));
+        client(addKey);
+        addKey.addArgument("--jwk")
+                .required(true)
+                .metavar("FILE")
+                .type(Arguments.fileType().verifyIsFile().verifyCanRead())
+                .help(Words.of("client.key.file"));
+        shared(addKey);
+        Subparser endKey = act(acts, "end-key", Words.of("client.key.end"));
+        client(endKey);
+        endKey.addArgument("--key").required(true).metavar("NAME").help(Words.of("client.key.name"));
+        shared(endKey);
+        Subparser keys = act(acts, "keys", Words.of("client.key.list"));
+        client(keys);
+        shared(keys);
         shared(act(acts, "list", Words.of("client.list")));
     }
 
@@ -84,6 +106,8 @@ final class ClientCommand extends HubCommand {
         if (name != null && (name.isBlank() || name.length() > Clients.LONGEST_NAME)) {
             throw new UsageException(Words.of("client.name.wrong", "most", Clients.LONGEST_NAME));
         }
+        File jwk = options.get("jwk");
+        ClientKey key = jwk == null ? null : key(jwk.toPath());
         try (Doors doors = Doors.beside(configuration)) {
             return switch (options.getString(ACT)) {
                 case "add" -> add(doors, options, out);
@@ -91,6 +115,9 @@ final class ClientCommand extends HubCommand {
                 case "revoke" -> revoke(doors, client, out);
                 case "delegate" -> delegate(doors, client, options, out);
                 case "end" -> end(doors, client, options, out);
+                case "add-key" -> addKey(doors, client, Objects.requireNonNull(key), out);
+                case "end-key" -> endKey(doors, client, options.getString("key"), out);
+                case "keys" -> keys(doors, client, out);
                 default -> list(doors, out);
             };
         }
@@ -165,6 +192,49 @@ final class ClientCommand extends HubCommand {
         }
         out.println(Words.of("client.ended"));
         return Map.of("client_id", client.toString());
+    }
+
+    private static Map<String, Object> addKey(Doors doors, ClientId client, ClientKey key, PrintWriter out) {
+        ClientKeys.Added added = doors.transactions()
+                .write(Actor.OPERATOR, tx -> doors.clientKeys().add(tx, client, key));
+        switch (added) {
+            case NO_CLIENT -> throw unknown(client);
+            case KNOWN -> throw new Refused(Words.of("client.key.known", "client", client));
+            case TOO_MANY -> throw new Refused(Words.of("client.key.many", "client", client, "most", ClientKeys.MOST));
+            case ADDED -> out.println("key            " + key.thumbprint());
+        }
+        return Map.of("client_id", client.toString(), "key", key.thumbprint());
+    }
+
+    private static Map<String, Object> endKey(Doors doors, ClientId client, String name, PrintWriter out) {
+        if (!doors.transactions().write(Actor.OPERATOR, tx -> doors.clientKeys().end(tx, client, name))) {
+            throw new Refused(Words.of("client.key.none", "client", client));
+        }
+        out.println(Words.of("client.ended"));
+        return Map.of("client_id", client.toString(), "key", name);
+    }
+
+    private static Map<String, Object> keys(Doors doors, ClientId client, PrintWriter out) {
+        List<String> names = doors
+                .transactions()
+                .read(Actor.OPERATOR, tx -> doors.clientKeys().of(tx, client))
+                .stream()
+                .map(ClientKey::thumbprint)
+                .toList();
+        names.forEach(name -> out.println("key            " + name));
+        return Map.of("client_id", client.toString(), "keys", names);
+    }
+
+    /** The public key in a file, of which nothing is told where it is none. */
+    private static ClientKey key(Path file) {
+        try {
+            if (Files.size(file) <= ClientKey.LONGEST) {
+                return ClientKey.parse(Files.readString(file));
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            // Told as every other file that holds none.
+        }
+        throw new Refused(Words.of("client.key.wrong", "file", file));
     }
 
     private static Map<String, Object> list(Doors doors, PrintWriter out) {

@@ -1,5 +1,6 @@
 package hub.api.setup;
 
+import hub.access.ClientKeys;
 import hub.access.Clients;
 import hub.calendar.Holidays;
 import hub.database.Actor;
@@ -66,6 +67,7 @@ public final class Doors implements AutoCloseable {
     private final Sequencer sequencer;
     private final CodeIssuer codes;
     private final Clients clients = new Clients(journal);
+    private final ClientKeys clientKeys = new ClientKeys(journal);
     private final Organisations organisations;
     private final Holidays holidays = new Holidays(journal);
     private final Submissions submissions = new Submissions(journal);
@@ -252,6 +254,10 @@ public final class Doors implements AutoCloseable {
 
     public Clients clients() {
         return clients;
+    }
+
+    public ClientKeys clientKeys() {
+        return clientKeys;
     }
 
     public Organisations organisations() {

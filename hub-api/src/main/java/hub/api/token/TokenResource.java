@@ -23,9 +23,11 @@ import jakarta.ws.rs.core.Response;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where a client gets a token for its secret: RFC 6749, section 4.4. */
+/** Where a client gets a token for its secret, or for what it signs: RFC 6749, section 4.4, and RFC 7523. */
 @Open
 @Path("/oauth2/token")
 @Produces(MediaType.APPLICATION_JSON)
@@ -37,18 +39,24 @@ public final class TokenResource {
     private final Tokens tokens;
     private final Transactions transactions;
     private final Clients clients;
+    private final ClientAssertions assertions;
     private final Limits limits;
 
-    public TokenResource(Tokens tokens, Transactions transactions, Clients clients, Limits limits) {
+    public TokenResource(
+            Tokens tokens, Transactions transactions, Clients clients, ClientAssertions assertions, Limits limits) {
         this.tokens = tokens;
         this.transactions = transactions;
         this.clients = clients;
+        this.assertions = assertions;
         this.limits = limits;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @Operation(operationId = "token", summary = "A token for a client's id and secret", tags = "tokens")
+    @Operation(
+            operationId = "token",
+            summary = "A token for a client's id and secret, or for what it signs with its key",
+            tags = "tokens")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TokenView.class)))
     @ApiResponse(responseCode = "400", content = @Content(schema = @Schema(implementation = TokenErrorView.class)))
     @ApiResponse(responseCode = "401", content = @Content(schema = @Schema(implementation = TokenErrorView.class)))
@@ -57,6 +65,8 @@ public final class TokenResource {
             @FormParam("grant_type") @Nullable String grantType,
             @FormParam("client_id") @Nullable String formId,
             @FormParam("client_secret") @Nullable String formSecret,
+            @FormParam("client_assertion_type") @Nullable String assertionType,
+            @FormParam("client_assertion") @Nullable String assertion,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @Context HttpServletRequest request) {
         if (grantType == null) {
@@ -65,33 +75,46 @@ public final class TokenResource {
         if (!grantType.equals("client_credentials")) {
             return refused(400, "unsupported_grant_type", "grant_type is client_credentials");
         }
-        if (authorization != null && formSecret != null) {
-            return refused(400, "invalid_request", "the secret is sent in one place only");
+        if (Stream.of(authorization, formSecret, assertion)
+                        .filter(Objects::nonNull)
+                        .count()
+                > 1) {
+            return refused(400, "invalid_request", "a client proves who it is in one way, in one place only");
         }
-        Credentials credentials = authorization != null ? basic(authorization) : credentials(formId, formSecret);
+        if ((assertion == null) != (assertionType == null)) {
+            return refused(400, "invalid_request", "client_assertion and client_assertion_type go together");
+        }
+        Proof proof = assertion != null
+                ? signed(assertionType, assertion, formId)
+                : authorization != null ? basic(authorization) : secret(formId, formSecret);
         String address = request.getRemoteAddr() + " ";
         // By address and client together, so that nobody shuts another client out by guessing in its name.
-        String claimed = address + (credentials == null ? "" : credentials.client());
+        String claimed = address + (proof == null ? "" : proof.client());
         long wait = limits.waitForSecret(claimed);
         if (wait > 0) {
             return Response.fromResponse(refused(429, "temporarily_unavailable", "too many wrong secrets"))
                     .header(HttpHeaders.RETRY_AFTER, wait)
                     .build();
         }
-        if (credentials == null || !known(credentials)) {
+        if (proof == null || !holds(proof)) {
             limits.wrongSecret(claimed);
-            Response answer = refused(401, "invalid_client", "the client is unknown or its secret is wrong");
+            Response answer =
+                    refused(401, "invalid_client", "the client is unknown, or its secret or what it signed is wrong");
             return Response.fromResponse(answer)
                     .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"hub\", charset=\"UTF-8\"")
                     .build();
         }
         TokenView view = new TokenView(
-                tokens.issue(credentials.client()), "Bearer", tokens.lifetime().toSeconds());
+                tokens.issue(proof.client()), "Bearer", tokens.lifetime().toSeconds());
         return Response.ok(view).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
     }
 
-    private boolean known(Credentials credentials) {
-        return transactions.read(HUB, tx -> clients.knows(tx, credentials.client(), credentials.secret()));
+    private boolean holds(Proof proof) {
+        if (proof instanceof Signed signed) {
+            return assertions.take(signed.client(), signed.assertion());
+        }
+        Secret secret = (Secret) proof;
+        return transactions.read(HUB, tx -> clients.knows(tx, secret.client(), secret.secret()));
     }
 
     private static Response refused(int status, String error, String description) {
@@ -102,7 +125,7 @@ public final class TokenResource {
                 .build();
     }
 
-    private static @Nullable Credentials basic(String authorization) {
+    private static @Nullable Proof basic(String authorization) {
         if (!authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
             return null;
         }
@@ -114,7 +137,7 @@ public final class TokenResource {
             if (colon < 0) {
                 return null;
             }
-            return credentials(
+            return secret(
                     URLDecoder.decode(both.substring(0, colon), StandardCharsets.UTF_8),
                     URLDecoder.decode(both.substring(colon + 1), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
@@ -122,23 +145,49 @@ public final class TokenResource {
         }
     }
 
-    private static @Nullable Credentials credentials(@Nullable String id, @Nullable String secret) {
+    private static @Nullable Proof secret(@Nullable String id, @Nullable String secret) {
         if (id == null || secret == null || secret.length() > 200) {
             return null;
         }
         try {
-            return new Credentials(ClientId.parse(id), secret);
+            return new Secret(ClientId.parse(id), secret);
         } catch (IllegalArgumentException e) {
             return null;
         }
     }
 
-    /** What a client says of itself. */
-    private record Credentials(ClientId client, String secret) {
+    /** Whom the client names beside what it signed, if anybody, is who signed it. */
+    private static @Nullable Proof signed(@Nullable String type, String assertion, @Nullable String id) {
+        if (!ClientAssertions.TYPE.equals(type)) {
+            return null;
+        }
+        return ClientAssertions.claimed(assertion)
+                .filter(client -> id == null || id.equals(client.toString()))
+                .map(client -> new Signed(client, assertion))
+                .orElse(null);
+    }
+
+    /** By what a client says that it is itself. */
+    private sealed interface Proof {
+
+        ClientId client();
+    }
+
+    /** A secret that it was given. */
+    private record Secret(ClientId client, String secret) implements Proof {
 
         @Override
         public String toString() {
-            return "Credentials[masked]";
+            return "Secret[masked]";
+        }
+    }
+
+    /** Something that it signed with its own key. */
+    private record Signed(ClientId client, String assertion) implements Proof {
+
+        @Override
+        public String toString() {
+            return "Signed[masked]";
         }
     }
 }

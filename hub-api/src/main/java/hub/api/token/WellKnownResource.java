@@ -3,6 +3,7 @@ package hub.api.token;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.nimbusds.jose.JWSAlgorithm;
 import hub.api.web.Open;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.ws.rs.GET;
@@ -36,7 +37,8 @@ public final class WellKnownResource {
                 address(".well-known/jwks.json"),
                 List.of("client_credentials"),
                 List.of(),
-                List.of("client_secret_basic", "client_secret_post"));
+                List.of("client_secret_basic", "client_secret_post", "private_key_jwt"),
+                ClientAssertions.ALGORITHMS.stream().map(JWSAlgorithm::getName).toList());
         return Response.ok(view)
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")
                 .build();
@@ -63,7 +65,10 @@ public final class WellKnownResource {
             @JsonProperty("response_types_supported") List<String> responseTypes,
 
             @JsonProperty("token_endpoint_auth_methods_supported")
-            List<String> clientAuthentication) {}
+            List<String> clientAuthentication,
+
+            @JsonProperty("token_endpoint_auth_signing_alg_values_supported")
+            List<String> clientAlgorithms) {}
 
     /** A JSON Web Key set as the library writes it. */
     record KeysView(@JsonValue @JsonRawValue String json) {}

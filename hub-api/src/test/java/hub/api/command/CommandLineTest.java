@@ -91,6 +91,8 @@ class CommandLineTest {
                 "client",
                 "client add",
                 "client list",
+                "client add-key",
+                "client keys",
                 "import",
                 "demo",
                 "generate",
