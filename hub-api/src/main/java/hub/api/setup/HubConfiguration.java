@@ -1,6 +1,7 @@
 package hub.api.setup;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import hub.api.token.OpenIdProvider;
 import hub.api.transfer.VirusScan;
 import hub.database.DatabaseSettings;
 import hub.database.EmbeddedSettings;
@@ -57,6 +58,9 @@ public class HubConfiguration extends Configuration {
 
     @JsonProperty
     private TokensSection tokens = new TokensSection();
+
+    @JsonProperty
+    private List<OpenIdSection> openIdProviders = List.of();
 
     public HubConfiguration() {
         DefaultServerFactory server = new DefaultServerFactory();
@@ -179,6 +183,15 @@ public class HubConfiguration extends Configuration {
         return Duration.ofSeconds(tokens.lifetimeSeconds);
     }
 
+    /**
+     * The providers of OpenID Connect whose word on who somebody is counts here.
+     *
+     * @throws Refused where one is not told as it has to be
+     */
+    public List<OpenIdProvider> openIdProviders() {
+        return openIdProviders.stream().map(OpenIdSection::provider).toList();
+    }
+
     /** Serves the API on that port of this machine, 0 for any free one, the operator's doors on any free one. */
     public void serveOn(int port) {
         DefaultServerFactory server = new DefaultServerFactory();
@@ -285,6 +298,30 @@ public class HubConfiguration extends Configuration {
 
         @JsonProperty
         private int secondsOfSilence = 10;
+    }
+
+    /** A provider of OpenID Connect. */
+    static final class OpenIdSection {
+
+        @JsonProperty(required = true)
+        private String issuer = "";
+
+        @JsonProperty(required = true)
+        private String audience = "";
+
+        @JsonProperty
+        private @Nullable URI jwksUri;
+
+        @JsonProperty(required = true)
+        private String use = "";
+
+        OpenIdProvider provider() {
+            try {
+                return new OpenIdProvider(issuer, audience, jwksUri, OpenIdProvider.Use.of(use));
+            } catch (IllegalArgumentException e) {
+                throw new Refused("openIdProviders: " + e.getMessage());
+            }
+        }
     }
 
     /** Access tokens. */

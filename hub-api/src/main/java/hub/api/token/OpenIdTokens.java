@@ -1,0 +1,156 @@
+package hub.api.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import hub.api.token.ProviderKeys.Times;
+import java.security.Key;
+import java.security.interfaces.RSAKey;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens of people, which configured providers of OpenID Connect issue: checked against the provider's own keys, by
+ * the hub's clock. Whether that person may call, and as what, is not said here.
+ */
+public final class OpenIdTokens {
+
+    /** What a provider may sign with: never a shared secret, never nothing. */
+    static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
+            JWSAlgorithm.ES256,
+            JWSAlgorithm.ES384,
+            JWSAlgorithm.ES512,
+            JWSAlgorithm.PS256,
+            JWSAlgorithm.PS384,
+            JWSAlgorithm.PS512,
+            JWSAlgorithm.RS256,
+            JWSAlgorithm.RS384,
+            JWSAlgorithm.RS512);
+
+    /** How far a provider's clock may be ahead. Nothing holds longer than it says. */
+    private static final Duration AHEAD = Duration.ofSeconds(60);
+
+    private static final int LONGEST = 16_384;
+    private static final int LEAST_RSA_BITS = 2048;
+
+    /** A provider and how its tokens' signatures are verified. */
+    private record Checked(OpenIdProvider provider, DefaultJWTProcessor<SecurityContext> signatures) {}
+
+    private final Map<String, Checked> providers = new HashMap<>();
+    private final Clock clock;
+    private final CheckedTokens<PersonToken> checked;
+
+    /** The tokens of these providers; nothing is read from them yet, so that one that is down holds up nobody. */
+    public OpenIdTokens(List<OpenIdProvider> providers, Clock clock) {
+        this(providers, clock, Times.USUAL);
+    }
+
+    OpenIdTokens(List<OpenIdProvider> providers, Clock clock, Times times) {
+        this.clock = clock;
+        this.checked = new CheckedTokens<>(this::verified, clock);
+        for (OpenIdProvider provider : providers) {
+            Checked one = new Checked(provider, signatures(ProviderKeys.of(provider, times, clock)));
+            if (this.providers.put(provider.issuer(), one) != null) {
+                throw new IllegalArgumentException("a provider is configured twice: " + provider.issuer());
+            }
+        }
+    }
+
+    /** Whether the token says that it is of a configured provider; whether that is true, {@link #check} tells. */
+    public boolean areOf(String token) {
+        return token.length() <= LONGEST && provider(token) != null;
+    }
+
+    /** Whom the token names; empty where it is of no configured provider, for somebody else, or not good now. */
+    public Optional<PersonToken> check(String token) {
+        return token.length() > LONGEST ? Optional.empty() : checked.check(token);
+    }
+
+    private Optional<GoodToken<PersonToken>> verified(String text) {
+        Checked of = provider(text);
+        if (of == null) {
+            return Optional.empty();
+        }
+        try {
+            return person(of.provider(), of.signatures().process(SignedToken.parse(text), null));
+        } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<GoodToken<PersonToken>> person(OpenIdProvider provider, JWTClaimsSet claims) {
+        Instant now = clock.instant();
+        Date expires = claims.getExpirationTime();
+        String subject = claims.getSubject();
+        if (expires == null
+                || subject == null
+                || subject.isBlank()
+                || subject.length() > PersonToken.LONGEST_SUBJECT
+                || !now.isBefore(expires.toInstant())
+                || isAhead(claims.getNotBeforeTime(), now)
+                || isAhead(claims.getIssueTime(), now)
+                || !provider.issuer().equals(claims.getIssuer())
+                || !claims.getAudience().contains(provider.audience())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new GoodToken<>(new PersonToken(provider.use(), provider.issuer(), subject), expires.toInstant()));
+    }
+
+    private static boolean isAhead(@Nullable Date time, Instant now) {
+        return time != null && time.toInstant().isAfter(now.plus(AHEAD));
+    }
+
+    /** By what the token says of itself; that is believed only once a key of that provider has verified it. */
+    private @Nullable Checked provider(String text) {
+        try {
+            return providers.get(SignedToken.parse(text).getJWTClaimsSet().getIssuer());
+        } catch (ParseException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static DefaultJWTProcessor<SecurityContext> signatures(JWKSource<SecurityContext> keys) {
+        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+        processor.setJWSTypeVerifier(
+                new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+        processor.setJWSKeySelector(new LongKeys(keys));
+        // The library's own check reads the machine's clock.
+        processor.setJWTClaimsSetVerifier(null);
+        return processor;
+    }
+
+    /** Of the provider's keys those that the header asks for and that are long enough. */
+    private static final class LongKeys extends JWSVerificationKeySelector<SecurityContext> {
+
+        LongKeys(JWKSource<SecurityContext> keys) {
+            super(ALGORITHMS, keys);
+        }
+
+        @Override
+        public List<Key> selectJWSKeys(JWSHeader header, @Nullable SecurityContext context) throws KeySourceException {
+            return super.selectJWSKeys(header, context).stream()
+                    .filter(key ->
+                            !(key instanceof RSAKey rsa) || rsa.getModulus().bitLength() >= LEAST_RSA_BITS)
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package hub.api.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hub.api.token.OpenIdProvider;
+import io.dropwizard.configuration.FileConfigurationSourceProvider;
+import io.dropwizard.configuration.YamlConfigurationFactory;
+import io.dropwizard.jackson.Jackson;
+import io.dropwizard.jersey.validation.Validators;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Providers of OpenID Connect as the file of configuration tells them. */
+class OpenIdProvidersTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    private HubConfiguration read(String yaml) throws Exception {
+        Path file = Files.writeString(folder.resolve("hub.yml"), yaml);
+        return new YamlConfigurationFactory<>(
+                        HubConfiguration.class, Validators.newValidator(), Jackson.newObjectMapper(), "dw")
+                .build(new FileConfigurationSourceProvider(), file.toString());
+    }
+
+    @Test
+    void thereIsNoneUnlessTold() throws Exception {
+        assertThat(read("folder: here").openIdProviders()).isEmpty();
+    }
+
+    @Test
+    void eachHasItsUse() throws Exception {
+        HubConfiguration configuration = read("""
+                openIdProviders:
+                  - issuer: https://so.example/realms/officials
+                    audience: hub
+                    use: officials
+                  - issuer: https://login.example
+                    audience: hub
+                    jwksUri: https://login.example/keys
+                    use: family
+                """);
+        assertThat(configuration.openIdProviders())
+                .containsExactly(
+                        new OpenIdProvider(
+                                "https://so.example/realms/officials", "hub", null, OpenIdProvider.Use.OFFICIALS),
+                        new OpenIdProvider(
+                                "https://login.example",
+                                "hub",
+                                URI.create("https://login.example/keys"),
+                                OpenIdProvider.Use.FAMILY));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{issuer: 'http://so.example', audience: hub, use: officials}",
+                "{issuer: 'https://so.example', audience: '', use: officials}",
+                "{issuer: 'https://so.example', audience: hub, use: everything}",
+                "{issuer: 'https://so.example', audience: hub, use: family, jwksUri: 'http://so.example/keys'}",
+                "{issuer: 'no address', audience: hub, use: family}"
+            })
+    void whatIsNotToldAsItHasToBeIsRefusedInOneLine(String provider) throws Exception {
+        HubConfiguration configuration = read("openIdProviders: [" + provider + "]");
+        assertThatThrownBy(configuration::openIdProviders)
+                .isInstanceOf(Refused.class)
+                .hasMessageStartingWith("openIdProviders: ");
+    }
+}
