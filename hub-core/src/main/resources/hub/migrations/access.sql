@@ -63,3 +63,30 @@ create table access_assertion (
     primary key (client_id, id_hash)
 );
 create index access_assertion_kept on access_assertion (kept_until);
+
+--changeset hub:access-3
+--comment People who sign in at the hub itself, and how often a login was wrong in a row
+create table access_account (
+    id uuid primary key,
+    login text not null check (length(login) between 3 and 100),
+    -- Argon2id with its cost and salt.
+    password text not null check (password like '$argon2id$%'),
+    -- The secret of the second factor, sealed under a key that is not in the database.
+    sealed_codes bytea not null check (length(sealed_codes) between 44 and 92),
+    -- The last step of which a code was taken.
+    used_step bigint not null,
+    added_at timestamptz not null,
+    revoked_at timestamptz,
+    -- The journal entry of its adding.
+    entry_id uuid not null
+);
+create unique index access_account_login on access_account (login) where revoked_at is null;
+
+create table access_sign_in (
+    -- SHA-256, of logins that are none too: which are, is not told by what is kept.
+    login_hash bytea primary key check (length(login_hash) = 32),
+    tries integer not null,
+    waits_until timestamptz,
+    last_at timestamptz not null
+);
+create index access_sign_in_last on access_sign_in (last_at);

@@ -1,0 +1,239 @@
+package hub.access;
+
+import hub.access.AccountSql.AccountRow;
+import hub.access.AccountSql.TriesRow;
+import hub.database.Actor;
+import hub.database.ReadTx;
+import hub.database.Transactions;
+import hub.database.WriteTx;
+import hub.journal.EntryDraft;
+import hub.journal.Journal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * People who sign in at the hub itself, where no provider of OpenID Connect is at hand: with a password and a code that
+ * their telephone shows. What they may do is not said here. Each change and each sign-in is journalled, by id alone.
+ */
+public final class Accounts {
+
+    /** The fewest characters of a password; there are no other rules about what is in it. */
+    public static final int SHORTEST_PASSWORD = 12;
+
+    private static final Actor HUB = new Actor("hub");
+    private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._@+-]{2,99}");
+    private static final Duration TRIES_KEPT = Duration.ofDays(1);
+    private static final int CODE_SECRET = 20;
+
+    /** How many passwords are hashed at once, and how long one waits for its turn: each takes much memory. */
+    private static final int AT_ONCE = 4;
+
+    private static final Duration TURN = Duration.ofSeconds(2);
+
+    /** Checked where there is no such account, so that an unknown login takes as long as a wrong password. */
+    private static final PasswordHash NOBODYS = PasswordHash.of(new byte[16], "nobody's password");
+
+    private final Journal journal;
+    private final CodeSeal seal;
+    private final String issuer;
+    private final Semaphore hashing = new Semaphore(AT_ONCE);
+
+    /**
+     * The accounts of one hub.
+     *
+     * @param issuer what a telephone writes beside the codes
+     */
+    public Accounts(Journal journal, CodeSeal seal, String issuer) {
+        this.journal = journal;
+        this.seal = seal;
+        this.issuer = issuer;
+    }
+
+    /**
+     * Adds an account.
+     *
+     * @return empty where the login is another's
+     * @throws IllegalArgumentException where login or password may not be
+     */
+    public Optional<NewAccount> add(WriteTx tx, String login, String password) {
+        String normal = login(login).orElseThrow(() -> new IllegalArgumentException("no login"));
+        mayBe(password);
+        AccountId account = new AccountId(tx.newId());
+        byte[] secret = Arrays.copyOf(tx.newSalt(), CODE_SECRET);
+        EntryDraft entry = journal.append(tx, "account.added", null).with("account", account.toString());
+        int added = tx.sql(AccountSql.class)
+                .add(
+                        account,
+                        normal,
+                        PasswordHash.of(tx.newSalt(), password).text(),
+                        seal.seal(account, secret, tx.newSalt()),
+                        tx.now(),
+                        entry.id());
+        return added == 0 ? Optional.empty() : Optional.of(shown(account, normal, secret));
+    }
+
+    /**
+     * Gives an account another password and other codes; the old ones end. Empty where no such account is.
+     *
+     * @throws IllegalArgumentException where the password may not be
+     */
+    public Optional<NewAccount> renew(WriteTx tx, AccountId account, String password) {
+        mayBe(password);
+        AccountSql sql = tx.sql(AccountSql.class);
+        byte[] secret = Arrays.copyOf(tx.newSalt(), CODE_SECRET);
+        String hash = PasswordHash.of(tx.newSalt(), password).text();
+        if (sql.renew(account, hash, seal.seal(account, secret, tx.newSalt())) == 0) {
+            return Optional.empty();
+        }
+        journal.append(tx, "account.renewed", null).with("account", account.toString());
+        String login = sql.login(account).get(0);
+        sql.forgive(hash(login));
+        return Optional.of(shown(account, login, secret));
+    }
+
+    /** Refuses an account from now on; false where no such account is, or it was revoked before. */
+    public boolean revoke(WriteTx tx, AccountId account) {
+        if (tx.sql(AccountSql.class).revoke(account, tx.now()) == 0) {
+            return false;
+        }
+        journal.append(tx, "account.revoked", null).with("account", account.toString());
+        return true;
+    }
+
+    /** Whether the account is there and was not revoked: asked for every token that it was given. */
+    public boolean stands(ReadTx tx, AccountId account) {
+        return !tx.sql(AccountSql.class).login(account).isEmpty();
+    }
+
+    /**
+     * Whether this is the person of that account. A try counts as wrong before it is looked at, so that many at once are
+     * many; a good one takes its login's tries away. No connection is held while the password is hashed.
+     */
+    public SignIn signIn(Transactions transactions, String login, String password, String code) {
+        Optional<String> normal = login(login);
+        if (normal.isEmpty() || password.length() > PasswordHash.LONGEST) {
+            return new SignIn.Wrong();
+        }
+        Begun begun = transactions.write(HUB, tx -> begin(tx, normal.get()));
+        if (begun.waitsUntil() != null) {
+            return new SignIn.Later(begun.waitsUntil());
+        }
+        AccountRow row = begun.account();
+        PasswordHash hash = row == null ? NOBODYS : PasswordHash.parse(row.password());
+        Boolean right = matches(hash, password);
+        if (right == null) {
+            return new SignIn.Later(begun.now().plus(TURN));
+        }
+        OptionalLong step = row == null
+                ? OptionalLong.empty()
+                : new Totp(Totp.Hash.SHA1, 6, seal.open(row.id(), row.sealedCodes()))
+                        .taken(code, begun.now(), row.usedStep());
+        if (row == null) {
+            return new SignIn.Wrong();
+        }
+        if (right && step.isPresent()) {
+            String dearer =
+                    hash.isOutdated() ? PasswordHash.of(begun.salt(), password).text() : null;
+            return transactions.write(HUB, tx -> finish(tx, normal.get(), row, step.getAsLong(), dearer));
+        }
+        return transactions.write(HUB, tx -> wrong(tx, row.id()));
+    }
+
+    /** What is known once a try was counted; an instant instead where it is not looked at. */
+    @SuppressWarnings("ArrayRecordComponent") // two are never compared
+    private record Begun(
+            Instant now,
+            byte[] salt,
+            @Nullable Instant waitsUntil,
+            @Nullable AccountRow account) {}
+
+    private Begun begin(WriteTx tx, String login) {
+        AccountSql sql = tx.sql(AccountSql.class);
+        byte[] key = hash(login);
+        Instant now = tx.now();
+        sql.forget(now.minus(TRIES_KEPT));
+        sql.hold(key, now);
+        TriesRow before = sql.tries(key).get(0);
+        if (before.waitsUntil() != null && now.isBefore(before.waitsUntil())) {
+            return new Begun(now, tx.newSalt(), before.waitsUntil(), null);
+        }
+        int tries = before.tries() + 1;
+        Duration wait = WrongTries.after(tries);
+        sql.count(key, tries, wait.isZero() ? null : now.plus(wait));
+        List<AccountRow> standing = sql.standing(login);
+        return new Begun(now, tx.newSalt(), null, standing.isEmpty() ? null : standing.get(0));
+    }
+
+    private SignIn finish(WriteTx tx, String login, AccountRow row, long step, @Nullable String dearer) {
+        AccountSql sql = tx.sql(AccountSql.class);
+        if (sql.useStep(row.id(), row.password(), row.sealedCodes(), step) == 0) {
+            return wrong(tx, row.id());
+        }
+        if (dearer != null) {
+            sql.rehash(row.id(), row.password(), dearer);
+        }
+        sql.forgive(hash(login));
+        journal.append(tx, "account.signed_in", null).with("account", row.id().toString());
+        return new SignIn.Good(row.id());
+    }
+
+    private SignIn wrong(WriteTx tx, AccountId account) {
+        journal.append(tx, "account.not_signed_in", null).with("account", account.toString());
+        return new SignIn.Wrong();
+    }
+
+    /** Whether the password is that one; null where too many others are being hashed. */
+    private @Nullable Boolean matches(PasswordHash hash, String password) {
+        boolean turn = false;
+        try {
+            turn = hashing.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS);
+            return turn ? hash.matches(password) : null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        } finally {
+            if (turn) {
+                hashing.release();
+            }
+        }
+    }
+
+    private NewAccount shown(AccountId account, String login, byte[] secret) {
+        Totp codes = new Totp(Totp.Hash.SHA1, 6, secret);
+        return new NewAccount(account, codes.secretText(), codes.uri(issuer, login));
+    }
+
+    private static void mayBe(String password) {
+        if (password.codePointCount(0, password.length()) < SHORTEST_PASSWORD
+                || password.length() > PasswordHash.LONGEST) {
+            throw new IllegalArgumentException(
+                    "a password has " + SHORTEST_PASSWORD + " to " + PasswordHash.LONGEST + " characters");
+        }
+    }
+
+    /** The login as it is kept, in small letters. */
+    private static Optional<String> login(String typed) {
+        String normal = typed.strip().toLowerCase(Locale.ROOT);
+        return LOGIN.matcher(normal).matches() ? Optional.of(normal) : Optional.empty();
+    }
+
+    private static byte[] hash(String login) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(login.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

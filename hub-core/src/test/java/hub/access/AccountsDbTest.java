@@ -1,0 +1,262 @@
+package hub.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hub.TestDatabase;
+import hub.journal.Journal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Who knows the password and holds the telephone gets in; who guesses waits longer each time. */
+final class AccountsDbTest {
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    private static final AtomicInteger LOGINS = new AtomicInteger();
+    private static final String PASSWORD = "mật khẩu của tôi";
+
+    private final Accounts accounts = new Accounts(
+            new Journal(), new CodeSeal("0123456789abcdef".repeat(2).getBytes(StandardCharsets.US_ASCII)), "hub");
+
+    /** A person with an account, a telephone and a memory. */
+    private record Person(String login, NewAccount account) {
+
+        String code() {
+            return code(0);
+        }
+
+        /** What the telephone shows so many steps from now. */
+        String code(int steps) {
+            return new Totp(Totp.Hash.SHA1, 6, Base32.bytes(account.codes()))
+                    .code(Totp.step(database.clock().instant()) + steps);
+        }
+
+        /** Six digits that the telephone shows neither now nor in the steps beside. */
+        String wrongCode() {
+            List<String> shown = List.of(code(-2), code(-1), code(), code(1), code(2));
+            for (int i = 0; ; i++) {
+                String guess = String.format(Locale.ROOT, "%06d", i);
+                if (!shown.contains(guess)) {
+                    return guess;
+                }
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "Person[masked]";
+        }
+    }
+
+    private Person person() {
+        String login = "nguyen.an." + LOGINS.incrementAndGet();
+        return new Person(
+                login,
+                database.transactions()
+                        .write(TestDatabase.TESTER, tx -> accounts.add(tx, login, PASSWORD))
+                        .orElseThrow());
+    }
+
+    private SignIn signIn(Person person, String password, String code) {
+        return accounts.signIn(database.transactions(), person.login(), password, code);
+    }
+
+    private static SignIn good(Person person) {
+        return new SignIn.Good(person.account().account());
+    }
+
+    @Test
+    void password_and_code_together_let_in() {
+        Person person = person();
+        assertThat(signIn(person, PASSWORD, person.wrongCode())).isEqualTo(new SignIn.Wrong());
+        assertThat(signIn(person, "một mật khẩu khác", person.code())).isEqualTo(new SignIn.Wrong());
+        assertThat(signIn(person, "", person.code())).isEqualTo(new SignIn.Wrong());
+        assertThat(signIn(person, PASSWORD, person.code())).isEqualTo(good(person));
+        assertThat(person.account().uri()).startsWith("otpauth://totp/hub:" + person.login() + "?secret=");
+    }
+
+    @Test
+    void the_login_is_read_in_any_letters_and_is_one_persons() {
+        Person person = person();
+        SignIn loud = accounts.signIn(
+                database.transactions(), " " + person.login().toUpperCase(Locale.ROOT), PASSWORD, person.code());
+        assertThat(loud).isEqualTo(good(person));
+        assertThat(added(person.login())).isEmpty();
+    }
+
+    @Test
+    void a_code_lets_in_once_also_where_two_come_at_once() throws Exception {
+        Person person = person();
+        String code = person.code();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        List<SignIn> came = new ArrayList<>();
+        try {
+            List<Future<SignIn>> tries = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                tries.add(threads.submit(() -> signIn(person, PASSWORD, code)));
+            }
+            for (Future<SignIn> one : tries) {
+                came.add(one.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(came).filteredOn(good(person)::equals).hasSize(1);
+        assertThat(signIn(person, PASSWORD, code)).isEqualTo(new SignIn.Wrong());
+        database.clock().move(Duration.ofSeconds(30));
+        assertThat(signIn(person, PASSWORD, person.code())).isEqualTo(good(person));
+    }
+
+    @Test
+    void who_guesses_waits_longer_each_time_and_a_good_one_clears_it() {
+        Person person = person();
+        for (int i = 0; i <= WrongTries.FREE; i++) {
+            assertThat(signIn(person, "sai mật khẩu rồi", person.code())).isEqualTo(new SignIn.Wrong());
+        }
+        assertThat(signIn(person, PASSWORD, person.code()))
+                .as("not looked at, right as it is")
+                .isInstanceOf(SignIn.Later.class);
+        database.clock().move(Duration.ofSeconds(16));
+        assertThat(signIn(person, "sai mật khẩu rồi", person.code())).isEqualTo(new SignIn.Wrong());
+        database.clock().move(Duration.ofSeconds(16));
+        assertThat(signIn(person, PASSWORD, person.code())).as("twice as long").isInstanceOf(SignIn.Later.class);
+        database.clock().move(Duration.ofSeconds(16));
+        assertThat(signIn(person, PASSWORD, person.code())).isEqualTo(good(person));
+        assertThat(signIn(person, "sai mật khẩu rồi", person.code())).isEqualTo(new SignIn.Wrong());
+        database.clock().move(Duration.ofSeconds(30));
+        assertThat(signIn(person, PASSWORD, person.code())).isEqualTo(good(person));
+    }
+
+    @Test
+    void a_login_that_is_none_is_answered_like_one_that_is() {
+        for (int i = 0; i <= WrongTries.FREE; i++) {
+            assertThat(accounts.signIn(database.transactions(), "nobody.here", PASSWORD, "123456"))
+                    .isEqualTo(new SignIn.Wrong());
+        }
+        assertThat(accounts.signIn(database.transactions(), "nobody.here", PASSWORD, "123456"))
+                .isInstanceOf(SignIn.Later.class);
+        assertThat(accounts.signIn(database.transactions(), "no login at all", PASSWORD, "123456"))
+                .isEqualTo(new SignIn.Wrong());
+        assertThat(accounts.signIn(database.transactions(), "nobody.else", "x".repeat(100_000), "123456"))
+                .isEqualTo(new SignIn.Wrong());
+    }
+
+    @Test
+    void tries_are_forgotten_after_a_day() {
+        Person person = person();
+        for (int i = 0; i < WrongTries.FREE; i++) {
+            signIn(person, "sai mật khẩu rồi", person.code());
+        }
+        database.clock().move(Duration.ofHours(25));
+        assertThat(signIn(person, "sai mật khẩu rồi", person.code())).isEqualTo(new SignIn.Wrong());
+        assertThat(signIn(person, PASSWORD, person.code())).isEqualTo(good(person));
+    }
+
+    @Test
+    void a_revoked_account_lets_nobody_in_and_its_login_is_free() {
+        Person person = person();
+        AccountId account = person.account().account();
+        assertThat(stands(account)).isTrue();
+        assertThat(revoke(account)).isTrue();
+        assertThat(revoke(account)).isFalse();
+        assertThat(stands(account)).isFalse();
+        assertThat(stands(new AccountId(new UUID(5, 5)))).isFalse();
+        assertThat(signIn(person, PASSWORD, person.code())).isEqualTo(new SignIn.Wrong());
+        assertThat(added(person.login())).isPresent();
+    }
+
+    @Test
+    void what_is_renewed_ends_what_was() {
+        Person person = person();
+        NewAccount renewed = database.transactions()
+                .write(
+                        TestDatabase.TESTER,
+                        tx -> accounts.renew(tx, person.account().account(), "mật khẩu mới toanh"))
+                .orElseThrow();
+        Person now = new Person(person.login(), renewed);
+        assertThat(signIn(now, PASSWORD, now.code())).isEqualTo(new SignIn.Wrong());
+        assertThat(signIn(now, "mật khẩu mới toanh", person.code())).isEqualTo(new SignIn.Wrong());
+        assertThat(signIn(now, "mật khẩu mới toanh", now.code())).isEqualTo(good(person));
+    }
+
+    @Test
+    void a_cheap_hash_is_made_anew_at_the_next_sign_in() {
+        Person person = person();
+        String cheap = PasswordHash.of(new PasswordHash.Cost(64, 1, 1), new byte[16], PASSWORD)
+                .text();
+        String kept = "select password from access_account where login = '" + person.login() + "'";
+        database.execute("update access_account set password = '" + cheap + "' where login = '" + person.login() + "'");
+        assertThat(signIn(person, PASSWORD, person.wrongCode())).isEqualTo(new SignIn.Wrong());
+        assertThat(database.value(kept)).isEqualTo(cheap);
+        assertThat(signIn(person, PASSWORD, person.code())).isEqualTo(good(person));
+        assertThat(PasswordHash.parse(database.value(kept)).isOutdated()).isFalse();
+        database.clock().move(Duration.ofSeconds(30));
+        assertThat(signIn(person, PASSWORD, person.code())).isEqualTo(good(person));
+    }
+
+    @Test
+    void each_act_is_journalled_by_the_accounts_id_and_nothing_else_of_it() {
+        Person person = person();
+        AccountId account = person.account().account();
+        signIn(person, PASSWORD, person.wrongCode());
+        signIn(person, PASSWORD, person.code());
+        revoke(account);
+        assertThat(database.rows("select kind from journal_entry where body like '%" + account + "%' order by id"))
+                .containsExactly("account.added", "account.not_signed_in", "account.signed_in", "account.revoked");
+        String secret = HexFormat.of().formatHex(Base32.bytes(person.account().codes()));
+        for (String personal :
+                List.of(person.login(), PASSWORD, person.account().codes(), secret)) {
+            assertThat(database.value("select count(*) from journal_entry where body like '%" + personal + "%'"))
+                    .isEqualTo("0");
+        }
+        for (String kept : List.of(PASSWORD, person.account().codes(), secret)) {
+            assertThat(database.value(
+                            "select count(*) from access_account as kept where kept::text like '%" + kept + "%'"))
+                    .isEqualTo("0");
+        }
+        assertThat(person.account().toString())
+                .doesNotContain(person.account().codes())
+                .doesNotContain("otpauth");
+    }
+
+    @Test
+    void logins_and_passwords_have_bounds() {
+        for (String login : List.of("", "an", "có dấu", "a:b:c", "-dash", "x".repeat(101))) {
+            assertThatThrownBy(() ->
+                            database.transactions().write(TestDatabase.TESTER, tx -> accounts.add(tx, login, PASSWORD)))
+                    .as(login)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        for (String password : List.of("", "ngắn quá", "x".repeat(257))) {
+            assertThatThrownBy(() -> database.transactions()
+                            .write(TestDatabase.TESTER, tx -> accounts.add(tx, "tran.binh", password)))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private Optional<NewAccount> added(String login) {
+        return database.transactions().write(TestDatabase.TESTER, tx -> accounts.add(tx, login, PASSWORD));
+    }
+
+    private boolean revoke(AccountId account) {
+        return database.transactions().write(TestDatabase.TESTER, tx -> accounts.revoke(tx, account));
+    }
+
+    private boolean stands(AccountId account) {
+        return database.transactions().read(TestDatabase.TESTER, tx -> accounts.stands(tx, account));
+    }
+}
