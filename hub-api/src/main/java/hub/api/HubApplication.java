@@ -31,11 +31,13 @@ import hub.api.setup.QuietLogging;
 import hub.api.submission.ResultsResource;
 import hub.api.submission.SourceRecordsResource;
 import hub.api.submission.SubmissionsResource;
+import hub.api.token.Bearers;
 import hub.api.token.CallerOfRequest;
 import hub.api.token.ClientAssertions;
 import hub.api.token.Issuer;
 import hub.api.token.KnownCallers;
 import hub.api.token.Limits;
+import hub.api.token.OpenIdTokens;
 import hub.api.token.RoleNeeded;
 import hub.api.token.SigningKey;
 import hub.api.token.TokenNeeded;
@@ -130,7 +132,8 @@ public final class HubApplication extends Application<HubConfiguration> {
                 doors.clock(),
                 doors.transactions()::newId);
         Limits limits = new Limits(configuration.requestsPerSecond(), configuration.wrongSecretsPerMinute());
-        KnownCallers callers = new KnownCallers(doors.transactions(), doors.clients());
+        KnownCallers callers =
+                new KnownCallers(doors.transactions(), doors.clients(), doors.people(), doors.accounts());
 
         JerseyEnvironment jersey = environment.jersey();
         jersey.property(ServerProperties.WADL_FEATURE_DISABLE, true);
@@ -140,7 +143,10 @@ public final class HubApplication extends Application<HubConfiguration> {
                 new Bodies(configuration.largestForm(), configuration.largestJson(), configuration.slowestBody()));
         jersey.register(new KnownParameters());
         jersey.register(new SafeHeaders());
-        jersey.register(new TokenNeeded(tokens.checked(), callers, limits));
+        jersey.register(new TokenNeeded(
+                new Bearers(tokens, new OpenIdTokens(configuration.openIdProviders(), doors.clock())),
+                callers,
+                limits));
         jersey.register(new RoleNeeded());
         jersey.register(new CallerOfRequest());
         jersey.register(new PurposeHeader());
@@ -151,7 +157,8 @@ public final class HubApplication extends Application<HubConfiguration> {
         jersey.register(new ProblemPages());
         ClientAssertions assertions =
                 new ClientAssertions(doors.transactions(), doors.clientKeys(), issuer, doors.clock());
-        jersey.register(new TokenResource(tokens, doors.transactions(), doors.clients(), assertions, limits));
+        jersey.register(new TokenResource(
+                tokens, doors.transactions(), doors.clients(), assertions, doors.accounts(), doors.clock(), limits));
         jersey.register(new WellKnownResource(tokens));
 
         PlaceRights places = new PlaceRights(doors.organisations());

@@ -90,3 +90,27 @@ create table access_sign_in (
     last_at timestamptz not null
 );
 create index access_sign_in_last on access_sign_in (last_at);
+
+--changeset hub:access-people
+--comment People whom a provider of OpenID Connect or an account of the hub's own names, and what officials are appointed to
+create table access_person (
+    id uuid primary key,
+    issuer text not null check (length(issuer) between 1 and 500),
+    -- The issuer's own name for the person, which says nothing to anybody else.
+    subject text not null check (length(subject) between 1 and 255),
+    added_at timestamptz not null,
+    entry_id uuid not null,
+    unique (issuer, subject)
+);
+
+create table access_appointment (
+    id uuid primary key,
+    person_id uuid not null references access_person,
+    role text not null check (role in ('registrar', 'teacher', 'supervisor', 'statistician')),
+    organisation_id uuid not null,
+    valid_from date not null,
+    -- The first day on which it no longer holds; the same as the first: it never held.
+    valid_to date check (valid_to >= valid_from),
+    entry_id uuid not null
+);
+create index access_appointment_person on access_appointment (person_id);

@@ -14,17 +14,13 @@ import hub.api.setup.Refused;
 import hub.calendar.Validity;
 import hub.calendar.VietnamDays;
 import hub.database.Actor;
-import hub.database.ReadTx;
 import hub.organisation.Organisation;
 import hub.organisation.OrganisationId;
-import hub.organisation.OrganisationKind;
-import hub.organisation.Organisations;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -127,13 +123,13 @@ final class ClientCommand extends HubCommand {
         List<String> codes = options.getList("organisation");
         List<String> organisations = new ArrayList<>();
         NewSecret secret = doors.transactions().write(Actor.OPERATOR, tx -> {
-            Validity validity = validity(options, VietnamDays.of(tx.now()));
+            Validity validity = DatedPlace.validity(options, VietnamDays.of(tx.now()));
             List<Delegation> delegations = new ArrayList<>();
             organisations.clear();
             for (String code : codes) {
-                Organisation organisation = organisation(doors.organisations(), tx, code);
+                Organisation organisation = DatedPlace.organisation(doors.organisations(), tx, code);
                 delegations.add(new Delegation(organisation.id(), validity));
-                organisations.add(told(organisation));
+                organisations.add(DatedPlace.told(organisation));
             }
             return doors.clients().add(tx, options.getString("name"), role(options), delegations);
         });
@@ -167,10 +163,10 @@ final class ClientCommand extends HubCommand {
 
     private static Map<String, Object> delegate(Doors doors, ClientId client, Namespace options, PrintWriter out) {
         Optional<String> organisation = doors.transactions().write(Actor.OPERATOR, tx -> {
-            Validity validity = validity(options, VietnamDays.of(tx.now()));
-            Organisation meant = organisation(doors.organisations(), tx, options.getString("organisation"));
+            Validity validity = DatedPlace.validity(options, VietnamDays.of(tx.now()));
+            Organisation meant = DatedPlace.organisation(doors.organisations(), tx, options.getString("organisation"));
             boolean done = doors.clients().delegate(tx, client, new Delegation(meant.id(), validity));
-            return done ? Optional.of(told(meant)) : Optional.empty();
+            return done ? Optional.of(DatedPlace.told(meant)) : Optional.empty();
         });
         String actsFor = organisation.orElseThrow(() -> unknown(client));
         out.println("acts_for       " + actsFor);
@@ -185,7 +181,7 @@ final class ClientCommand extends HubCommand {
                         tx -> clients.endDelegation(
                                 tx,
                                 client,
-                                organisation(doors.organisations(), tx, options.getString("organisation"))
+                                DatedPlace.organisation(doors.organisations(), tx, options.getString("organisation"))
                                         .id()));
         if (!done) {
             throw new Refused(Words.of("client.not.acting", "client", client));
@@ -274,39 +270,6 @@ final class ClientCommand extends HubCommand {
         summary.put("client_id", secret.client().toString());
         summary.put("client_secret", secret.secret());
         return summary;
-    }
-
-    /** The organisation that is meant on the command line. */
-    private static Organisation organisation(Organisations organisations, ReadTx tx, String written) {
-        int colon = written.indexOf(':');
-        OrganisationKind kind = OrganisationKind.SCHOOL;
-        if (colon > 0) {
-            try {
-                kind = OrganisationKind.of(written.substring(0, colon));
-            } catch (IllegalArgumentException e) {
-                throw new UsageException(Words.of("organisation.kind", "kind", written.substring(0, colon)));
-            }
-        }
-        LocalDate today = VietnamDays.of(tx.now());
-        return organisations
-                .find(tx, kind, written.substring(colon + 1), today)
-                .orElseThrow(() -> new Refused(Words.of("organisation.none", "code", written)));
-    }
-
-    private static String told(Organisation organisation) {
-        return organisation.kind().word() + ":" + organisation.code() + " " + organisation.name();
-    }
-
-    private static Validity validity(Namespace options, LocalDate today) {
-        try {
-            String from = options.getString("from");
-            String to = options.getString("to");
-            return new Validity(from == null ? today : LocalDate.parse(from), to == null ? null : LocalDate.parse(to));
-        } catch (DateTimeException e) {
-            throw new UsageException(Words.of("day.wrong"));
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(Words.of("period.wrong"));
-        }
     }
 
     private static ClientId clientId(@Nullable String text) {

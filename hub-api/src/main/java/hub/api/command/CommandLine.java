@@ -55,6 +55,7 @@ public final class CommandLine {
         bootstrap.addCommand(new ServerCommand());
         bootstrap.addCommand(new DatabaseCommand());
         bootstrap.addCommand(new ClientCommand());
+        bootstrap.addCommand(new OfficialCommand());
         bootstrap.addCommand(new ImportCommand());
         bootstrap.addCommand(new DemoCommand());
         bootstrap.addCommand(new GenerateCommand());

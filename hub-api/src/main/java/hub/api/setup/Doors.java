@@ -1,7 +1,10 @@
 package hub.api.setup;
 
+import hub.access.Accounts;
 import hub.access.ClientKeys;
 import hub.access.Clients;
+import hub.access.CodeSeal;
+import hub.access.People;
 import hub.calendar.Holidays;
 import hub.database.Actor;
 import hub.database.Database;
@@ -9,6 +12,7 @@ import hub.database.DatabaseSettings;
 import hub.database.EmbeddedServer;
 import hub.database.Migrations;
 import hub.database.Transactions;
+import hub.database.WriteTx;
 import hub.enrolment.Conflicts;
 import hub.enrolment.Enrolments;
 import hub.enrolment.LearnerReader;
@@ -68,6 +72,8 @@ public final class Doors implements AutoCloseable {
     private final CodeIssuer codes;
     private final Clients clients = new Clients(journal);
     private final ClientKeys clientKeys = new ClientKeys(journal);
+    private final People people = new People(journal);
+    private final Accounts accounts;
     private final Organisations organisations;
     private final Holidays holidays = new Holidays(journal);
     private final Submissions submissions = new Submissions(journal);
@@ -106,6 +112,10 @@ public final class Doors implements AutoCloseable {
         this.database = database;
         this.clock = clock;
         transactions = database.transactions(clock);
+        accounts = new Accounts(
+                journal,
+                CodeSeal.open(configuration.keys(), () -> transactions.write(Actor.OPERATOR, WriteTx::newSalt)),
+                "Hub");
         codes = CodeIssuer.open(transactions, Actor.OPERATOR, configuration.keys());
         Areas areas = Areas.official();
         organisations = new Organisations(
@@ -258,6 +268,14 @@ public final class Doors implements AutoCloseable {
 
     public ClientKeys clientKeys() {
         return clientKeys;
+    }
+
+    public People people() {
+        return people;
+    }
+
+    public Accounts accounts() {
+        return accounts;
     }
 
     public Organisations organisations() {

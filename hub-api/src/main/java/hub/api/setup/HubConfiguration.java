@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration file; each value has a default that serves this machine alone, with an embedded database. */
@@ -181,6 +182,17 @@ public class HubConfiguration extends Configuration {
 
     public Duration tokenLifetime() {
         return Duration.ofSeconds(tokens.lifetimeSeconds);
+    }
+
+    /** Takes the word of one provider of OpenID Connect more. */
+    public void trust(String issuer, String audience, String keys, String use) {
+        OpenIdSection section = new OpenIdSection();
+        section.issuer = issuer;
+        section.audience = audience;
+        section.jwksUri = URI.create(keys);
+        section.use = use;
+        openIdProviders =
+                Stream.concat(openIdProviders.stream(), Stream.of(section)).toList();
     }
 
     /**

@@ -1,7 +1,7 @@
 package hub.api.token;
 
 import hub.access.Caller;
-import hub.access.ClientId;
+import hub.access.Role;
 import hub.api.web.Languages;
 import hub.api.web.Open;
 import hub.api.web.Problems;
@@ -20,6 +20,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Every method that is not marked {@link Open} is reached with a good token only, and within the client's limit. */
 public final class TokenNeeded implements DynamicFeature {
@@ -27,14 +29,17 @@ public final class TokenNeeded implements DynamicFeature {
     /** The request's property that holds the {@link Caller}. */
     static final String CALLER = "hub.caller";
 
+    /** The request's header in which a person of several roles says which. */
+    private static final String ROLE = "X-Role";
+
     private static final String PROBE = "hub.limit";
     private static final String BEARER = "Bearer ";
 
-    private final CheckedTokens<ClientId> tokens;
+    private final Bearers tokens;
     private final KnownCallers callers;
     private final Limits limits;
 
-    public TokenNeeded(CheckedTokens<ClientId> tokens, KnownCallers callers, Limits limits) {
+    public TokenNeeded(Bearers tokens, KnownCallers callers, Limits limits) {
         this.tokens = tokens;
         this.callers = callers;
         this.limits = limits;
@@ -57,13 +62,20 @@ public final class TokenNeeded implements DynamicFeature {
                 request.abortWith(unauthorized(request, "Bearer"));
                 return;
             }
-            Optional<Caller> caller =
+            Optional<Map<Role, Caller>> known =
                     tokens.check(header.substring(BEARER.length()).trim()).flatMap(callers::of);
-            if (caller.isEmpty()) {
+            if (known.isEmpty()) {
                 request.abortWith(unauthorized(request, "Bearer error=\"invalid_token\""));
                 return;
             }
-            ConsumptionProbe probe = limits.request(caller.get().id());
+            Caller caller;
+            try {
+                caller = chosen(known.get(), request.getHeaderString(ROLE));
+            } catch (Problem problem) {
+                request.abortWith(Problems.answer(problem, request));
+                return;
+            }
+            ConsumptionProbe probe = limits.request(caller.id());
             request.setProperty(PROBE, probe);
             if (!probe.isConsumed()) {
                 String seconds = Long.toString(1 + probe.getNanosToWaitForRefill() / 1_000_000_000);
@@ -74,7 +86,7 @@ public final class TokenNeeded implements DynamicFeature {
                                 .build());
                 return;
             }
-            request.setProperty(CALLER, caller.get());
+            request.setProperty(CALLER, caller);
         }
 
         @Override
@@ -86,6 +98,24 @@ public final class TokenNeeded implements DynamicFeature {
                 response.getHeaders().putSingle("RateLimit", "\"client\";r=" + left + ";t=" + full);
             }
         }
+    }
+
+    /** As whom somebody calls who may be several: an official of two schools in two roles says which. */
+    private static Caller chosen(Map<Role, Caller> known, @Nullable String role) {
+        if (role == null && known.size() > 1) {
+            throw Problem.at(
+                    ROLE,
+                    ProblemKind.INVALID_FIELD,
+                    Map.of(
+                            "field",
+                            ROLE,
+                            "expected",
+                            known.keySet().stream().sorted().map(Role::word).collect(Collectors.joining(", "))));
+        }
+        Optional<Caller> one = role == null
+                ? known.values().stream().findFirst()
+                : Role.of(role).map(known::get);
+        return one.orElseThrow(() -> Problem.of(ProblemKind.FORBIDDEN));
     }
 
     private static Response unauthorized(ContainerRequestContext request, String challenge) {

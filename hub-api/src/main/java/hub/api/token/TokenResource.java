@@ -1,7 +1,9 @@
 package hub.api.token;
 
+import hub.access.Accounts;
 import hub.access.ClientId;
 import hub.access.Clients;
+import hub.access.SignIn;
 import hub.api.web.Open;
 import hub.database.Actor;
 import hub.database.Transactions;
@@ -22,6 +24,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -34,20 +38,33 @@ import org.jspecify.annotations.Nullable;
 public final class TokenResource {
 
     private static final Actor HUB = new Actor("hub");
+    /** Of a person who signs in at the hub itself; an extension's grant is named by a URI (RFC 6749, section 4.5). */
+    private static final String PASSWORD_AND_CODE = "urn:hub:grant-type:password-and-code";
+
     private static final String BASIC = "Basic ";
 
     private final Tokens tokens;
     private final Transactions transactions;
     private final Clients clients;
     private final ClientAssertions assertions;
+    private final Accounts accounts;
+    private final Clock clock;
     private final Limits limits;
 
     public TokenResource(
-            Tokens tokens, Transactions transactions, Clients clients, ClientAssertions assertions, Limits limits) {
+            Tokens tokens,
+            Transactions transactions,
+            Clients clients,
+            ClientAssertions assertions,
+            Accounts accounts,
+            Clock clock,
+            Limits limits) {
         this.tokens = tokens;
         this.transactions = transactions;
         this.clients = clients;
         this.assertions = assertions;
+        this.accounts = accounts;
+        this.clock = clock;
         this.limits = limits;
     }
 
@@ -55,7 +72,8 @@ public final class TokenResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(
             operationId = "token",
-            summary = "A token for a client's id and secret, or for what it signs with its key",
+            summary =
+                    "A token for a client's id and secret, for what it signs with its key, or for a person's password and code",
             tags = "tokens")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TokenView.class)))
     @ApiResponse(responseCode = "400", content = @Content(schema = @Schema(implementation = TokenErrorView.class)))
@@ -67,13 +85,19 @@ public final class TokenResource {
             @FormParam("client_secret") @Nullable String formSecret,
             @FormParam("client_assertion_type") @Nullable String assertionType,
             @FormParam("client_assertion") @Nullable String assertion,
+            @FormParam("username") @Nullable String username,
+            @FormParam("password") @Nullable String password,
+            @FormParam("code") @Nullable String code,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @Context HttpServletRequest request) {
         if (grantType == null) {
             return refused(400, "invalid_request", "grant_type is missing");
         }
+        if (grantType.equals(PASSWORD_AND_CODE)) {
+            return person(username, password, code);
+        }
         if (!grantType.equals("client_credentials")) {
-            return refused(400, "unsupported_grant_type", "grant_type is client_credentials");
+            return refused(400, "unsupported_grant_type", "grant_type is client_credentials or " + PASSWORD_AND_CODE);
         }
         if (Stream.of(authorization, formSecret, assertion)
                         .filter(Objects::nonNull)
@@ -104,8 +128,30 @@ public final class TokenResource {
                     .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"hub\", charset=\"UTF-8\"")
                     .build();
         }
-        TokenView view = new TokenView(
-                tokens.issue(proof.client()), "Bearer", tokens.lifetime().toSeconds());
+        return issued(tokens.issue(proof.client()));
+    }
+
+    /** For a person who signs in at the hub itself: password and code are looked at together, and which is wrong is not told. */
+    private Response person(@Nullable String username, @Nullable String password, @Nullable String code) {
+        if (username == null || password == null || code == null) {
+            return refused(400, "invalid_request", "username, password and code go together");
+        }
+        SignIn came = accounts.signIn(transactions, username, password, code);
+        if (came instanceof SignIn.Good good) {
+            return issued(tokens.issue(good.account()));
+        }
+        if (came instanceof SignIn.Later later) {
+            long wait =
+                    Math.max(1, Duration.between(clock.instant(), later.until()).toSeconds() + 1);
+            return Response.fromResponse(refused(429, "temporarily_unavailable", "too many wrong tries"))
+                    .header(HttpHeaders.RETRY_AFTER, wait)
+                    .build();
+        }
+        return refused(400, "invalid_grant", "username, password or code is wrong");
+    }
+
+    private Response issued(String token) {
+        TokenView view = new TokenView(token, "Bearer", tokens.lifetime().toSeconds());
         return Response.ok(view).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
     }
 

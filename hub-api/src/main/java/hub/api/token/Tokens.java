@@ -12,6 +12,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import hub.access.AccountId;
 import hub.access.ClientId;
 import java.text.ParseException;
 import java.time.Clock;
@@ -22,12 +23,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Issues and checks access tokens: JWTs by RFC 9068, for the hub alone, signed with one key. */
 public final class Tokens {
 
     /** The longest that a token may hold. */
     public static final Duration LONGEST = Duration.ofMinutes(15);
+
+    /** Before the id of an account in its subject. */
+    private static final String ACCOUNT = "account:";
+
+    /** What stands for the client of who signs in at the hub itself (RFC 9068 asks for one). */
+    private static final String WEB = "hub";
 
     private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
 
@@ -76,13 +84,22 @@ public final class Tokens {
     }
 
     String issue(ClientId client) {
+        return issue(client.toString(), client.toString());
+    }
+
+    /** A token of a person who signed in at the hub itself. */
+    String issue(AccountId account) {
+        return issue(ACCOUNT + account, WEB);
+    }
+
+    private String issue(String subject, String client) {
         Instant now = clock.instant();
         String url = issuer.url();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(url)
                 .audience(url)
-                .subject(client.toString())
-                .claim("client_id", client.toString())
+                .subject(subject)
+                .claim("client_id", client)
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(lifetime)))
                 .jwtID(ids.get().toString())
@@ -102,12 +119,12 @@ public final class Tokens {
     }
 
     /** These, each checked once a minute. */
-    public CheckedTokens<ClientId> checked() {
+    public CheckedTokens<Bearer> checked() {
         return new CheckedTokens<>(this::check, clock);
     }
 
     /** Whose token it is, and until when; empty where it is none of ours, for somebody else, or no longer good. */
-    Optional<GoodToken<ClientId>> check(String text) {
+    Optional<GoodToken<Bearer>> check(String text) {
         try {
             SignedJWT token = SignedToken.parse(text);
             JWSHeader header = token.getHeader();
@@ -130,9 +147,18 @@ public final class Tokens {
                     || !List.of(issuer.url()).equals(claims.getAudience())) {
                 return Optional.empty();
             }
-            return Optional.of(new GoodToken<>(ClientId.parse(claims.getSubject()), expires.toInstant()));
+            return Optional.of(new GoodToken<>(bearer(claims.getSubject()), expires.toInstant()));
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static Bearer bearer(@Nullable String subject) {
+        if (subject == null) {
+            throw new IllegalArgumentException("a token names a subject");
+        }
+        return subject.startsWith(ACCOUNT)
+                ? new Bearer.OfAccount(new AccountId(UUID.fromString(subject.substring(ACCOUNT.length()))))
+                : new Bearer.OfClient(ClientId.parse(subject));
     }
 }

@@ -42,7 +42,7 @@ class CheckedTokensTest {
         return new Tokens(signing, new Issuer(null), lifetime, clock, UUID::randomUUID);
     }
 
-    private CheckedTokens<ClientId> counted(Tokens tokens) {
+    private CheckedTokens<Bearer> counted(Tokens tokens) {
         return new CheckedTokens<>(
                 text -> {
                     checks.incrementAndGet();
@@ -54,17 +54,17 @@ class CheckedTokensTest {
     @Test
     void aGoodTokenIsVerifiedOnceAMinute() {
         Tokens tokens = tokens(key, Duration.ofMinutes(10));
-        CheckedTokens<ClientId> checked = counted(tokens);
+        CheckedTokens<Bearer> checked = counted(tokens);
         String token = tokens.issue(CLIENT);
         for (int i = 0; i < 100; i++) {
-            assertThat(checked.check(token)).contains(CLIENT);
+            assertThat(checked.check(token)).contains(new Bearer.OfClient(CLIENT));
         }
         assertThat(checks).hasValue(1);
         clock.move(Duration.ofSeconds(50));
-        assertThat(checked.check(token)).contains(CLIENT);
+        assertThat(checked.check(token)).contains(new Bearer.OfClient(CLIENT));
         assertThat(checks).hasValue(1);
         clock.move(Duration.ofSeconds(10));
-        assertThat(checked.check(token)).contains(CLIENT);
+        assertThat(checked.check(token)).contains(new Bearer.OfClient(CLIENT));
         assertThat(checks).hasValue(2);
         assertThat(CheckedTokens.KEPT).isLessThanOrEqualTo(Duration.ofSeconds(60));
     }
@@ -72,9 +72,9 @@ class CheckedTokensTest {
     @Test
     void aTokenEndsAtItsOwnTimeHoweverOftenItWasChecked() {
         Tokens tokens = tokens(key, Duration.ofSeconds(30));
-        CheckedTokens<ClientId> checked = counted(tokens);
+        CheckedTokens<Bearer> checked = counted(tokens);
         String token = tokens.issue(CLIENT);
-        assertThat(checked.check(token)).contains(CLIENT);
+        assertThat(checked.check(token)).contains(new Bearer.OfClient(CLIENT));
         clock.move(Duration.ofSeconds(30));
         assertThat(checked.check(token)).isEmpty();
         assertThat(checked.check(token)).isEmpty();
@@ -84,9 +84,9 @@ class CheckedTokensTest {
     @Test
     void aClockThatIsSetBackMakesNoKeptTokenGood() {
         Tokens tokens = tokens(key, Duration.ofMinutes(10));
-        CheckedTokens<ClientId> checked = counted(tokens);
+        CheckedTokens<Bearer> checked = counted(tokens);
         String token = tokens.issue(CLIENT);
-        assertThat(checked.check(token)).contains(CLIENT);
+        assertThat(checked.check(token)).contains(new Bearer.OfClient(CLIENT));
         clock.move(Duration.ofMinutes(-5));
         assertThat(checked.check(token)).as("issued in the future").isEmpty();
         assertThat(checks).hasValue(2);
@@ -95,11 +95,11 @@ class CheckedTokensTest {
     @Test
     void eachTextIsAskedForItself() {
         Tokens tokens = tokens(key, Duration.ofMinutes(10));
-        CheckedTokens<ClientId> checked = counted(tokens);
+        CheckedTokens<Bearer> checked = counted(tokens);
         String token = tokens.issue(CLIENT);
         ClientId other = new ClientId(new UUID(3, 4));
-        assertThat(checked.check(token)).contains(CLIENT);
-        assertThat(checked.check(tokens.issue(other))).contains(other);
+        assertThat(checked.check(token)).contains(new Bearer.OfClient(CLIENT));
+        assertThat(checked.check(tokens.issue(other))).contains(new Bearer.OfClient(other));
         String[] parts = token.split("\\.", -1);
         assertThat(checked.check(parts[0] + "." + parts[1] + ".")).isEmpty();
         assertThat(checked.check(parts[0] + "." + parts[1] + ".AAAA" + parts[2].substring(4)))
@@ -112,7 +112,7 @@ class CheckedTokensTest {
     @ParameterizedTest
     @ValueSource(strings = {"null", "[]", "1", "{}", "{\"alg\":null}", "{\"alg\":\"ES256\",\"jwk\":\"x\"}", "\u0000"})
     void aHeaderThatIsNoneIsRefused(String header) {
-        CheckedTokens<ClientId> checked = tokens(key, Duration.ofMinutes(10)).checked();
+        CheckedTokens<Bearer> checked = tokens(key, Duration.ofMinutes(10)).checked();
         String encoded =
                 Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.UTF_8));
         assertThat(checked.check(encoded + ".e30.AAAA")).isEmpty();
@@ -123,7 +123,7 @@ class CheckedTokensTest {
     void aTokenOfAnotherKeyIsNeverGood() {
         SigningKey another = SigningKey.open(folder.resolve("others"));
         assertThat(another.key().getAlgorithm()).isEqualTo(JWSAlgorithm.ES256);
-        CheckedTokens<ClientId> checked = tokens(key, Duration.ofMinutes(10)).checked();
+        CheckedTokens<Bearer> checked = tokens(key, Duration.ofMinutes(10)).checked();
         String token = tokens(another, Duration.ofMinutes(10)).issue(CLIENT);
         assertThat(checked.check(token)).isEqualTo(Optional.empty());
     }

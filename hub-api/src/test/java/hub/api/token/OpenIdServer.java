@@ -1,8 +1,10 @@
 package hub.api.token;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.factories.DefaultJWSSignerFactory;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -13,12 +15,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A provider of OpenID Connect on a free port of this machine, as far as whoever checks its tokens meets it. */
-final class OpenIdServer implements AutoCloseable {
+public final class OpenIdServer implements AutoCloseable {
 
     private final int port;
     private final AtomicInteger readings = new AtomicInteger();
@@ -26,18 +30,18 @@ final class OpenIdServer implements AutoCloseable {
     private volatile @Nullable String configuration;
     private @Nullable HttpServer server;
 
-    OpenIdServer(JWK... keys) throws IOException {
+    public OpenIdServer(JWK... keys) throws IOException {
         this.keys = List.of(keys);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         port = server.getAddress().getPort();
         serve(server);
     }
 
-    String issuer() {
+    public String issuer() {
         return "http://127.0.0.1:" + port + "/realms/so";
     }
 
-    String keysAddress() {
+    public String keysAddress() {
         return "http://127.0.0.1:" + port + "/keys";
     }
 
@@ -56,7 +60,7 @@ final class OpenIdServer implements AutoCloseable {
         configuration = json;
     }
 
-    void stop() {
+    public void stop() {
         if (server != null) {
             server.stop(0);
             server = null;
@@ -66,6 +70,20 @@ final class OpenIdServer implements AutoCloseable {
     void startAgain() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         serve(server);
+    }
+
+    /** A token of this provider for the audience hub, good for five minutes. */
+    public String token(ECKey key, String subject, Instant now) throws Exception {
+        return signed(
+                key,
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(),
+                new JWTClaimsSet.Builder()
+                        .issuer(issuer())
+                        .audience("hub")
+                        .subject(subject)
+                        .issueTime(Date.from(now))
+                        .expirationTime(Date.from(now.plusSeconds(300)))
+                        .build());
     }
 
     static String signed(JWK key, JWSHeader header, JWTClaimsSet claims) throws Exception {

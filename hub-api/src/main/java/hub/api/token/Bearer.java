@@ -1,0 +1,17 @@
+package hub.api.token;
+
+import hub.access.AccountId;
+import hub.access.ClientId;
+
+/** Whom a token that was found good names. Whether they may call, and as what, is asked with every request. */
+sealed interface Bearer {
+
+    /** A system. */
+    record OfClient(ClientId client) implements Bearer {}
+
+    /** A person who signed in at the hub itself. */
+    record OfAccount(AccountId account) implements Bearer {}
+
+    /** A person whom a provider of OpenID Connect names. */
+    record OfPerson(PersonToken person) implements Bearer {}
+}
