@@ -7,14 +7,30 @@ import java.util.Set;
  * The right to do one thing, made by {@link Access} alone. Who reads personal data takes one, and takes whom and how
  * much to read from it.
  */
-public sealed interface Grant permits LearnerGrant, PlaceGrant, SchoolsGrant, DecisionGrant, TransferGrant {
+public abstract sealed class Grant permits LearnerGrant, PlaceGrant, SchoolsGrant, DecisionGrant, TransferGrant {
 
-    Actor actor();
+    private final Asked asked;
+    private final Set<FieldGroup> fields;
 
-    Purpose purpose();
+    Grant(Asked asked, Set<FieldGroup> fields) {
+        this.asked = asked;
+        this.fields = Set.copyOf(fields);
+    }
 
-    Action action();
+    public final Actor actor() {
+        return asked.caller().actor();
+    }
+
+    public final Purpose purpose() {
+        return asked.purpose();
+    }
+
+    public final Action action() {
+        return asked.action();
+    }
 
     /** The groups of fields that may be shown. */
-    Set<FieldGroup> fields();
+    public final Set<FieldGroup> fields() {
+        return fields;
+    }
 }

@@ -1,45 +1,21 @@
 package hub.access;
 
-import hub.database.Actor;
 import hub.organisation.OrganisationId;
 import java.util.Set;
 import java.util.UUID;
 
 /** The right to see one learner, as far as these records go. */
-public final class LearnerGrant implements Grant {
+public final class LearnerGrant extends Grant {
 
-    private final Asked asked;
     private final UUID learner;
     private final Set<UUID> records;
     private final Set<OrganisationId> schools;
-    private final Set<FieldGroup> fields;
 
     LearnerGrant(Asked asked, UUID learner, Set<UUID> records, Set<OrganisationId> schools) {
-        this.asked = asked;
+        super(asked, Rights.fields(asked.caller().role(), asked.action(), asked.purpose()));
         this.learner = learner;
         this.records = Set.copyOf(records);
         this.schools = Set.copyOf(schools);
-        this.fields = Set.copyOf(Rights.fields(asked.caller().role(), asked.action(), asked.purpose()));
-    }
-
-    @Override
-    public Actor actor() {
-        return asked.caller().actor();
-    }
-
-    @Override
-    public Purpose purpose() {
-        return asked.purpose();
-    }
-
-    @Override
-    public Action action() {
-        return asked.action();
-    }
-
-    @Override
-    public Set<FieldGroup> fields() {
-        return fields;
     }
 
     public UUID learner() {
