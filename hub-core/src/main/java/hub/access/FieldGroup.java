@@ -1,5 +1,7 @@
 package hub.access;
 
+import java.util.Locale;
+
 /** What belongs together in the eyes of the law: rights are given by group. */
 public enum FieldGroup {
     /** Name, birth date, sex, place of birth, ways through schools. */
@@ -11,5 +13,10 @@ public enum FieldGroup {
     /** Marks, remarks, conduct, absences and what they come to: confidential. */
     RESULTS,
     /** Ethnicity, health, disability (Law 91/2025): a right of its own, never in lists. */
-    SENSITIVE
+    SENSITIVE;
+
+    /** As files, the journal and answers write it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

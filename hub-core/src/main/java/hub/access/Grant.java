@@ -1,6 +1,7 @@
 package hub.access;
 
 import hub.database.Actor;
+import hub.organisation.OrganisationId;
 import java.util.Set;
 
 /**
@@ -21,12 +22,25 @@ public abstract sealed class Grant permits LearnerGrant, PlaceGrant, SchoolsGran
         return asked.caller().actor();
     }
 
+    final Role role() {
+        return asked.caller().role();
+    }
+
     public final Purpose purpose() {
         return asked.purpose();
     }
 
     public final Action action() {
         return asked.action();
+    }
+
+    /** What the journal tells of what is shown by this grant. */
+    public Look look() {
+        return look(asked.caller().organisations());
+    }
+
+    final Look look(Set<OrganisationId> organisations) {
+        return new Look(asked.caller(), asked.purpose(), organisations, fields, asked.today());
     }
 
     /** The groups of fields that may be shown. */

@@ -18,6 +18,13 @@ public final class LearnerGrant extends Grant {
         this.schools = Set.copyOf(schools);
     }
 
+    /** Who acts for many organisations looked for those through which the learner is in reach. */
+    @Override
+    public Look look() {
+        Look look = super.look();
+        return look.organisations().isEmpty() && role() != Role.FAMILY ? look(schools) : look;
+    }
+
     public UUID learner() {
         return learner;
     }

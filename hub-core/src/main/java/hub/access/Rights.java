@@ -135,7 +135,7 @@ final class Rights {
     private static Set<FieldGroup> fields(NamedCsvRecord row) {
         Set<FieldGroup> fields = EnumSet.noneOf(FieldGroup.class);
         for (FieldGroup group : FieldGroup.values()) {
-            if (yes(row, group.name().toLowerCase(Locale.ROOT))) {
+            if (yes(row, group.word())) {
                 fields.add(group);
             }
         }

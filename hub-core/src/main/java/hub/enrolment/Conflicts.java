@@ -103,12 +103,11 @@ public final class Conflicts {
             return null;
         }
         LocalDate to = conflict.period().to();
-        EntryDraft entry = journal.append(
-                        tx, "enrolment.decided", conflict.learner().value())
+        EntryDraft entry = grant.look()
+                .in(journal.append(tx, "enrolment.decided", conflict.learner().value()))
                 .with("record", holder.toString())
                 .with("from", conflict.period().from().toString())
-                .with("organisation", grant.organisation().toString())
-                .with("purpose", grant.purpose().slug());
+                .with("organisation", grant.organisation().toString());
         if (to != null) {
             entry.with("to", to.toString());
         }

@@ -131,8 +131,8 @@ public final class Attachments {
         @Nullable
         LearnerId learner =
                 learners.learnersOf(tx, Set.of(application.recordId())).get(application.recordId());
-        return journal.append(tx, kind, learner == null ? null : learner.value())
-                .with("purpose", grant.purpose().slug())
+        return grant.look()
+                .in(journal.append(tx, kind, learner == null ? null : learner.value()))
                 .with("transfer", application.id().toString());
     }
 

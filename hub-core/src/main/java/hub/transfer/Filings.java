@@ -95,8 +95,7 @@ public final class Filings {
         }
         IssuedCode present = learners.codeOf(tx, learner);
         if (present != null && !present.studentCode().equals(named.studentCode())) {
-            journal.append(tx, "transfer.redirected", learner.value())
-                    .with("purpose", grant.purpose().slug());
+            grant.look().in(journal.append(tx, "transfer.redirected", learner.value()));
             return new Filed.Retired(present.studentCode());
         }
         Present at = present(enrolments.inForce(tx, learner), today);
@@ -144,8 +143,8 @@ public final class Filings {
         for (Application each : about) {
             boolean open = !each.move().stage().isEnd();
             if (open && each.move().kind() == kind && each.receiving().equals(receiving)) {
-                journal.append(tx, "transfer.seen", learner.value())
-                        .with("purpose", grant.purpose().slug())
+                grant.look()
+                        .in(journal.append(tx, "transfer.seen", learner.value()))
                         .with("transfer", each.id().toString());
                 return new Filed.Standing(each, false);
             }
@@ -168,8 +167,8 @@ public final class Filings {
                         new Filing(
                                 today, parties.inTwoProvinces(tx, sending, receiving, today), wanted.individualPlan()),
                         chosen.rules()));
-        EntryDraft entry = journal.append(tx, "transfer.filed", learner.value())
-                .with("purpose", grant.purpose().slug())
+        EntryDraft entry = grant.look()
+                .in(journal.append(tx, "transfer.filed", learner.value()))
                 .with("transfer", application.id().toString());
         transfers.rows().file(tx, entry, application);
         return new Filed.Standing(application, true);
@@ -177,15 +176,14 @@ public final class Filings {
 
     private Filed missed(WriteTx tx, PlaceGrant grant, @Nullable LearnerId learner, LocalDate today) {
         tx.sql(TransferSql.class).miss(tx.actor().id(), today);
-        journal.append(tx, "transfer.missed", learner == null ? null : learner.value())
-                .with("purpose", grant.purpose().slug());
+        grant.look().in(journal.append(tx, "transfer.missed", learner == null ? null : learner.value()));
         return new Filed.Unknown();
     }
 
     /** The learner was found, and told of by that alone: it is in the journal like every look. */
     private Filed cannotStand(WriteTx tx, PlaceGrant grant, LearnerId learner, Problem why) {
-        journal.append(tx, "transfer.not_filed", learner.value())
-                .with("purpose", grant.purpose().slug())
+        grant.look()
+                .in(journal.append(tx, "transfer.not_filed", learner.value()))
                 .with("why", why.kind().slug());
         return new Filed.CannotStand(why);
     }

@@ -197,8 +197,7 @@ public final class Transfers {
             return new Stepped(application, outcome, null);
         }
         Application next = application.with(taken.move());
-        EntryDraft entry =
-                entry(tx, next, learner).with("purpose", grant.purpose().slug());
+        EntryDraft entry = grant.look().in(entry(tx, next, learner));
         rows.step(tx, entry, next);
         if (Progress.overtakesOthers(application.move(), next.move())) {
             others.forEach(other -> overtake(tx, other, learner, today));

@@ -112,8 +112,8 @@ public final class ChallengesResource {
             IssuedCode issued = learners.read(tx, code);
             IssuedCode present = reader.code(tx, grant);
             if (issued != null && present != null && !present.studentCode().equals(issued.studentCode())) {
-                journal.append(tx, "learner.redirected", learner.value())
-                        .with("purpose", purpose.slug())
+                grant.look()
+                        .in(journal.append(tx, "learner.redirected", learner.value()))
                         .with(
                                 "records",
                                 grant.records().stream()
@@ -141,8 +141,8 @@ public final class ChallengesResource {
             if (review == null) {
                 throw Problem.of(ProblemKind.CONFLICT);
             }
-            journal.append(tx, "link.challenged", learner.value())
-                    .with("purpose", purpose.slug())
+            grant.look()
+                    .in(journal.append(tx, "link.challenged", learner.value()))
                     .with("record", record.toString())
                     .with("review", review.toString())
                     .with("organisation", challenger.toString())

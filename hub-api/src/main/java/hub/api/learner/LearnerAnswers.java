@@ -59,9 +59,8 @@ public final class LearnerAnswers {
             LearnerGrant grant = opened.grant();
             String survivor = opened.survivor();
             // Each child of whom a record speaks by now finds the look, also where they were held for one then.
-            reader.byLearner(tx, grant).forEach((learner, seen) -> journal.append(
-                            tx, survivor == null ? kind : "learner.redirected", learner.value())
-                    .with("purpose", grant.purpose().slug())
+            reader.byLearner(tx, grant).forEach((learner, seen) -> grant.look()
+                    .in(journal.append(tx, survivor == null ? kind : "learner.redirected", learner.value()))
                     .with("knownAt", known.position())
                     .with("records", seen.stream().map(RecordId::toString).toList()));
             Response.ResponseBuilder answer =

@@ -1,6 +1,6 @@
 package hub.api.learner;
 
-import hub.access.Purpose;
+import hub.access.Look;
 import hub.access.SchoolsGrant;
 import hub.calendar.VietnamDays;
 import hub.database.ReadTx;
@@ -64,11 +64,11 @@ public final class ListedRecords {
                         new TreeMap<>(years.getOrDefault(record, Map.of())).values(),
                         schools.getOrDefault(facts.school(), facts.school().toString()),
                         codes.get(record))));
-        journal(tx, kind, grant.purpose(), views.keySet());
+        journal(tx, kind, grant.look(), views.keySet());
         return views;
     }
 
-    private void journal(WriteTx tx, String kind, Purpose purpose, Set<RecordId> seen) {
+    private void journal(WriteTx tx, String kind, Look look, Set<RecordId> seen) {
         Map<RecordId, LearnerId> learnerOf = learners.learnersOf(tx, seen);
         Map<LearnerId, Set<RecordId>> byLearner = new HashMap<>();
         Set<RecordId> ofNobody = new TreeSet<>();
@@ -80,15 +80,14 @@ public final class ListedRecords {
                 byLearner.computeIfAbsent(learner, any -> new TreeSet<>()).add(record);
             }
         }
-        byLearner.forEach((learner, of) -> entry(tx, kind, purpose, learner, of));
+        byLearner.forEach((learner, of) -> entry(tx, kind, look, learner, of));
         if (!ofNobody.isEmpty()) {
-            entry(tx, kind, purpose, null, ofNobody);
+            entry(tx, kind, look, null, ofNobody);
         }
     }
 
-    private void entry(WriteTx tx, String kind, Purpose purpose, @Nullable LearnerId learner, Set<RecordId> seen) {
-        journal.append(tx, kind, learner == null ? null : learner.value())
-                .with("purpose", purpose.slug())
+    private void entry(WriteTx tx, String kind, Look look, @Nullable LearnerId learner, Set<RecordId> seen) {
+        look.in(journal.append(tx, kind, learner == null ? null : learner.value()))
                 .with("records", seen.stream().map(RecordId::toString).toList());
     }
 

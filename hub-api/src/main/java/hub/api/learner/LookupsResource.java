@@ -77,8 +77,8 @@ public final class LookupsResource {
             String by = key != null ? "own_key" : "identifier";
             List<MatchView> matches = new ArrayList<>();
             reader.ask(tx, caller, purpose, found).forEach((grant, records) -> {
-                journal.append(tx, "lookup.found", grant.learner())
-                        .with("purpose", purpose.slug())
+                grant.look()
+                        .in(journal.append(tx, "lookup.found", grant.learner()))
                         .with("by", by)
                         .with(
                                 "records",

@@ -4,6 +4,7 @@ import hub.access.Action;
 import hub.access.Caller;
 import hub.access.FieldGroup;
 import hub.access.LearnerGrant;
+import hub.access.Look;
 import hub.access.Purpose;
 import hub.api.learner.MatchesView.CandidateView;
 import hub.api.submission.FindingView;
@@ -114,13 +115,13 @@ public final class MatchesResource {
                     ? null
                     : organisations.firstCommunes(tx, Set.of(school)).get(school);
             SearchAnswer answer = reader.search(tx, caller, purpose, person, commune);
-            List<CandidateView> candidates = candidates(tx, purpose, answer.seen(), asked);
+            List<CandidateView> candidates = candidates(tx, answer.seen(), asked);
             Set<LearnerId> elsewhere = answer.elsewhere();
             List<Finding> findings = new ArrayList<>(accepted.findings());
             if (elsewhere == null) {
                 findings.add(tooFew(person.attributes()));
             } else {
-                journalElsewhere(tx, purpose, elsewhere);
+                journalElsewhere(tx, new Look(caller, purpose, VietnamDays.of(tx.now())), elsewhere);
             }
             journal.append(tx, "match.made", null)
                     .with("purpose", purpose.slug())
@@ -136,8 +137,7 @@ public final class MatchesResource {
     }
 
     /** A learner of whom nothing can be read yet at the journal's watermark is left out. */
-    private List<CandidateView> candidates(
-            WriteTx tx, Purpose purpose, List<SearchAnswer.Candidate> seen, Language language) {
+    private List<CandidateView> candidates(WriteTx tx, List<SearchAnswer.Candidate> seen, Language language) {
         if (seen.isEmpty()) {
             return List.of();
         }
@@ -147,8 +147,8 @@ public final class MatchesResource {
             LearnerGrant grant = candidate.grant();
             LearnerReader.SeenGolden golden = reader.golden(tx, grant, reader.records(tx, grant, position), position);
             if (golden != null) {
-                journal.append(tx, "match.found", grant.learner())
-                        .with("purpose", purpose.slug())
+                grant.look()
+                        .in(journal.append(tx, "match.found", grant.learner()))
                         .with(
                                 "records",
                                 grant.records().stream()
@@ -166,9 +166,9 @@ public final class MatchesResource {
     }
 
     /** Each child on whom the one word rests finds that it was told. */
-    private void journalElsewhere(WriteTx tx, Purpose purpose, Set<LearnerId> elsewhere) {
+    private void journalElsewhere(WriteTx tx, Look look, Set<LearnerId> elsewhere) {
         for (LearnerId learner : new TreeSet<>(elsewhere)) {
-            journal.append(tx, "match.told_elsewhere", learner.value()).with("purpose", purpose.slug());
+            look.in(journal.append(tx, "match.told_elsewhere", learner.value()));
         }
     }
 

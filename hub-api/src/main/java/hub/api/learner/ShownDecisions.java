@@ -2,6 +2,7 @@ package hub.api.learner;
 
 import hub.access.Action;
 import hub.access.Caller;
+import hub.access.Look;
 import hub.access.Purpose;
 import hub.access.SchoolsGrant;
 import hub.api.learner.DecisionView.ActView;
@@ -113,10 +114,10 @@ public final class ShownDecisions {
                 visible.add(record);
             }
         });
-        return visible.isEmpty() ? null : view(tx, purpose, decision, visible);
+        return visible.isEmpty() ? null : view(tx, grant.look(), decision, visible);
     }
 
-    private DecisionView view(WriteTx tx, Purpose purpose, PersonDecision decision, Set<RecordId> visible) {
+    private DecisionView view(WriteTx tx, Look look, PersonDecision decision, Set<RecordId> visible) {
         boolean whole = visible.size() == decision.records().size();
         Map<RecordId, LearnerId> learnerOf = learners.learnersOf(tx, visible);
         Map<RecordId, String> codes = learners.codesOf(tx, visible);
@@ -129,8 +130,7 @@ public final class ShownDecisions {
         }
         List<SpokenOfView> spokenOf = new ArrayList<>();
         byLearner.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(of -> {
-            journal.append(tx, "decision.seen", of.getKey().value())
-                    .with("purpose", purpose.slug())
+            look.in(journal.append(tx, "decision.seen", of.getKey().value()))
                     .with("decision", decision.id().toString());
             spokenOf.add(new SpokenOfView(
                     codes.get(of.getValue().get(0)),

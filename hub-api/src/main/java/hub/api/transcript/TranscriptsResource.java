@@ -211,9 +211,7 @@ public final class TranscriptsResource {
                 .findFirst()
                 .orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND));
         LearnerTranscriptResource.results(grant);
-        journal.append(tx, "transcript.seen", grant.learner())
-                .with("purpose", purpose.slug())
-                .with("transcript", id.toString());
+        grant.look().in(journal.append(tx, "transcript.seen", grant.learner())).with("transcript", id.toString());
         return paper;
     }
 

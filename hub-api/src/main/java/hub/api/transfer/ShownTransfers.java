@@ -1,6 +1,6 @@
 package hub.api.transfer;
 
-import hub.access.Purpose;
+import hub.access.Look;
 import hub.access.SchoolsGrant;
 import hub.access.TransferGrant;
 import hub.database.ReadTx;
@@ -41,7 +41,7 @@ public final class ShownTransfers {
     /** One application in full. */
     TransferView full(WriteTx tx, TransferGrant grant, Application application) {
         Cards.Shown shown = cards.of(tx, grant, application);
-        look(tx, "transfer.seen", grant.purpose(), application, shown);
+        look(tx, "transfer.seen", grant.look(), application, shown);
         return TransferView.of(
                 transfers.listed(tx, application),
                 shown,
@@ -58,15 +58,14 @@ public final class ShownTransfers {
         return page.stream()
                 .map(each -> {
                     Cards.Shown card = shown.get(each.application().id());
-                    look(tx, "transfer.listed", grant.purpose(), each.application(), card);
+                    look(tx, "transfer.listed", grant.look(), each.application(), card);
                     return TransferView.ListedView.of(each, card, schools);
                 })
                 .toList();
     }
 
-    private void look(WriteTx tx, String kind, Purpose purpose, Application application, Cards.@Nullable Shown shown) {
-        journal.append(tx, kind, shown == null ? null : shown.learner().value())
-                .with("purpose", purpose.slug())
+    private void look(WriteTx tx, String kind, Look look, Application application, Cards.@Nullable Shown shown) {
+        look.in(journal.append(tx, kind, shown == null ? null : shown.learner().value()))
                 .with("transfer", application.id().toString());
     }
 
