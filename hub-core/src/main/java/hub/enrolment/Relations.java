@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,40 +46,32 @@ public final class Relations {
     public LearnerFacts of(ReadTx tx, LearnerId learner, Caller caller, LocalDate today) {
         Set<RecordId> linked = learners.recordsOf(tx, learner);
         Set<RecordId> former = linked.isEmpty() ? learners.recordsEver(tx, learner, Long.MAX_VALUE) : Set.of();
-        return facts(
-                tx,
-                learner,
-                linked,
-                former,
-                enrolments.claims(tx, linked),
-                enrolments.inForce(tx, learner),
-                caller,
-                today);
+        DecidedClaims claims = enrolments.claims(tx, linked);
+        return facts(tx, learner, linked, former, claims, claims, enrolments.inForce(tx, learner), caller, today);
     }
 
     /**
      * The same for a learner as linked at an earlier time, by the rights of today: links that were undone since neither give
      * nor take.
      *
-     * @param present the learner to whom the code leads today; it says where the learner is today, where the records linked
-     *     then do not
+     * @param present the learner to whom the code leads today; it says where the learner is today and to whom a school let
+     *     the learner go, unless a record linked then speaks of somebody else now
      */
     public LearnerFacts of(ReadTx tx, LearnerAt known, LearnerId present, Caller caller, LocalDate today) {
         Set<RecordId> linked = known.records();
         Set<RecordId> former =
                 linked.isEmpty() ? learners.recordsEver(tx, known.learnerId(), known.position()) : Set.of();
-        DecidedClaims claims = enrolments.claims(tx, linked);
-        List<Place> places = InForce.derive(claims);
-        boolean placed = places.stream().anyMatch(place -> place.period().contains(today));
-        return facts(
-                tx,
-                known.learnerId(),
-                linked,
-                former,
-                claims,
-                placed ? places : enrolments.inForce(tx, present),
-                caller,
-                today);
+        Set<RecordId> now = learners.recordsOf(tx, present);
+        DecidedClaims ofNow = enrolments.claims(tx, now);
+        List<Place> places = enrolments.inForce(tx, present);
+        if (now.containsAll(linked)) {
+            // What was linked since counts too: by it a school that was given the place has let the learner go again.
+            return facts(tx, known.learnerId(), linked, former, ofNow, ofNow, places, caller, today);
+        }
+        DecidedClaims ofThen = enrolments.claims(tx, linked);
+        List<Place> then = InForce.derive(ofThen);
+        boolean placed = then.stream().anyMatch(place -> place.period().contains(today));
+        return facts(tx, known.learnerId(), linked, former, ofThen, ofNow, placed ? then : places, caller, today);
     }
 
     /** The facts about several learners as linked today, by as many questions as about one; one of whom no record speaks is left out. */
@@ -103,17 +96,20 @@ public final class Relations {
                         schools,
                         places.getOrDefault(learner, List.of()),
                         Objects.requireNonNull(claims.get(learner)),
+                        openings(Objects.requireNonNull(claims.get(learner)).openings(), schools),
                         Set.of(),
                         reach)));
         return facts;
     }
 
+    /** @param present what is claimed of the learner today; the openings are those of both */
     private LearnerFacts facts(
             ReadTx tx,
             LearnerId learner,
             Set<RecordId> linked,
             Set<RecordId> former,
             DecidedClaims claims,
+            DecidedClaims present,
             List<Place> places,
             Caller caller,
             LocalDate today) {
@@ -123,7 +119,32 @@ public final class Relations {
         // then.
         Set<OrganisationId> named = new HashSet<>(schools.values());
         named.addAll(claims.named());
-        return facts(learner, linked, schools, places, claims, formerSchools, reach(tx, named, places, caller, today));
+        named.addAll(present.named());
+        Set<DecidedClaims.Opening> openings = new LinkedHashSet<>(claims.openings());
+        openings.addAll(present.openings());
+        Set<RecordId> opened = new HashSet<>();
+        openings.forEach(opening -> opened.add(opening.recordId()));
+        return facts(
+                learner,
+                linked,
+                schools,
+                places,
+                claims,
+                openings(openings, opened.isEmpty() ? Map.of() : records.schoolsOf(tx, opened)),
+                formerSchools,
+                reach(tx, named, places, caller, today));
+    }
+
+    private static List<LearnerFacts.Opening> openings(
+            Collection<DecidedClaims.Opening> stored, Map<RecordId, OrganisationId> schools) {
+        List<LearnerFacts.Opening> openings = new ArrayList<>();
+        for (DecidedClaims.Opening opening : stored) {
+            OrganisationId from = schools.get(opening.recordId());
+            if (from != null) {
+                openings.add(new LearnerFacts.Opening(from, opening.school(), opening.period()));
+            }
+        }
+        return openings;
     }
 
     /** Of these schools and those of the places, the ones in the caller's part of the tree. */
@@ -145,6 +166,7 @@ public final class Relations {
             Map<RecordId, OrganisationId> schools,
             List<Place> places,
             DecidedClaims claims,
+            List<LearnerFacts.Opening> openings,
             Set<OrganisationId> formerSchools,
             Set<OrganisationId> reach) {
         List<Claim> made = new ArrayList<>(claims.own());
@@ -167,13 +189,6 @@ public final class Relations {
                                     place.period(),
                                     standing.school(),
                                     standing.recordId().value()));
-        }
-        List<LearnerFacts.Opening> openings = new ArrayList<>();
-        for (DecidedClaims.Opening opening : claims.openings()) {
-            OrganisationId from = schools.get(opening.recordId());
-            if (from != null) {
-                openings.add(new LearnerFacts.Opening(from, opening.school(), opening.period()));
-            }
         }
         return new LearnerFacts(learner.value(), known, inForce, openings, formerSchools, reach);
     }

@@ -40,6 +40,7 @@ import hub.transfer.TransferId;
 import hub.transfer.Transfers;
 import hub.transfer.Wanted;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,24 @@ final class Bureau {
                 tx -> transfers.step(tx, grant(tx, organisation, id), step).outcome());
     }
 
+    /** The same for whoever comes; empty where the application is shown to them as little as one that never was. */
+    Optional<StepOutcome> attempt(OrganisationId organisation, TransferId id, MoveStep step) {
+        return hub.transactions.write(
+                TestDatabase.TESTER,
+                tx -> decide(tx, organisation, id) instanceof Decision.Granted granted
+                        ? Optional.of(transfers
+                                .step(tx, (TransferGrant) granted.grant(), step)
+                                .outcome())
+                        : Optional.empty());
+    }
+
+    /** Whose turn it is today. */
+    Transfers.Listed listed(TransferId id) {
+        return hub.transactions.read(
+                TestDatabase.TESTER,
+                tx -> transfers.listed(tx, transfers.find(tx, id).orElseThrow()));
+    }
+
     /** Attaches a file for an organisation. */
     void attach(OrganisationId organisation, TransferId id, Piece piece, FileKind kind, byte[] content) {
         hub.transactions.writing(
@@ -130,6 +149,10 @@ final class Bureau {
     }
 
     private TransferGrant grant(ReadTx tx, OrganisationId organisation, TransferId id) {
+        return (TransferGrant) ((Decision.Granted) decide(tx, organisation, id)).grant();
+    }
+
+    private Decision decide(ReadTx tx, OrganisationId organisation, TransferId id) {
         Application application = transfers.find(tx, id).orElseThrow();
         Asked asked = asked(tx, organisation, Action.MOVE);
         Set<OrganisationId> schools = application.sending().equals(application.receiving())
@@ -140,7 +163,7 @@ final class Bureau {
                 schools,
                 parties.levels(tx, application, asked.today()),
                 hub.organisations.within(tx, schools, Set.of(organisation), asked.today()));
-        return (TransferGrant) ((Decision.Granted) Access.decide(asked, facts)).grant();
+        return Access.decide(asked, facts);
     }
 
     Application application(TransferId id) {

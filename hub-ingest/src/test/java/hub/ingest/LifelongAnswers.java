@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hub.TestDatabase;
 import hub.access.Caller;
 import hub.access.ClientId;
+import hub.access.LearnerGrant;
 import hub.access.Purpose;
 import hub.database.ReadTx;
 import hub.enrolment.LearnerReader;
@@ -14,6 +15,7 @@ import hub.organisation.Organisation;
 import hub.organisation.OrganisationId;
 import hub.organisation.OrganisationKind;
 import hub.problem.Problem;
+import hub.submission.RecordId;
 import hub.transcript.KnownResults;
 import hub.transcript.LearningLevel;
 import hub.transcript.LearningResult;
@@ -33,7 +35,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the hub answers the ministry about one child, in the words of {@link LifelongFacts}. */
+/** What the hub answers the ministry, and others, about one child, in the words of {@link LifelongFacts}. */
 final class LifelongAnswers {
 
     private final TestHub hub;
@@ -53,21 +55,37 @@ final class LifelongAnswers {
 
     /** Where the child was on a day, and what its school year came to, as known at the end of another. */
     String answer(String studentCode, LocalDate asOf, LocalDate knownAt) {
+        return ask(ministry, Purpose.SUPERVISION, studentCode, asOf, knownAt, false);
+    }
+
+    /** The same as an organisation sees it that asks today, after the schools whose records are open to it. */
+    String seenBy(OrganisationId organisation, String studentCode, LocalDate asOf, LocalDate knownAt) {
+        return ask(organisation, Purpose.SCHOOL_RECORDS, studentCode, asOf, knownAt, true);
+    }
+
+    private String ask(
+            OrganisationId organisation,
+            Purpose purpose,
+            String studentCode,
+            LocalDate asOf,
+            LocalDate knownAt,
+            boolean whose) {
         Instant midnight = Instant.parse(knownAt + "T17:00:00Z");
         return hub.transactions.read(TestDatabase.TESTER, tx -> {
             long position = hub.journal.knownAt(tx, midnight).position();
-            Caller caller = new Caller(new ClientId(new UUID(9, 9)), Set.of(ministry));
+            Caller caller = new Caller(new ClientId(new UUID(9, 9)), Set.of(organisation));
             LearnerReader.OpenedLearner opened;
             try {
-                opened = reader.open(tx, caller, Purpose.SUPERVISION, studentCode, position);
-            } catch (Problem notYet) {
+                opened = reader.open(tx, caller, purpose, studentCode, position);
+            } catch (Problem notShown) {
                 return "unknown";
             }
             List<TimelineEntry> onDay = reader.read(tx, opened, position).timeline().stream()
                     .filter(entry -> entry.isOn(asOf))
                     .toList();
             List<String> parts = new ArrayList<>();
-            parts.add(place(tx, onDay, asOf));
+            parts.add(
+                    whose ? opened(tx, opened.grant()) + place(tx, onDay, asOf, false) : place(tx, onDay, asOf, true));
             onDay.stream()
                     .filter(entry -> entry.kind() == Kind.RELEASED)
                     .forEach(entry -> parts.add("released to " + code(entry.school())));
@@ -78,13 +96,23 @@ final class LifelongAnswers {
         });
     }
 
-    private String place(ReadTx tx, List<TimelineEntry> onDay, LocalDate day) {
+    private String opened(ReadTx tx, LearnerGrant grant) {
+        Set<String> schools = new TreeSet<>();
+        hub.records
+                .schoolsOf(tx, grant.records().stream().map(RecordId::new).toList())
+                .values()
+                .forEach(school -> schools.add(code(school)));
+        return String.join(" ", schools) + ": ";
+    }
+
+    /** @param contests whether schools that claim the day while none holds it are told */
+    private String place(ReadTx tx, List<TimelineEntry> onDay, LocalDate day, boolean contests) {
         Set<String> claiming = new TreeSet<>();
         onDay.stream().filter(entry -> entry.kind() == Kind.CLAIM).forEach(entry -> claiming.add(code(entry.school())));
         List<TimelineEntry> places =
                 onDay.stream().filter(entry -> entry.kind() == Kind.PLACE).toList();
         if (places.isEmpty()) {
-            return claiming.isEmpty() ? "nowhere" : "contested " + String.join(" ", claiming);
+            return claiming.isEmpty() || !contests ? "nowhere" : "contested " + String.join(" ", claiming);
         }
         assertThat(places).hasSize(1);
         TimelineEntry place = places.get(0);

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.TestDatabase;
 import hub.calendar.Validity;
+import hub.calendar.VietnamDays;
 import hub.enrolment.SchoolClass;
 import hub.ingest.read.SubmittedResults;
+import hub.ingest.reference.HolidayImport;
+import hub.ingest.reference.ImportReport;
 import hub.matching.PersonDecision;
 import hub.matching.Verdict;
 import hub.organisation.OrganisationId;
@@ -20,12 +23,18 @@ import hub.submission.RecordId;
 import hub.submission.Submission;
 import hub.submission.SubmissionKind;
 import hub.transcript.WrittenResults;
+import hub.transfer.Deadline;
+import hub.transfer.Desk;
 import hub.transfer.MoveKind;
 import hub.transfer.MoveStep;
 import hub.transfer.Piece;
 import hub.transfer.Reason;
 import hub.transfer.StepOutcome;
 import hub.transfer.TransferId;
+import hub.transfer.Transfers;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,7 +43,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -64,6 +75,8 @@ final class LifelongRecordFlowTest {
             pair("2018-10-01", "2019-01-14", "MN-1 -1/Chồi 1 claimed in 13666"),
             pair("2020-07-15", "2020-05-28", "MN-1 0/Lá 1 claimed in 13666"),
             pair("2020-07-15", "2020-05-29", "nowhere"),
+            pair("2020-09-01", "2020-07-19", "nowhere"),
+            pair("2020-09-01", "2020-07-20", "TH-1 1/1A given in 13666"),
             pair("2020-09-01", "2021-01-01", "TH-1 1/1A claimed in 13666"),
             pair("2022-03-01", "2022-06-01", "TH-1 2/2A claimed in 13666; 2021-2022 Chưa hoàn thành reassessed"),
             pair("2022-03-01", "2024-03-03", "TH-1 2/2A claimed in 13666; 2021-2022 Chưa hoàn thành repeats"),
@@ -91,10 +104,26 @@ final class LifelongRecordFlowTest {
                     "THCS-4 6/6C claimed in 13291; 2026-2027 Khá (Đạt before the lift) promoted"),
             pair("2027-01-10", "2027-06-14", "THCS-4 6/6C claimed in 13291; 2026-2027 Khá promoted"));
 
+    /** Whoever asks and tries: the schools, the ministry, and what stood between them before the reform and since. */
+    private static final List<String> ORGANISATIONS = List.of(
+            "MN-1",
+            "MN-2",
+            "TH-1",
+            "TH-2",
+            "THCS-3",
+            "THCS-4",
+            "MOET",
+            "district 356",
+            "district 347",
+            "commune 13669",
+            "commune 13285",
+            "commune 13291");
+
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
     private static final Map<String, OrganisationId> SCHOOLS = new HashMap<>();
+    private static final Map<String, OrganisationId> ABOVE = new HashMap<>();
 
     @SuppressWarnings("NullAway.Init")
     private static TestHub hub;
@@ -128,18 +157,21 @@ final class LifelongRecordFlowTest {
     }
 
     @Test
-    void thirty_questions_about_one_childs_schooling_are_answered_as_by_a_plain_list_of_facts() {
-        assertThat(PAIRS).hasSize(30).doesNotHaveDuplicates();
+    void what_is_asked_about_one_childs_schooling_is_answered_to_each_as_by_plain_lists_of_facts() throws IOException {
+        assertThat(PAIRS).hasSize(32).doesNotHaveDuplicates();
         nursery();
         answered("2020-06-15");
+        entersGradeOne();
+        seen("2020-09-03", SCHOOLS.keySet());
         primary();
         answered("2025-06-01");
         movesAcrossTheReform();
         answered("2026-06-15");
         entersGradeSix();
+        answered("2026-09-15");
         leavesASilentSchool();
         changesClass();
-        answered("2027-01-15");
+        seen("2027-01-15", SCHOOLS.keySet());
         endsTheYear();
         answered("2027-07-01");
     }
@@ -181,6 +213,22 @@ final class LifelongRecordFlowTest {
         roll("2020-05-29", "MN-1", 2019, child("MN-1").inClass("0", "Lá 1", null, "01/06/2020", "completed"));
     }
 
+    /**
+     * The rule tables have one set for first enrolments, without dates, for each province's plan of admission: it holds in 2020
+     * as it does in 2026.
+     */
+    private static void entersGradeOne() {
+        on("2020-07-06");
+        Turn first = filed("grade 1", "TH-1", MoveKind.FIRST_ENROLMENT, 1);
+        assertThat(bureau.application(first.id).move().rules().name()).isEqualTo("first-enrolment");
+        assertThat(bureau.application(first.id).nearest()).isFalse();
+        first.takes("TH-1", ON_PAPER);
+        on("2020-07-08");
+        first.takes("TH-1", ACCEPT);
+        on("2020-07-20");
+        first.takes("TH-1", new MoveStep.Place(LocalDate.parse("2020-09-01"), new SchoolClass(null, 1, "1A")));
+    }
+
     private static void primary() {
         roll("2020-09-07", "TH-1", 2020, child("TH-1").inClass("1", "1A", null, null, null));
         assertThat(learners()).as("known by her code").isEqualTo("2");
@@ -201,52 +249,61 @@ final class LifelongRecordFlowTest {
         roll("2024-09-05", "TH-1", 2024, child("TH-1").inClass("4", "4C", null, null, null));
     }
 
-    private static void movesAcrossTheReform() {
+    private static void movesAcrossTheReform() throws IOException {
         on("2025-06-16");
-        TransferId move = bureau.filed(school("TH-2"), code(), BORN, MoveKind.TRANSFER, 5);
-        assertThat(bureau.application(move).move().rules().name()).isEqualTo("circular-28-2020");
-        assertThat(bureau.application(move).move().filing().otherProvince())
+        Turn move = filed("other province", "TH-2", MoveKind.TRANSFER, 5);
+        assertThat(bureau.application(move.id).move().rules().name()).isEqualTo("circular-28-2020");
+        assertThat(bureau.application(move.id).move().filing().otherProvince())
                 .as("Nam Định and Hà Nam are two provinces until the end of June")
                 .isTrue();
-        take("TH-2", move, ON_PAPER);
+        move.takes("TH-2", ON_PAPER);
         on("2025-06-18");
-        take("TH-2", move, ACCEPT);
+        move.takes("TH-2", ACCEPT);
+        on("2025-06-23");
+        move.waits(new MoveStep.Release(null));
         on("2025-07-02");
-        take("TH-1", move, new MoveStep.Release(null));
+        move.takes("TH-1", new MoveStep.Release(null));
+        seen("2025-07-15", ORGANISATIONS);
         on("2025-08-04");
-        take("TH-2", move, new MoveStep.Place(null, new SchoolClass(null, 5, "5B")));
-        assertThat(bureau.application(move).move().rules().name()).isEqualTo("circular-28-2020");
+        move.takes("TH-2", new MoveStep.Place(null, new SchoolClass(null, 5, "5B")));
+        assertThat(bureau.application(move.id).move().rules().name()).isEqualTo("circular-28-2020");
         roll("2025-09-08", "TH-2", 2025, child("TH-2").inClass("5", "5B", null, null, null));
+        holidays("2026-01-05", "2026-09-01,Quốc khánh", "2026-09-02,Quốc khánh");
         result("2026-05-29", "TH-2", 2025, YearsEnd.primary("5", "T 8", "T", null));
     }
 
     private static void entersGradeSix() {
         on("2026-07-06");
-        TransferId first = bureau.filed(school("THCS-3"), code(), BORN, MoveKind.FIRST_ENROLMENT, 6);
-        take("THCS-3", first, ON_PAPER);
+        Turn first = filed("grade 6", "THCS-3", MoveKind.FIRST_ENROLMENT, 6);
+        first.takes("THCS-3", ON_PAPER);
         on("2026-07-08");
-        take("THCS-3", first, ACCEPT);
+        first.takes("THCS-3", ACCEPT);
         on("2026-07-15");
-        take("THCS-3", first, new MoveStep.Place(LocalDate.parse("2026-09-01"), new SchoolClass(null, 6, "6D")));
+        first.takes("THCS-3", new MoveStep.Place(LocalDate.parse("2026-09-01"), new SchoolClass(null, 6, "6D")));
         roll("2026-09-07", "THCS-3", 2026, child("THCS-3").inClass("6", "6D", null, null, null));
     }
 
-    private static void leavesASilentSchool() {
+    private static void leavesASilentSchool() throws IOException {
         on("2026-10-05");
-        TransferId move = bureau.filed(school("THCS-4"), code(), BORN, MoveKind.TRANSFER, 6);
-        assertThat(bureau.application(move).move().rules().name()).isEqualTo("circular-15-2026");
-        take("THCS-4", move, ON_PAPER);
+        Turn move = filed("silent school", "THCS-4", MoveKind.TRANSFER, 6);
+        assertThat(bureau.application(move.id).move().rules().name()).isEqualTo("circular-15-2026");
+        move.takes("THCS-4", ON_PAPER);
         on("2026-10-08");
-        take("THCS-4", move, ACCEPT);
-        OrganisationId commune = organisation(OrganisationKind.COMMUNE, "13285");
-        // Thursday; Friday, Monday and Tuesday are the three working days.
-        on("2026-10-13");
-        assertThat(bureau.step(commune, move, IN_STEAD))
-                .isEqualTo(new StepOutcome.NotOverdue(LocalDate.parse("2026-10-13")));
+        move.takes("THCS-4", ACCEPT);
+        // Thursday; Friday, Monday and Tuesday are the three working days, until Monday is given off.
+        move.waits(IN_STEAD);
+        holidays("2026-10-09", "2026-10-12,Ngày nghỉ bù");
+        for (String day : List.of("2026-10-09", "2026-10-13", "2026-10-14")) {
+            on(day);
+            move.waits(IN_STEAD);
+            move.lies();
+        }
         on("2026-10-15");
-        assertThat(bureau.step(commune, move, IN_STEAD)).isInstanceOf(StepOutcome.Taken.class);
+        move.lies();
+        move.takes("commune 13285", IN_STEAD);
+        seen("2026-10-16", SCHOOLS.keySet());
         on("2026-10-19");
-        take("THCS-4", move, new MoveStep.Place(null, new SchoolClass(null, 6, "6B")));
+        move.takes("THCS-4", new MoveStep.Place(null, new SchoolClass(null, 6, "6B")));
         roll("2026-11-02", "THCS-4", 2026, child("THCS-4").inClass("6", "6B", "19/10/2026", null, "moved_in"));
         // The silent school's list goes on naming her.
         roll("2026-11-09", "THCS-3", 2026, child("THCS-3").ethnicity("Kinh").inClass("6", "6D", null, null, null));
@@ -254,13 +311,102 @@ final class LifelongRecordFlowTest {
 
     private static void changesClass() {
         on("2026-12-07");
-        TransferId change = bureau.filed(school("THCS-4"), code(), BORN, MoveKind.CLASS_CHANGE, null);
-        take("THCS-4", change, new MoveStep.Place(null, new SchoolClass(null, 6, "6C")));
+        Turn change = filed("class", "THCS-4", MoveKind.CLASS_CHANGE, null);
+        change.takes("THCS-4", new MoveStep.Place(null, new SchoolClass(null, 6, "6C")));
     }
 
     private static void endsTheYear() {
         result("2027-05-28", "THCS-4", 2026, YearsEnd.gradeSix("4.0"));
         result("2027-06-14", "THCS-4", 2026, YearsEnd.gradeSix("6.0"));
+    }
+
+    /** An application, and how many steps it has come. */
+    private static final class Turn {
+
+        private final String name;
+        private final TransferId id;
+        private int taken;
+
+        Turn(String name, TransferId id) {
+            this.name = name;
+            this.id = id;
+        }
+
+        /** Everybody else tries first, and comes to what the list says; then the one whose step it is takes it. */
+        void takes(String by, MoveStep step) {
+            LocalDate today = waits(step);
+            assertThat(LifelongDesks.outcome(name, taken, by, today)).isEqualTo("taken");
+            assertThat(bureau.step(organisation(by), id, step)).as(step.word()).isInstanceOf(StepOutcome.Taken.class);
+            taken++;
+            isDue(today);
+        }
+
+        /** Whoever may not take the step today tries to. */
+        LocalDate waits(MoveStep step) {
+            LocalDate today = VietnamDays.of(database.clock().instant());
+            isDue(today);
+            for (String each : ORGANISATIONS) {
+                String expected = LifelongDesks.outcome(name, taken, each, today);
+                if (!expected.equals("taken")) {
+                    assertThat(word(bureau.attempt(organisation(each), id, step)))
+                            .as(name + ", " + step.word() + " by " + each + " on " + today)
+                            .isEqualTo(expected);
+                }
+            }
+            return today;
+        }
+
+        private void isDue(LocalDate today) {
+            Transfers.Listed listed = bureau.listed(id);
+            Deadline deadline = listed.deadline();
+            String due = "nobody";
+            if (deadline != null) {
+                due = code(
+                                deadline.desk() == Desk.SENDING_SCHOOL
+                                        ? listed.application().sending()
+                                        : listed.application().receiving())
+                        + (deadline.last() == null ? "" : " by " + deadline.last())
+                        + (listed.overdue() ? ", overdue" : "");
+            }
+            assertThat(due).as(name + " on " + today).isEqualTo(LifelongDesks.due(name, taken, today));
+        }
+
+        /** On whose desks it lies. */
+        void lies() {
+            LocalDate today = VietnamDays.of(database.clock().instant());
+            for (String each : ORGANISATIONS) {
+                Set<String> desks = new TreeSet<>();
+                for (Desk desk : Desk.values()) {
+                    if (bureau.waiting(organisation(each), desk, false).contains(id)) {
+                        desks.add(desk.word());
+                    }
+                }
+                assertThat(desks)
+                        .as(name + " on the desks of " + each + " on " + today)
+                        .isEqualTo(LifelongDesks.waits(name, taken, each, today));
+            }
+        }
+
+        private static String word(Optional<StepOutcome> outcome) {
+            StepOutcome came = outcome.orElse(null);
+            if (came instanceof StepOutcome.NotOverdue early) {
+                return "not before the end of " + early.last();
+            }
+            return came == null ? "not let in" : came instanceof StepOutcome.NotTheirs ? "not theirs" : came.toString();
+        }
+    }
+
+    private static Turn filed(String name, String school, MoveKind kind, @Nullable Integer grade) {
+        return new Turn(name, bureau.filed(school(school), code(), BORN, kind, grade));
+    }
+
+    /** A calendar is imported, as an operator does. */
+    private static void holidays(String day, String... lines) throws IOException {
+        on(day);
+        String file = "day,name\n" + String.join("\n", lines) + "\n";
+        ImportReport report = new HolidayImport(hub.transactions, bureau.holidays())
+                .run(TestDatabase.TESTER, new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
+        assertThat(report.fresh()).isEqualTo(lines.length);
     }
 
     /** Every pair whose time of knowledge has passed has its answer, whatever came since. */
@@ -275,6 +421,19 @@ final class LifelongRecordFlowTest {
                 assertThat(hubs.answer(code(), pair.asOf(), pair.knownAt()))
                         .as(asked)
                         .isEqualTo(pair.answer());
+            }
+        }
+    }
+
+    /** Whoever of these asks for such a pair is answered what is theirs to see today. */
+    private static void seen(String today, Iterable<String> organisations) {
+        answered(today);
+        for (Pair pair : PAIRS) {
+            for (String each : pair.knownAt().isBefore(LocalDate.parse(today)) ? organisations : List.<String>of()) {
+                assertThat(hubs.seenBy(organisation(each), code(), pair.asOf(), pair.knownAt()))
+                        .as("as of " + pair.asOf() + ", known at " + pair.knownAt() + ", asked on " + today + " by "
+                                + each)
+                        .isEqualTo(LifelongFacts.seenBy(each, LocalDate.parse(today), pair.asOf(), pair.knownAt()));
             }
         }
     }
@@ -309,8 +468,36 @@ final class LifelongRecordFlowTest {
         return Objects.requireNonNull(SCHOOLS.get(code));
     }
 
+    private static String code(OrganisationId school) {
+        return SCHOOLS.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(school))
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+    }
+
+    /** One of those who ask, by its name in the lists. */
+    private static OrganisationId organisation(String name) {
+        OrganisationId school = SCHOOLS.get(name);
+        return school == null ? ABOVE.computeIfAbsent(name, LifelongRecordFlowTest::above) : school;
+    }
+
+    private static OrganisationId above(String name) {
+        if (name.equals("MOET")) {
+            return organisation(OrganisationKind.MINISTRY, name);
+        }
+        String code = name.substring(name.indexOf(' ') + 1);
+        return name.startsWith("district ")
+                ? organisation(OrganisationKind.DISTRICT, code, "2025-06-30")
+                : organisation(OrganisationKind.COMMUNE, code, "2026-09-01");
+    }
+
     private static OrganisationId organisation(OrganisationKind kind, String code) {
-        LocalDate since = LocalDate.parse("2026-09-01");
+        return organisation(kind, code, "2026-09-01");
+    }
+
+    private static OrganisationId organisation(OrganisationKind kind, String code, String day) {
+        LocalDate since = LocalDate.parse(day);
         return hub.transactions
                 .read(TestDatabase.TESTER, tx -> hub.organisations.find(tx, kind, code, since))
                 .orElseThrow()
@@ -351,9 +538,5 @@ final class LifelongRecordFlowTest {
         List<RowFinding> found =
                 hub.transactions.read(TestDatabase.TESTER, tx -> hub.submissions.findings(tx, taken.id(), 0, 1));
         assertThat(found).isEmpty();
-    }
-
-    private static void take(String school, TransferId id, MoveStep step) {
-        assertThat(bureau.step(school(school), id, step)).as(step.word()).isInstanceOf(StepOutcome.Taken.class);
     }
 }
