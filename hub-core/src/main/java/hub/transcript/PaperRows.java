@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,7 +73,7 @@ final class PaperRows {
                         paper.school(),
                         paper.replaces(),
                         paper.preparedAt(),
-                        paper.sha256()));
+                        "\\x" + HexFormat.of().formatHex(paper.payload())));
         tx.copy(
                 "transcript_paper_version (id, entry_id, record_id, school_id, replaces, prepared_at, payload)",
                 List.of(paper),
@@ -93,7 +94,7 @@ final class PaperRows {
                         signature.number(),
                         entry.id(),
                         signature.stage().word(),
-                        String.join(" ", signature.subjects()),
+                        String.join(",", signature.subjects()),
                         signature.signer(),
                         signature.name(),
                         signature.jws(),
@@ -126,7 +127,7 @@ final class PaperRows {
                         out.uuid(paper.id()).uuid(entry.id()).text(row.reason()).instant(row.at()));
     }
 
-    /** Every column, in the order of the table, one a line. */
+    /** Every column as the database writes it, in the order of the table, one a line. */
     static byte[] bytes(@Nullable Object... columns) {
         return Arrays.stream(columns)
                 .map(column -> column == null ? "" : column.toString())

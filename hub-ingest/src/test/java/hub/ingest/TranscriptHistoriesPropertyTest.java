@@ -1,0 +1,47 @@
+package hub.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hub.TestDatabase;
+import java.sql.SQLException;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.AfterTry;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** Transcripts through histories drawn at random; many more of them in {@link TranscriptHistoriesSlowTest}. */
+final class TranscriptHistoriesPropertyTest {
+
+    private static final TestDatabase DATABASE = new TestDatabase();
+
+    @SuppressWarnings("NullAway.Init")
+    private static TestHub hub;
+
+    private static int histories;
+
+    @BeforeContainer
+    static void open() {
+        DATABASE.open();
+        hub = new TestHub(DATABASE);
+    }
+
+    @AfterContainer
+    static void close() {
+        hub.close();
+        DATABASE.close();
+    }
+
+    @AfterTry
+    void check() throws SQLException {
+        DATABASE.check();
+    }
+
+    @Property(tries = 2, shrinking = ShrinkingMode.OFF)
+    void an_issued_paper_and_a_transcript_as_of_a_past_instant_stay_what_they_are(@ForAll long seed) {
+        TranscriptHistory history = new TranscriptHistory(hub, seed, ++histories);
+        history.live(8);
+        assertThat(history.states()).isNotEmpty();
+    }
+}
