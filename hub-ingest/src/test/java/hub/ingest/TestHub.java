@@ -73,6 +73,7 @@ public final class TestHub implements AutoCloseable {
     public final Spool spool;
     public final Path folder;
     private final Sequencer sequencer;
+    private boolean hasAreas;
 
     public TestHub(TestDatabase database) {
         this(database, folder());
@@ -142,7 +143,10 @@ public final class TestHub implements AutoCloseable {
 
     /** Registers a school in a commune of today. */
     public OrganisationId school(String code, String name, String commune) {
-        transactions.writing(TestDatabase.TESTER, tx -> organisations.loadAreas(tx));
+        if (!hasAreas) {
+            transactions.writing(TestDatabase.TESTER, tx -> organisations.loadAreas(tx));
+            hasAreas = true;
+        }
         Registered registered = transactions.write(
                 TestDatabase.TESTER,
                 tx -> organisations.register(

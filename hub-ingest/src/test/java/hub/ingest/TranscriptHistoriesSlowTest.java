@@ -9,7 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Sixty histories of forty steps, or as many as {@code -Dhistories=500} says. */
+/** Twenty histories of forty steps, or as many as {@code -Dhistories=500} says. */
 final class TranscriptHistoriesSlowTest {
 
     @RegisterExtension
@@ -20,7 +20,7 @@ final class TranscriptHistoriesSlowTest {
         Random seeds = new Random(7);
         Map<String, Integer> states = new HashMap<>();
         try (TestHub hub = new TestHub(database)) {
-            for (int i = 1; i <= Integer.getInteger("histories", 60); i++) {
+            for (int i = 1; i <= Integer.getInteger("histories", 20); i++) {
                 TranscriptHistory history = new TranscriptHistory(hub, seeds.nextLong(), i);
                 history.live(40);
                 history.states().forEach((state, count) -> states.merge(state, count, Integer::sum));
