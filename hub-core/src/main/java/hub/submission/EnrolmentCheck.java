@@ -64,7 +64,7 @@ final class EnrolmentCheck {
 
     private void school(@Nullable String written) {
         String school = findings.text("enrolments.school", written);
-        if (school != null && !school.equals(header.school())) {
+        if (school != null && !header.isSchool(school)) {
             findings.add(
                     "enrolments.school",
                     FindingCode.ENROLMENT_SCHOOL_OTHER,
@@ -77,7 +77,7 @@ final class EnrolmentCheck {
 
     private void year(@Nullable String written) {
         String text = findings.text("enrolments.school_year", written);
-        if (text != null && !Words.isYear(text, header.schoolYear())) {
+        if (text != null && !header.isYear(text)) {
             findings.add(
                     "enrolments.school_year",
                     FindingCode.ENROLMENT_YEAR_OTHER,

@@ -113,6 +113,8 @@ public enum FindingCode {
     LINE_SAYS_NOTHING(Effect.REFUSES, "line"),
     // Of results as CSV: a year is taken whole or not at all.
     LINE_WITHOUT_KEY(Effect.REFUSES, "line"),
+    LINE_SCHOOL_OTHER(Effect.REFUSES, "line", "found", "expected"),
+    LINE_YEAR_OTHER(Effect.REFUSES, "line", "found", "expected"),
     PERIOD_UNKNOWN(Effect.REFUSES, "line", "found", "expected"),
     CELL_WITHOUT_PLACE(Effect.REFUSES, "line", "column", "period"),
     CELL_TWICE(Effect.REFUSES, "line", "column"),

@@ -18,4 +18,15 @@ public record SubmissionHeader(
     public SubmissionHeader {
         madeAt = madeAt.truncatedTo(ChronoUnit.MICROS);
     }
+
+    /** Whether what a row writes of its school is this one. */
+    public boolean isSchool(String written) {
+        return school.equals(WrittenText.cleaned(written));
+    }
+
+    /** Whether what a row writes of its school year is this one. */
+    public boolean isYear(String written) {
+        String text = WrittenText.cleaned(written);
+        return text != null && Words.isYear(text, schoolYear);
+    }
 }

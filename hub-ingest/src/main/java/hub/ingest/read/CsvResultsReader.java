@@ -166,7 +166,8 @@ final class CsvResultsReader implements SubmissionReader {
                     cells.put(columns.get(i), kept(cell));
                 }
             }
-            byKey.computeIfAbsent(kept(key), LearnerLines::new).add(line.number(), cells);
+            byKey.computeIfAbsent(kept(key), any -> new LearnerLines(any, header))
+                    .add(line.number(), cells);
         }
 
         private static Fault fault(CsvSheet.Line line) {

@@ -1,6 +1,8 @@
 package hub.ingest.read;
 
 import hub.submission.FindingCode;
+import hub.submission.SubmissionHeader;
+import hub.submission.WrittenText;
 import hub.transcript.WrittenResults;
 import hub.transcript.WrittenResults.WrittenClosing;
 import hub.transcript.WrittenResults.WrittenPoint;
@@ -26,6 +28,7 @@ final class LearnerLines {
     private static final Set<String> YES = Set.of("x", "co", "mien", "true", "1");
 
     private final String ownKey;
+    private final SubmissionHeader header;
     private final Map<String, String> learner = new TreeMap<>();
     private final Map<ResultsPeriod, Map<String, String>> together = new TreeMap<>();
     private final Map<String, Item> subjects = new LinkedHashMap<>();
@@ -41,8 +44,9 @@ final class LearnerLines {
         }
     }
 
-    LearnerLines(String ownKey) {
+    LearnerLines(String ownKey, SubmissionHeader header) {
         this.ownKey = ownKey;
+        this.header = header;
     }
 
     /** The first fault counts. */
@@ -58,6 +62,7 @@ final class LearnerLines {
      * @param cells by column, only those that say something
      */
     void add(long line, Map<String, String> cells) {
+        ofFile(line, cells);
         ResultsPeriod period = period(line, cells);
         String subject = cells.get(ResultsColumns.SUBJECT);
         String quality = cells.get(ResultsColumns.QUALITY);
@@ -81,12 +86,30 @@ final class LearnerLines {
         }
     }
 
+    /** As of a roll: a line of another school or year is not of this file, and the learner is not taken. */
+    private void ofFile(long line, Map<String, String> cells) {
+        String school = cells.get("school");
+        if (school != null && !header.isSchool(school)) {
+            other(FindingCode.LINE_SCHOOL_OTHER, line, school, header.school());
+        }
+        String year = cells.get("school_year");
+        if (year != null && !header.isYear(year)) {
+            other(FindingCode.LINE_YEAR_OTHER, line, year, header.schoolYear().toString());
+        }
+    }
+
+    private void other(FindingCode code, long line, String found, String expected) {
+        spoil(Fault.of(code, "line", line, "found", WrittenText.shown(found), "expected", expected));
+    }
+
     /** The line's period; null where it needs none, or where it has none that is known. */
     private @Nullable ResultsPeriod period(long line, Map<String, String> cells) {
         String written = cells.getOrDefault(ResultsColumns.PERIOD, "");
         ResultsPeriod period = ResultsPeriod.of(written);
         boolean needed = cells.keySet().stream()
-                .anyMatch(column -> !column.equals(ResultsColumns.OWN_KEY) && !ResultsColumns.LEARNER.contains(column));
+                .anyMatch(column -> !column.equals(ResultsColumns.OWN_KEY)
+                        && !ResultsColumns.FILE.contains(column)
+                        && !ResultsColumns.LEARNER.contains(column));
         if (period == null && needed) {
             spoil(Fault.of(
                     FindingCode.PERIOD_UNKNOWN,
@@ -114,6 +137,7 @@ final class LearnerLines {
 
     private static boolean isName(String column) {
         return column.equals(ResultsColumns.OWN_KEY)
+                || ResultsColumns.FILE.contains(column)
                 || column.equals(ResultsColumns.PERIOD)
                 || column.equals(ResultsColumns.SUBJECT)
                 || column.equals(ResultsColumns.QUALITY);

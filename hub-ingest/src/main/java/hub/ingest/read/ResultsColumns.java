@@ -24,6 +24,9 @@ final class ResultsColumns {
     /** Of the learner, in whichever line they stand. */
     static final List<String> LEARNER = List.of("event", "version", GRADE);
 
+    /** Of the whole file: may be left out, and have to be the header's. */
+    static final List<String> FILE = List.of("school", "school_year");
+
     /** Of one subject, or quality, in one period. */
     static final List<String> MARKS = Stream.concat(
                     IntStream.rangeClosed(1, REGULAR).mapToObj(number -> "regular_" + number),
@@ -44,7 +47,7 @@ final class ResultsColumns {
 
     /** All of them, in the order of the documentation. */
     static final List<String> ALL = Stream.of(
-                    List.of(OWN_KEY), LEARNER, List.of(PERIOD, SUBJECT, QUALITY), MARKS, TOGETHER)
+                    List.of(OWN_KEY), FILE, LEARNER, List.of(PERIOD, SUBJECT, QUALITY), MARKS, TOGETHER)
             .flatMap(List::stream)
             .toList();
 
@@ -72,6 +75,8 @@ final class ResultsColumns {
     private static Map<String, String> aliases() {
         Map<String, String> aliases = new HashMap<>();
         alias(aliases, OWN_KEY, "ma_hoc_sinh", "ma_hs", "ma_ho_so", "khoa_rieng", "ma_noi_bo");
+        alias(aliases, "school", "ma_truong", "enrolment_school");
+        alias(aliases, "school_year", "nam_hoc", "enrolment_school_year");
         alias(aliases, "event", "su_kien_ho_so", "record_event");
         alias(aliases, "version", "phien_ban");
         alias(aliases, GRADE, "khoi", "khoi_lop");

@@ -3,6 +3,7 @@ package hub.ingest.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.calendar.SchoolYear;
+import hub.problem.Language;
 import hub.submission.FindingCode;
 import hub.submission.SubmissionContent;
 import hub.submission.SubmissionHeader;
@@ -154,6 +155,50 @@ final class CsvResultsReaderTest {
                         "7 HS7 period_unknown line 11",
                         "8 HS8",
                         "9 null line_without_key line 8");
+    }
+
+    @Test
+    void a_line_of_another_year_or_school_than_the_files_refuses_its_learner_as_in_a_roll() throws IOException {
+        for (String titles : List.of(
+                "Mã trường,Năm học,Mã học sinh,Khối,Học kỳ,Môn học,ĐTBmhk\n",
+                "school,school_year,own_key,grade,period,subject,average\n",
+                "enrolment_school,enrolment_school_year,own_key,grade,period,subject,average\n")) {
+            List<ReadRow> rows = read(titles
+                    + "A-01,2025-2026,HS1,7,HK1,Toán,8\n"
+                    + ",2025 – 2026,HS1,7,HK2,Toán,8\n"
+                    + "A-01,2024-2025,HS2,7,HK1,Toán,8\n"
+                    + "A-01,2025-2026,HS2,7,HK2,Toán,8\n"
+                    + "A-01,2025-2026,HS3,7,HK1,Toán,8\n"
+                    + "B-02,2025-2026,HS3,7,HK2,Toán,8\n"
+                    + "A-01,2025,HS4,7,HK2,Toán,8\n");
+            assertThat(rows.stream().map(CsvResultsReaderTest::told))
+                    .containsExactly(
+                            "1 HS1",
+                            "2 HS2 line_year_other line 4",
+                            "3 HS3 line_school_other line 7",
+                            "4 HS4 line_year_other line 8");
+            Fault school = ((ReadRow.Unreadable) rows.get(2)).fault();
+            assertThat(school.code().text(Language.VI, school.values()))
+                    .startsWith("Dòng 7 thuộc trường B-02, còn tệp nói về trường A-01.");
+            assertThat(school.code().text(Language.EN, school.values()))
+                    .startsWith("Line 7 is of school B-02, the file speaks for A-01.");
+            Fault year = ((ReadRow.Unreadable) rows.get(1)).fault();
+            assertThat(year.code().text(Language.VI, year.values()))
+                    .startsWith("Dòng 4 thuộc năm học 2024-2025, còn tệp nói về 2025-2026.");
+            assertThat(year.code().text(Language.EN, year.values()))
+                    .startsWith("Line 4 is of the school year 2024-2025, the file speaks of 2025-2026.");
+        }
+    }
+
+    @Test
+    void a_year_of_another_file_is_not_taken_back_by_a_line_of_this_one() throws IOException {
+        List<ReadRow> rows = read("""
+                own_key,event,grade,period,subject,school_year
+                HS1,CANCEL,,,,2024-2025
+                HS2,CANCEL,,,,2025-2026
+                """);
+        assertThat(rows.stream().map(CsvResultsReaderTest::told))
+                .containsExactly("1 HS1 line_year_other line 2", "2 HS2");
     }
 
     @Test
