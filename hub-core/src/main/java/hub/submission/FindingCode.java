@@ -113,6 +113,8 @@ public enum FindingCode {
     LINE_SAYS_NOTHING(Effect.REFUSES, "line"),
     // Of results as CSV: a year is taken whole or not at all.
     LINE_WITHOUT_KEY(Effect.REFUSES, "line"),
+    /** It cannot be read as far as the key: taken without it, some learner's year would lose what it says. */
+    LINE_OF_ANYBODY(Effect.ENDS, "line"),
     LINE_SCHOOL_OTHER(Effect.REFUSES, "line", "found", "expected"),
     LINE_YEAR_OTHER(Effect.REFUSES, "line", "found", "expected"),
     PERIOD_UNKNOWN(Effect.REFUSES, "line", "found", "expected"),

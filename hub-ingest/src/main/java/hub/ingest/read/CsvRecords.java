@@ -34,6 +34,7 @@ final class CsvRecords implements AutoCloseable {
     private int end;
     private boolean afterReturn;
     private long lines;
+    private int titles;
 
     /** Lines that were read ahead and are still to be read as records of their own. */
     private final Deque<String> ahead = new ArrayDeque<>();
@@ -50,7 +51,7 @@ final class CsvRecords implements AutoCloseable {
      * One record.
      *
      * @param line number of its first line in the file, from 1
-     * @param cells as they stand, or none where there is a fault
+     * @param cells as they stand; where there is a fault those alone that hold whatever its marks mean
      */
     record CsvRecord(
             long line, List<String> cells, @Nullable Fault fault) {
@@ -58,6 +59,11 @@ final class CsvRecords implements AutoCloseable {
         boolean isBlank() {
             return fault == null && cells.stream().allMatch(String::isBlank);
         }
+    }
+
+    /** Says how many cells a record has from here on. */
+    void under(int count) {
+        titles = count;
     }
 
     /** The next record, or null at the end. */
@@ -69,7 +75,8 @@ final class CsvRecords implements AutoCloseable {
         }
         long number = lines;
         if (first.length() > limits.line()) {
-            return unreadable(number, Fault.of(FindingCode.LINE_TOO_LONG, "line", number, "limit", limits.line()));
+            return unreadable(
+                    number, first, Fault.of(FindingCode.LINE_TOO_LONG, "line", number, "limit", limits.line()));
         }
         if (!endsInQuotes(first, false)) {
             return cut(number, first);
@@ -96,7 +103,7 @@ final class CsvRecords implements AutoCloseable {
         }
         if (!open && text.length() <= limits.line()) {
             CsvRecord record = cut(number, text.toString());
-            if (record.fault() == null) {
+            if (record.fault() == null && !swallows(record.cells())) {
                 return record;
             }
         }
@@ -104,7 +111,23 @@ final class CsvRecords implements AutoCloseable {
             ahead.addFirst(more.get(i));
         }
         lines -= more.size();
-        return unreadable(number, Fault.of(FindingCode.QUOTES_WRONG, "line", number));
+        return unreadable(number, first, Fault.of(FindingCode.QUOTES_WRONG, "line", number));
+    }
+
+    /**
+     * Whether cells of several lines were joined by marks that are none of theirs: under the titles there are too few or too
+     * many, or within them stands as much as makes a line of its own.
+     */
+    private boolean swallows(List<String> found) {
+        int filled = found.size();
+        while (filled > 0 && found.get(filled - 1).isBlank()) {
+            filled--;
+        }
+        long within = found.stream()
+                .flatMapToInt(String::chars)
+                .filter(c -> c == separator)
+                .count();
+        return titles > 1 && (found.size() < titles || filled > titles || within >= titles - 1);
     }
 
     private CsvRecord cut(long number, String text) {
@@ -115,15 +138,32 @@ final class CsvRecords implements AutoCloseable {
             List<String> found = parser.ofSingleCsvRecord(cells, text);
             return cells.tooMany
                     ? unreadable(
-                            number, Fault.of(FindingCode.COLUMNS_TOO_MANY, "line", number, "limit", limits.columns()))
+                            number,
+                            text,
+                            Fault.of(FindingCode.COLUMNS_TOO_MANY, "line", number, "limit", limits.columns()))
                     : new CsvRecord(number, found, null);
         } catch (CsvParseException e) {
-            return unreadable(number, Fault.of(FindingCode.QUOTES_WRONG, "line", number));
+            return unreadable(number, text, Fault.of(FindingCode.QUOTES_WRONG, "line", number));
         }
     }
 
-    private static CsvRecord unreadable(long line, Fault fault) {
-        return new CsvRecord(line, List.of(), fault);
+    private CsvRecord unreadable(long line, String text, Fault fault) {
+        return new CsvRecord(line, certain(text), fault);
+    }
+
+    /** The cells that end before the first quotation mark. */
+    private List<String> certain(String text) {
+        int mark = text.indexOf(QUOTE);
+        int until = mark < 0 ? text.length() : mark;
+        List<String> found = new ArrayList<>();
+        int from = 0;
+        int to = text.indexOf(separator);
+        while (to >= 0 && to < until && found.size() < limits.columns()) {
+            found.add(text.substring(from, to));
+            from = to + 1;
+            to = text.indexOf(separator, from);
+        }
+        return found;
     }
 
     /** Whether a line leaves a quotation open; a mark opens one at the start of a cell or behind another mark only. */

@@ -135,6 +135,11 @@ final class CsvResultsReader implements SubmissionReader {
                             1, Fault.of(FindingCode.RESULTS_TOO_MANY, "line", line.number(), "limit", LINES_MOST)));
                 }
             }
+            for (CsvSheet.Line line : unreadable) {
+                if (isOfAnybody(line)) {
+                    return List.of(new ReadRow.Broken(1, Fault.of(FindingCode.LINE_OF_ANYBODY, "line", line.number())));
+                }
+            }
             List<Fault> ofNobody = new ArrayList<>();
             for (CsvSheet.Line line : unreadable) {
                 String key = line.cell(keyColumn);
@@ -168,6 +173,19 @@ final class CsvResultsReader implements SubmissionReader {
             }
             byKey.computeIfAbsent(kept(key), any -> new LearnerLines(any, header))
                     .add(line.number(), cells);
+        }
+
+        /** Whether a line cannot be read as far as its key: whichever year it is of would be taken without it. */
+        private boolean isOfAnybody(CsvSheet.Line line) {
+            Fault fault = line.fault();
+            if (fault == null || line.cell(keyColumn) != null) {
+                return false;
+            }
+            return switch (fault.code()) {
+                case QUOTES_WRONG, LINE_TOO_LONG, COLUMNS_TOO_MANY -> line.cells().length <= keyColumn;
+                case ENCODING_WRONG -> true;
+                default -> false;
+            };
         }
 
         private static Fault fault(CsvSheet.Line line) {

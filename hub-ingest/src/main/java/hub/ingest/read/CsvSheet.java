@@ -101,6 +101,7 @@ final class CsvSheet implements AutoCloseable {
         if (titleLine.cells().stream().anyMatch(title -> title.indexOf(REPLACEMENT) >= 0)) {
             return new Reading(null, wrongEncoding(head, titleLine.line()));
         }
+        records.under(titleLine.cells().size());
         return new Reading(new CsvSheet(records, head, titleLine.cells(), limits), null);
     }
 

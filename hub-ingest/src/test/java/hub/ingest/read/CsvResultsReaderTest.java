@@ -202,6 +202,63 @@ final class CsvResultsReaderTest {
     }
 
     @Test
+    void a_line_whose_quotes_do_not_pair_refuses_the_year_of_the_key_that_stands_before_them() throws IOException {
+        List<ReadRow> rows = read("""
+                own_key,grade,period,subject,average
+                HS1,7,HK1,Toán,8
+                HS1,7,HK1,"Ngữ văn,8
+                HS2,7,HK1,Toán,7
+                HS3,7,HK1,"Toán"x,7
+                HS4,7,HK1,Toán,6
+                """);
+        assertThat(rows.stream().map(CsvResultsReaderTest::told))
+                .containsExactly("1 HS1 quotes_wrong line 3", "2 HS2", "3 HS4", "4 null quotes_wrong line 5");
+    }
+
+    @Test
+    void a_line_that_cannot_be_read_as_far_as_its_key_takes_nothing_of_the_file() throws IOException {
+        String titles = "own_key,grade,period,subject,average\n";
+        String good = "HS1,7,HK1,Toán,8\nHS2,7,HK1,Toán,7\n";
+        for (String line : List.of(
+                "\"HS1,7,HK1,Ngữ văn,8\n",
+                "\"HS1\"x,7,HK1,Ngữ văn,8\n",
+                "H".repeat(2 * Limits.USUAL.line()) + ",7,HK1,Ngữ văn,8\n",
+                "HS\uFFFD1,7,HK1,Ngữ văn,8\n")) {
+            List<ReadRow> rows = read(titles + good + line + "HS3,7,HK1,Toán,6\n");
+            assertThat(rows).hasSize(1);
+            Fault fault = ((ReadRow.Broken) rows.get(0)).fault();
+            assertThat(fault).isEqualTo(Fault.of(FindingCode.LINE_OF_ANYBODY, "line", 4));
+            assertThat(fault.code().text(Language.VI, fault.values())).startsWith("Dòng 4 không đọc được");
+            assertThat(fault.code().text(Language.EN, fault.values())).startsWith("Line 4 cannot be read");
+        }
+    }
+
+    @Test
+    void the_key_may_stand_behind_the_quotes_that_do_not_pair() throws IOException {
+        List<ReadRow> rows = read("""
+                subject,own_key,grade,period,average
+                Toán,HS1,7,HK1,8
+                "Ngữ văn,HS1,7,HK1,8
+                """);
+        assertThat(rows).containsExactly(new ReadRow.Broken(1, Fault.of(FindingCode.LINE_OF_ANYBODY, "line", 3)));
+    }
+
+    @Test
+    void two_marks_too_many_do_not_swallow_the_lines_between_them() throws IOException {
+        List<ReadRow> rows = read("""
+                own_key,grade,period,subject,average
+                HS1,7,HK1,"Toán,8
+                HS2,7,HK1,Toán,7
+                HS3,7,HK1,Toán",6
+                HS4,7,HK1,Toán,5
+                HS5,7,HK1,"Lịch sử
+                và Địa lí",5
+                """);
+        assertThat(rows.stream().map(CsvResultsReaderTest::told))
+                .containsExactly("1 HS2", "2 HS3", "3 HS4", "4 HS5", "5 null quotes_wrong line 2");
+    }
+
+    @Test
     void a_year_taken_back_needs_no_period() throws IOException {
         SubmittedResults row = only("own_key,event,version,grade,period,subject\nHS1,CANCEL,4,,,\n");
         assertThat(row.event()).isEqualTo("CANCEL");

@@ -214,6 +214,15 @@ class CsvSubmissionReaderTest {
     }
 
     @Test
+    void two_marks_too_many_do_not_swallow_the_rows_between_them() throws IOException {
+        Reading reading =
+                Reading.csv(TITLES + "HS-1;\"Nguyễn Anh;2014\nHS-2;Lò Thị Bé;2014\nHS-3;Lò Thị Cả\";2014\n", SNAPSHOT);
+
+        assertThat(reading.readable()).extracting(SubmittedRow::ownKey).containsExactly("HS-2", "HS-3");
+        assertThat(reading.unreadable()).containsExactly(new Fault(FindingCode.QUOTES_WRONG, Map.of("line", "2")));
+    }
+
+    @Test
     void a_line_break_within_quotation_marks_is_part_of_the_cell() throws IOException {
         Reading reading = Reading.csv(TITLES + "HS-1;\"Lò\r\nThị \"\"Bé\"\"\";2014\nHS-2;A\n", SNAPSHOT);
 
