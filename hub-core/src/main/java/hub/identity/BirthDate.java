@@ -62,6 +62,11 @@ public record BirthDate(int year, int month, int day) {
         return text.toString();
     }
 
+    /** The first day that it may be. */
+    public LocalDate earliest() {
+        return LocalDate.of(year, Math.max(1, month), Math.max(1, day));
+    }
+
     public boolean isToTheDay() {
         return day != 0;
     }

@@ -75,6 +75,8 @@ public enum FindingCode {
     // Of results.
     /** No record of that key is known at this school: its roll comes first. */
     RECORD_UNKNOWN(Effect.REFUSES),
+    /** The record of that key says that the learner was born after the year and its summer. */
+    RESULTS_BEFORE_BIRTH(Effect.REFUSES, "year", "born"),
     SUBJECT_UNKNOWN(Effect.NOTES, "found", "grade"),
     SUBJECT_TWICE(Effect.NOTES, "subject"),
     MARK_NO_NUMBER(Effect.NOTES, "found"),

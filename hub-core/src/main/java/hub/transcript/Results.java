@@ -10,6 +10,7 @@ import hub.learner.Learners;
 import hub.organisation.OrganisationId;
 import hub.submission.Finding;
 import hub.submission.FindingCode;
+import hub.submission.NewestFacts;
 import hub.submission.Outcome;
 import hub.submission.RecordId;
 import hub.submission.Sender;
@@ -71,13 +72,19 @@ public final class Results {
         Map<String, RecordId> known = records.known(
                 tx, submission.sender(), years.stream().map(SentYear::ownKey).toList());
         Map<RecordId, ResultsSql.Held> held = held(tx, known.values(), submission.schoolYear());
+        Map<RecordId, NewestFacts> people = records.newest(tx, known.values());
         List<Taken> taken = new ArrayList<>(years.size());
         List<ResultsRows.Version> changed = new ArrayList<>();
         List<ResultsSql.Held> raised = new ArrayList<>();
         for (SentYear year : years) {
             RecordId record = known.get(year.ownKey());
             ResultsSql.Held before = record == null ? null : held.get(record);
-            Taken one = decided(submission, year, record, before, namedAlready.contains(year.ownKey()));
+            boolean same = before != null
+                    && before.fingerprint().equals(year.fingerprint().value());
+            Finding unborn = record == null || same ? null : beforeBirth(submission, year, people.get(record));
+            Taken one = unborn != null
+                    ? refused(record, unborn)
+                    : decided(submission, year, record, before, namedAlready.contains(year.ownKey()));
             taken.add(one);
             if (before != null && one.outcome() == Outcome.UNCHANGED) {
                 raise(submission, year, before, raised);
@@ -96,6 +103,20 @@ public final class Results {
         rows.write(tx, changed);
         order(tx, submission.schoolYear(), raised);
         return taken;
+    }
+
+    /** What is to be told where a year and its summer were over before the learner was born; null where they were not. */
+    private static @Nullable Finding beforeBirth(Submission submission, SentYear sent, @Nullable NewestFacts of) {
+        SchoolYear year = new SchoolYear(submission.schoolYear());
+        if (of == null
+                || sent.text() == null
+                || of.person().birthDate().earliest().isBefore(year.endExclusive())) {
+            return null;
+        }
+        return new Finding(
+                FindingCode.RESULTS_BEFORE_BIRTH,
+                null,
+                Map.of("year", year.toString(), "born", of.person().birthDate().iso()));
     }
 
     private static Taken decided(

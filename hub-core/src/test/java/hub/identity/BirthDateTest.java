@@ -3,7 +3,9 @@ package hub.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BirthDateTest {
@@ -12,6 +14,12 @@ class BirthDateTest {
     @ValueSource(strings = {"2014", "2014-03", "2014-03-05", "2014-12-31", "2016-02-29"})
     void is_written_as_it_is_read(String text) {
         assertThat(BirthDate.parse(text).iso()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2014,2014-01-01", "2014-03,2014-03-01", "2014-03-05,2014-03-05"})
+    void the_first_day_that_it_may_be(String text, LocalDate first) {
+        assertThat(BirthDate.parse(text).earliest()).isEqualTo(first);
     }
 
     @ParameterizedTest

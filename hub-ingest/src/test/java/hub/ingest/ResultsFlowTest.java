@@ -8,6 +8,7 @@ import hub.ingest.read.SubmittedResults;
 import hub.ingest.spool.Spool;
 import hub.ingest.write.AvroCodec;
 import hub.ingest.write.AvroResultsWriter;
+import hub.problem.Language;
 import hub.submission.BatchResult.RowFinding;
 import hub.submission.FindingCode;
 import hub.submission.Outcome;
@@ -22,6 +23,7 @@ import hub.transcript.WrittenResults;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -245,6 +247,86 @@ final class ResultsFlowTest {
                 null,
                 null,
                 null);
+    }
+
+    @Test
+    void results_of_a_year_that_was_over_before_the_learner_was_born_are_refused() {
+        hub.submit(
+                header(SubmissionKind.DELTA, 2),
+                Pupil.roll(
+                        pupil(1).born("2013-09-01"),
+                        pupil(2).born("2013-08-31"),
+                        pupil(3).born("2013"),
+                        pupil(4).born("2013-09")));
+        SubmissionHeader early =
+                TestHub.header("so-diem", "A-" + schools, 2012, SubmissionKind.DELTA, "2026-06-02T01:00:00Z");
+        Submission sent = hub.submitResults(
+                early,
+                List.of(
+                        year(1, "8.0"),
+                        year(2, "7.0"),
+                        year(3, "6.0"),
+                        year(4, "5.0"),
+                        row("HS1", "CANCEL", null, WrittenResults.NONE)));
+        assertThat(findings(sent))
+                .contains("1 HS1 results_before_birth null", "4 HS4 results_before_birth null")
+                .contains("5 HS1 cancel_unknown null");
+        assertThat(outcomes(sent))
+                .containsExactly(Outcome.REFUSED, Outcome.NEW, Outcome.NEW, Outcome.REFUSED, Outcome.REFUSED);
+        String told =
+                hub
+                        .transactions
+                        .read(TestDatabase.TESTER, tx -> hub.submissions.findings(tx, sent.id(), 0, 100))
+                        .stream()
+                        .filter(found -> found.finding().code() == FindingCode.RESULTS_BEFORE_BIRTH)
+                        .map(found -> found.finding().text(Language.VI)
+                                + found.finding().text(Language.EN))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(told).contains("năm học 2012-2013", "sinh ngày 2013-09-01", "year 2012-2013", "born on 2013-09-01");
+        assertThat(outcomes(send(3, year(1, "8.0")))).containsExactly(Outcome.NEW);
+    }
+
+    @Test
+    void results_that_are_held_stay_though_the_roll_now_says_that_the_learner_was_not_born() {
+        SubmissionHeader early =
+                TestHub.header("so-diem", "A-" + schools, 2012, SubmissionKind.DELTA, "2026-06-02T01:00:00Z");
+        hub.submit(header(SubmissionKind.DELTA, 2), Pupil.roll(pupil(1).born("2003-05-06")));
+        assertThat(outcomes(hub.submitResults(early, List.of(year(1, "8.0"))))).containsExactly(Outcome.NEW);
+        hub.submit(header(SubmissionKind.DELTA, 3), Pupil.roll(pupil(1).born("2013-09-06")));
+        SubmissionHeader later =
+                TestHub.header("so-diem", "A-" + schools, 2012, SubmissionKind.DELTA, "2026-06-03T01:00:00Z");
+        assertThat(outcomes(hub.submitResults(later, List.of(year(1, "8.0"))))).containsExactly(Outcome.UNCHANGED);
+        assertThat(outcomes(hub.submitResults(later, List.of(year(1, "5.0"))))).containsExactly(Outcome.REFUSED);
+        SubmissionHeader last =
+                TestHub.header("so-diem", "A-" + schools, 2012, SubmissionKind.DELTA, "2026-06-04T01:00:00Z");
+        assertThat(outcomes(hub.submitResults(last, List.of(row("HS1", "CANCEL", null, WrittenResults.NONE)))))
+                .containsExactly(Outcome.CANCELLED);
+    }
+
+    /** What a sheet cannot say leaves what is held: nothing of it is taken without the line. */
+    @Test
+    void a_sheet_with_a_line_that_may_be_of_anybody_replaces_no_year() throws IOException {
+        send(2, year(1, "8.0"), year(2, "7.0"));
+        String sheet = """
+                own_key,grade,period,subject,mid_term
+                HS1,6,HK1,Toán,5
+                HS2,6,HK1,Toán,5
+                HS2,6,HK1,"Ngữ văn,5
+                """;
+        Submission one =
+                hub.work(sheet.getBytes(StandardCharsets.UTF_8), SubmissionFormat.CSV, header(SubmissionKind.DELTA, 3));
+        assertThat(outcomes(one)).containsExactly(Outcome.CHANGED, Outcome.REFUSED);
+        assertThat(findings(one)).contains("2 HS2 quotes_wrong null");
+        assertThat(holding()).containsExactly("HS1,null", "HS2,7.0");
+        Submission none = hub.work(
+                (sheet + "\"HS1,6,HK1,Lịch sử,5\n").getBytes(StandardCharsets.UTF_8),
+                SubmissionFormat.CSV,
+                header(SubmissionKind.DELTA, 4));
+        assertThat(none.state()).isEqualTo(SubmissionState.BROKEN);
+        assertThat(none.reason()).isEqualTo(FindingCode.LINE_OF_ANYBODY.name());
+        assertThat(findings(none)).containsExactly("0 null line_of_anybody null");
+        assertThat(holding()).contains("HS2,7.0");
     }
 
     @Test
