@@ -48,14 +48,19 @@ final class Credential {
 
     /** Where anybody learns whether the paper holds. */
     static String verification(URI hub, Paper paper) {
+        return address(hub, "/v1/verifications/" + paper.id());
+    }
+
+    /** Behind the whole address of the hub, which may have a path. */
+    private static String address(URI hub, String path) {
         String base = hub.toString();
-        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/v1/verifications/" + paper.id();
+        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
     }
 
     private static Map<String, Object> issuer(URI hub, Map<String, Object> payload) {
         Map<?, ?> school = (Map<?, ?>) payload.get("school");
         String identifier = String.valueOf(school == null ? null : school.get("identifier"));
         String name = String.valueOf(school == null ? null : school.get("name"));
-        return Map.of("id", hub.resolve("/v1/organisations/" + identifier).toString(), "name", name);
+        return Map.of("id", address(hub, "/v1/organisations/" + identifier), "name", name);
     }
 }

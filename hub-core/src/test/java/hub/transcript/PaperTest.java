@@ -2,10 +2,12 @@ package hub.transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import hub.organisation.OrganisationId;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
 import hub.submission.RecordId;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -124,6 +126,16 @@ class PaperTest {
         return Papers.hindrance(paper(newest), stage, Set.of(subjects))
                 .map(Problem::kind)
                 .orElseThrow();
+    }
+
+    @Test
+    void a_credential_names_its_issuer_and_its_check_under_the_whole_address_of_the_hub() {
+        for (String hub : List.of("https://x.vn/hub/", "https://x.vn/hub", "https://x.vn", "https://x.vn/")) {
+            String base = hub.endsWith("/") ? hub.substring(0, hub.length() - 1) : hub;
+            JsonNode credential = TranscriptText.read(Papers.credential(paper(), URI.create(hub)));
+            assertThat(credential.at("/issuer/id").asText()).isEqualTo(base + "/v1/organisations/7K3M9QX2R");
+            assertThat(credential.at("/credentialStatus/id").asText()).isEqualTo(base + "/v1/verifications/" + ID);
+        }
     }
 
     @Test
