@@ -11,9 +11,12 @@ import hub.transcript.TestAuthority;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +32,7 @@ final class TranscriptsBadInputHttpTest {
     @TempDir
     private static Path authorities;
 
+    private static TestAuthority authority;
     private static TestAuthority.Person bich;
     private static TestHub hub;
     private static SchoolOverHttp school;
@@ -36,7 +40,7 @@ final class TranscriptsBadInputHttpTest {
 
     @BeforeAll
     static void start() throws Exception {
-        TestAuthority authority = new TestAuthority("Cơ quan chứng thực", Instant.now());
+        authority = new TestAuthority("Cơ quan chứng thực", Instant.now());
         bich = authority.certify("Trần Thị Bích");
         Files.writeString(authorities.resolve("authority.pem"), authority.pem());
         HubConfiguration configuration = new HubConfiguration();
@@ -134,5 +138,25 @@ final class TranscriptsBadInputHttpTest {
     void aSubjectThatIsNullIsNoneOfTheSubjects() throws Exception {
         String id = prepared(null);
         refused(hand(id, "\"stage\":\"subject_teacher\",\"subjects\":[null],\"jws\":\"x\""), 422, "invalid_field");
+    }
+
+    @Test
+    void aCertificateWhoseKeyCannotSignIsNotRegistered() throws Exception {
+        Map<String, TestAuthority.Person> people = Map.of(
+                "RSA", authority.certify("Ông Ba", "RSA", new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4)),
+                "EC P-384", authority.certify("Ông Tư", "EC", new ECGenParameterSpec("secp384r1")));
+        for (Map.Entry<String, TestAuthority.Person> each : people.entrySet()) {
+            ObjectNode signer = TestHub.JSON
+                    .createObjectNode()
+                    .put("certificates", each.getValue().pem());
+            signer.withArray("stages").add("principal");
+            HttpResponse<String> answer = school.post("/v1/schools/A-01/signers", signer.toString());
+            refused(answer, 422, "certificate_key_unfit");
+            assertThat(TestHub.json(answer).path("detail").asText())
+                    .contains("là " + each.getKey() + ";")
+                    .contains("EC P-256");
+            assertThat(school.get("/v1/schools/A-01/signers").body())
+                    .doesNotContain(each.getValue().thumbprint());
+        }
     }
 }

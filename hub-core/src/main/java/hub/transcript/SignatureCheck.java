@@ -6,8 +6,10 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.util.Base64;
 import java.io.ByteArrayInputStream;
+import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -17,6 +19,7 @@ import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +96,18 @@ final class SignatureCheck {
             chain.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(each.decode())));
         }
         return chain;
+    }
+
+    /** What a certificate's key is; empty where it is one that signs by ES256. */
+    static Optional<String> unfit(X509Certificate certificate) {
+        PublicKey key = certificate.getPublicKey();
+        if (!(key instanceof ECPublicKey point)) {
+            return Optional.of(key.getAlgorithm());
+        }
+        Curve curve = Curve.forECParameterSpec(point.getParams());
+        return Curve.P_256.equals(curve)
+                ? Optional.empty()
+                : Optional.of(curve == null ? key.getAlgorithm() : key.getAlgorithm() + " " + curve.getName());
     }
 
     /** By which a certificate is known: the SHA-256 of its DER form. */

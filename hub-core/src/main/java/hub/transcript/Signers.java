@@ -33,7 +33,7 @@ public final class Signers {
      * Registers a signer of the Grant's school; said again with other stages, those hold.
      *
      * @param chain the signer's certificate first
-     * @throws Problem where the certificate is not to be trusted now, or was taken back before
+     * @throws Problem where the certificate is not to be trusted now, or was taken back before, or its key cannot sign
      */
     public Signer register(
             WriteTx tx, PlaceGrant grant, List<X509Certificate> chain, Set<SigningStage> stages, Certificates trusted) {
@@ -41,6 +41,9 @@ public final class Signers {
             throw problem;
         });
         X509Certificate certificate = chain.get(0);
+        SignatureCheck.unfit(certificate).ifPresent(found -> {
+            throw Problem.at("/certificates", ProblemKind.CERTIFICATE_KEY_UNFIT, Map.of("found", found));
+        });
         Signer signer = new Signer(
                 grant.organisation(),
                 SignatureCheck.thumbprint(certificate),

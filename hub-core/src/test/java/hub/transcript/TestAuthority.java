@@ -18,6 +18,7 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPrivateKey;
+import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -111,8 +112,17 @@ public final class TestAuthority {
         return certify(person, now.minus(1, ChronoUnit.HOURS), now.plus(365, ChronoUnit.DAYS));
     }
 
+    /** Somebody with a key of another kind: RSA and its bits, or EC and its curve. */
+    public Person certify(String person, String algorithm, AlgorithmParameterSpec kind) {
+        return certify(
+                person, keyPair(algorithm, kind), now.minus(1, ChronoUnit.HOURS), now.plus(365, ChronoUnit.DAYS));
+    }
+
     public Person certify(String person, Instant from, Instant to) {
-        KeyPair own = keyPair();
+        return certify(person, keyPair(), from, to);
+    }
+
+    private Person certify(String person, KeyPair own, Instant from, Instant to) {
         List<X509Certificate> chain = new ArrayList<>();
         chain.add(certificate(new X500Name("CN=" + person), own, from, to, false));
         return new Person(own, chain);
@@ -157,9 +167,13 @@ public final class TestAuthority {
     }
 
     private static KeyPair keyPair() {
+        return keyPair("EC", new ECGenParameterSpec("secp256r1"));
+    }
+
+    private static KeyPair keyPair(String algorithm, AlgorithmParameterSpec kind) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+            generator.initialize(kind);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
