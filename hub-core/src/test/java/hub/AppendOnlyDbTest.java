@@ -45,6 +45,7 @@ final class AppendOnlyDbTest {
                         "organisation_version",
                         "submission_version",
                         "transcript_results_version",
+                        "transcript_revocation_list_version",
                         "transfer_application_version",
                         "transfer_attachment_version",
                         "transfer_step_version");

@@ -15,6 +15,7 @@ import hub.ingest.Pupil;
 import hub.organisation.OrganisationId;
 import hub.submission.SubmissionKind;
 import hub.transcript.TestAuthority;
+import java.math.BigInteger;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -349,7 +351,9 @@ final class TranscriptsHttpTest {
         TestAuthority.Person dung = authority.certify("Phạm Dũng");
         hoaSen.post(signers(), signer(dung, "subject_teacher"));
         String id = prepared(null).path("id").asText();
-        Files.write(authorities.resolve("revoked.crl"), authority.revoking(dung).getEncoded());
+        Instant made = Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
+        byte[] list = authority.revoking(made, BigInteger.valueOf(4711), dung).getEncoded();
+        Files.write(authorities.resolve("revoked.crl"), list);
         refused(sign(id, "subject_teacher&subjects=literature,mathematics", dung), 422, "certificate_revoked");
         Files.writeString(authorities.resolve("broken.pem"), "không phải chứng thư");
         refused(sign(id, "subject_teacher&subjects=literature,mathematics", dung), 422, "certificate_revoked");
@@ -357,6 +361,29 @@ final class TranscriptsHttpTest {
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("broken.pem");
         Files.delete(authorities.resolve("broken.pem"));
+        theListThatVouchedIsToldAndKeptOnce(id, made, list);
+    }
+
+    private static void theListThatVouchedIsToldAndKeptOnce(String id, Instant made, byte[] list) throws Exception {
+        assertThat(issued.at("/signatures/0/revocationChecked").asText()).isEqualTo("register");
+        assertThat(issued.at("/signatures/0/revocationList").has("sha256")).isFalse();
+        TestAuthority.Person mai = authority.certify("Ngô Thị Mai");
+        hoaSen.post(signers(), signer(mai, "subject_teacher", "homeroom_teacher"));
+        sign(id, "subject_teacher&subjects=literature,mathematics", mai);
+        JsonNode signatures = TestHub.json(sign(id, "homeroom_teacher", mai)).path("signatures");
+        assertThat(signatures).hasSize(2);
+        for (JsonNode each : signatures) {
+            assertThat(each.path("revocationChecked").asText()).isEqualTo("list " + made);
+            JsonNode told = each.path("revocationList");
+            assertThat(told.path("sha256").asText()).isEqualTo(sha256(list));
+            assertThat(told.path("number").asText()).isEqualTo("4711");
+            assertThat(told.path("thisUpdate").asText()).isEqualTo(made.toString());
+            assertThat(told.path("nextUpdate").asText())
+                    .isEqualTo(made.plus(30, ChronoUnit.DAYS).toString());
+        }
+        String kept = "select string_agg(encode(sha256(der), 'hex') || ' ' || sha256 || ' ' || number, ' ')"
+                + " from transcript_revocation_list_version";
+        assertThat(SchoolOverHttp.value(hub, kept)).isEqualTo(sha256(list) + " " + sha256(list) + " 4711");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose certificates are trusted: those that lead to one of the authorities, by RFC 5280, and are on none of the revocation
@@ -41,9 +42,15 @@ public final class Certificates {
         /**
          * It leads to an authority and was not taken back.
          *
-         * @param revocation by which list it was not revoked: its issuer's of that instant, or the register of signers alone
+         * @param list by which it was not revoked: its issuer's newest of that instant; null: the register of signers alone
          */
-        record Trusted(String revocation) implements Trust {}
+        record Trusted(@Nullable X509CRL list) implements Trust {
+
+            /** By what it was not revoked, in words. */
+            String revocation() {
+                return list == null ? REGISTER : "list " + list.getThisUpdate().toInstant();
+            }
+        }
 
         /** It leads to no authority. */
         record Unknown() implements Trust {}
@@ -78,15 +85,18 @@ public final class Certificates {
         } catch (GeneralSecurityException e) {
             return new Trust.Unknown();
         }
-        String checked = REGISTER;
+        X509CRL checked = null;
         for (int i = 0; i < path.size(); i++) {
             for (X509CRL list : listsOf(i + 1 < path.size() ? path.get(i + 1) : authority)) {
                 // Who was taken back once stays so, however old the list is that says it.
                 if (list.isRevoked(path.get(i))) {
                     return new Trust.TakenBack();
                 }
-                if (i == 0 && isOf(list, at)) {
-                    checked = "list " + list.getThisUpdate().toInstant();
+                Instant made = list.getThisUpdate().toInstant();
+                boolean newer =
+                        checked == null || made.isAfter(checked.getThisUpdate().toInstant());
+                if (i == 0 && newer && isOf(list, at)) {
+                    checked = list;
                 }
             }
         }

@@ -6,6 +6,7 @@ import hub.journal.EntryDraft;
 import hub.transcript.TranscriptSql.StoredPaper;
 import hub.transcript.TranscriptSql.StoredSignature;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509CRL;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -43,6 +44,13 @@ final class PaperRows {
                             row.jws(),
                             row.credential(),
                             row.revocation(),
+                            row.list() == null
+                                    ? null
+                                    : new RevocationList(
+                                            row.list(),
+                                            row.listNumber(),
+                                            Objects.requireNonNull(row.thisUpdate()),
+                                            row.nextUpdate()),
                             row.takenAt()));
         }
         List<Paper> papers = new ArrayList<>();
@@ -73,7 +81,7 @@ final class PaperRows {
                         paper.school(),
                         paper.replaces(),
                         paper.preparedAt(),
-                        "\\x" + HexFormat.of().formatHex(paper.payload())));
+                        hex(paper.payload())));
         tx.copy(
                 "transcript_paper_version (id, entry_id, record_id, school_id, replaces, prepared_at, payload)",
                 List.of(paper),
@@ -86,7 +94,21 @@ final class PaperRows {
                         .bytes(row.payload()));
     }
 
+    /** Keeps a list by which a certificate was not revoked, once however many signatures name it. */
+    static void keep(WriteTx tx, EntryDraft entry, X509CRL used) {
+        RevocationList list = RevocationList.of(used);
+        byte[] der = RevocationList.der(used);
+        int kept = tx.sql(TranscriptSql.class)
+                .keepList(list.sha256(), entry.id(), list.number(), list.thisUpdate(), list.nextUpdate(), der);
+        if (kept > 0) {
+            entry.causes(
+                    "transcript_revocation_list_version",
+                    bytes(list.sha256(), entry.id(), list.number(), list.thisUpdate(), list.nextUpdate(), hex(der)));
+        }
+    }
+
     static void sign(WriteTx tx, EntryDraft entry, Paper paper, Signature signature) {
+        String list = signature.list() == null ? null : signature.list().sha256();
         entry.causes(
                 "transcript_signature_version",
                 bytes(
@@ -100,10 +122,11 @@ final class PaperRows {
                         signature.jws(),
                         signature.credential(),
                         signature.revocation(),
-                        signature.at()));
+                        signature.at(),
+                        list));
         tx.copy(
                 "transcript_signature_version (paper_id, number, entry_id, stage, subjects, signer, name, jws,"
-                        + " credential, revocation, taken_at)",
+                        + " credential, revocation, taken_at, revocation_list)",
                 List.of(signature),
                 (row, out) -> out.uuid(paper.id())
                         .int2(row.number())
@@ -115,7 +138,8 @@ final class PaperRows {
                         .text(row.jws())
                         .text(row.credential())
                         .text(row.revocation())
-                        .instant(row.at()));
+                        .instant(row.at())
+                        .text(list));
     }
 
     static void revoke(WriteTx tx, EntryDraft entry, Paper paper, Paper.Revoked revoked) {
@@ -125,6 +149,11 @@ final class PaperRows {
                 List.of(revoked),
                 (row, out) ->
                         out.uuid(paper.id()).uuid(entry.id()).text(row.reason()).instant(row.at()));
+    }
+
+    /** Bytes as the database writes them. */
+    private static String hex(byte[] column) {
+        return "\\x" + HexFormat.of().formatHex(column);
     }
 
     /** Every column as the database writes it, in the order of the table, one a line. */

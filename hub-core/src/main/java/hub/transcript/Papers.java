@@ -18,6 +18,7 @@ import hub.problem.ProblemKind;
 import hub.submission.KnownRecord;
 import hub.submission.RecordId;
 import java.net.URI;
+import java.security.cert.X509CRL;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -198,6 +199,7 @@ public final class Papers {
                     .with("why", checked.hindrance().kind().slug());
             return new Signed.Refused(checked.hindrance());
         }
+        X509CRL used = checked.trust().list();
         Signature signature = new Signature(
                 paper.signatures().size() + 1,
                 handed.stage(),
@@ -206,7 +208,8 @@ public final class Papers {
                 checked.name(),
                 handed.jws(),
                 handed.credential(),
-                checked.revocation(),
+                checked.trust().revocation(),
+                used == null ? null : RevocationList.of(used),
                 tx.now());
         boolean seals = handed.stage() == SigningStage.SEAL;
         EntryDraft entry = entry(
@@ -216,15 +219,19 @@ public final class Papers {
                         grant.purpose().slug())
                 .with("stage", handed.stage().word())
                 .with("signer", signature.signer());
+        if (used != null) {
+            PaperRows.keep(tx, entry, used);
+        }
         PaperRows.sign(tx, entry, paper, signature);
         return new Signed.Taken(find(tx, id).orElseThrow());
     }
 
     /** Who signed, or what hinders. */
-    private record Checked(@Nullable Problem hindrance, String thumbprint, String name, String revocation) {
+    private record Checked(
+            @Nullable Problem hindrance, String thumbprint, String name, Certificates.Trust.Trusted trust) {
 
         static Checked hindered(Problem why) {
-            return new Checked(why, "", "", "");
+            return new Checked(why, "", "", new Certificates.Trust.Trusted(null));
         }
 
         @Override
@@ -267,9 +274,7 @@ public final class Papers {
             return Checked.hindered(Signers.distrusted(trust).orElseThrow());
         }
         Problem credential = credential(paper, handed, thumbprint, hub);
-        return credential != null
-                ? Checked.hindered(credential)
-                : new Checked(null, thumbprint, signer.name(), good.revocation());
+        return credential != null ? Checked.hindered(credential) : new Checked(null, thumbprint, signer.name(), good);
     }
 
     /** What is wrong with the credential, which comes with the seal alone and is signed with the same key. */

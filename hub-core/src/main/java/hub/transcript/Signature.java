@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param jws compact, its certificate chain within
  * @param credential of the seal: the same paper as a verifiable credential, signed with the same key
  * @param revocation by what it was told, when the signature was taken, that the certificate was not revoked
+ * @param list the very list of that; null where it was the register of signers alone
  * @param at when the hub took it
  */
 public record Signature(
@@ -24,6 +25,7 @@ public record Signature(
         String jws,
         @Nullable String credential,
         String revocation,
+        @Nullable RevocationList list,
         Instant at) {
 
     public Signature {

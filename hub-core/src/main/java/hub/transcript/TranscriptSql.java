@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** Papers, their signatures, and who signs. */
@@ -45,10 +46,12 @@ interface TranscriptSql {
     }
 
     @SqlQuery("""
-            select paper_id, number, stage, subjects, signer, name, jws, credential, revocation, taken_at
-            from transcript_signature_version
-            where paper_id = any(:ids)
-            order by paper_id, number
+            select s.paper_id, s.number, s.stage, s.subjects, s.signer, s.name, s.jws, s.credential, s.revocation,
+                   l.sha256 as list, l.number as list_number, l.this_update, l.next_update, s.taken_at
+            from transcript_signature_version s
+            left join transcript_revocation_list_version l on l.sha256 = s.revocation_list
+            where s.paper_id = any(:ids)
+            order by s.paper_id, s.number
             """)
     List<StoredSignature> signatures(@Bind("ids") UUID[] ids);
 
@@ -63,6 +66,10 @@ interface TranscriptSql {
             String jws,
             @Nullable String credential,
             String revocation,
+            @Nullable String list,
+            @Nullable String listNumber,
+            @Nullable Instant thisUpdate,
+            @Nullable Instant nextUpdate,
             Instant takenAt) {
 
         @Override
@@ -70,6 +77,20 @@ interface TranscriptSql {
             return "StoredSignature[" + paperId + " " + number + " masked]";
         }
     }
+
+    /** Keeps a list once; 0 where it is kept already. */
+    @SqlUpdate("""
+            insert into transcript_revocation_list_version (sha256, entry_id, number, this_update, next_update, der)
+            values (:sha256, :entry, :number, :thisUpdate, :nextUpdate, :der)
+            on conflict (sha256) do nothing
+            """)
+    int keepList(
+            @Bind("sha256") String sha256,
+            @Bind("entry") UUID entry,
+            @Bind("number") @Nullable String number,
+            @Bind("thisUpdate") Instant thisUpdate,
+            @Bind("nextUpdate") @Nullable Instant nextUpdate,
+            @Bind("der") byte[] der);
 
     @SqlQuery("""
             select id

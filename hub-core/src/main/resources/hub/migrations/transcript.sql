@@ -87,3 +87,19 @@ create table transcript_signer_version (
 );
 create index transcript_signer_version_school on transcript_signer_version (school_id, thumbprint);
 comment on table transcript_signer_version is 'Whose certificates sign for a school, at which stages; the last word holds';
+
+--changeset hub:transcript-4
+create table transcript_revocation_list_version (
+    sha256 text not null primary key,
+    entry_id uuid not null,
+    number text,
+    this_update timestamptz not null,
+    next_update timestamptz,
+    der bytea not null
+);
+comment on table transcript_revocation_list_version is 'Revocation lists by which signers'' certificates were not revoked, each kept once, for who checks a signature in later years';
+comment on column transcript_revocation_list_version.sha256 is 'Of der';
+
+alter table transcript_signature_version
+    add column revocation_list text;
+comment on column transcript_signature_version.revocation_list is 'The SHA-256 of that list; null where the register of signers alone was asked';

@@ -3,6 +3,8 @@ package hub.transcript;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.transcript.Certificates.Trust;
+import java.math.BigInteger;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Whose certificates are trusted. */
 class CertificatesTest {
 
+    private static final Trust REGISTER_ALONE = new Trust.Trusted(null);
+
     private final Instant now = Instant.parse("2026-11-28T02:00:00Z");
     private final TestAuthority authority = new TestAuthority("Cơ quan chứng thực", now);
     private final TestAuthority stranger = new TestAuthority("Nơi khác", now);
@@ -21,10 +25,10 @@ class CertificatesTest {
     @Test
     void a_certificate_that_leads_to_an_authority_is_trusted_with_or_without_the_authority_in_its_chain() {
         Certificates trusted = new Certificates(List.of(authority.certificate()), List.of());
-        assertThat(trusted.check(person.chain(), now)).isEqualTo(new Trust.Trusted("register"));
+        assertThat(trusted.check(person.chain(), now)).isEqualTo(REGISTER_ALONE);
         List<X509Certificate> whole = new ArrayList<>(person.chain());
         whole.add(authority.certificate());
-        assertThat(trusted.check(whole, now)).isEqualTo(new Trust.Trusted("register"));
+        assertThat(trusted.check(whole, now)).isEqualTo(REGISTER_ALONE);
     }
 
     @Test
@@ -63,7 +67,8 @@ class CertificatesTest {
         assertThat(trusted.check(person.chain(), now)).isEqualTo(new Trust.TakenBack());
         assertThat(trusted.check(other.chain(), now))
                 .isInstanceOfSatisfying(Trust.Trusted.class, good -> assertThat(good.revocation())
-                        .startsWith("list 20"));
+                        .isEqualTo("list " + now.minus(1, ChronoUnit.HOURS)));
+        assertThat(new Trust.Trusted(null).revocation()).isEqualTo("register");
     }
 
     @Test
@@ -73,13 +78,33 @@ class CertificatesTest {
         Certificates trusted =
                 new Certificates(List.of(authority.certificate()), List.of(authority.revoking(old, person)));
         assertThat(trusted.check(person.chain(), now)).isEqualTo(new Trust.TakenBack());
-        assertThat(trusted.check(other.chain(), now)).isEqualTo(new Trust.Trusted("register"));
+        assertThat(trusted.check(other.chain(), now)).isEqualTo(REGISTER_ALONE);
     }
 
     @Test
     void a_list_that_another_signed_under_the_authoritys_name_says_nothing() {
         TestAuthority forger = new TestAuthority("Cơ quan chứng thực", now);
         Certificates trusted = new Certificates(List.of(authority.certificate()), List.of(forger.revoking(person)));
-        assertThat(trusted.check(person.chain(), now)).isEqualTo(new Trust.Trusted("register"));
+        assertThat(trusted.check(person.chain(), now)).isEqualTo(REGISTER_ALONE);
+    }
+
+    @Test
+    void of_several_lists_of_the_time_the_newest_vouches_whichever_comes_first() {
+        X509CRL older = authority.revoking(now.minus(5, ChronoUnit.DAYS));
+        X509CRL newer = authority.revoking(now.minus(2, ChronoUnit.DAYS));
+        for (List<X509CRL> lists : List.of(List.of(older, newer), List.of(newer, older))) {
+            assertThat(new Certificates(List.of(authority.certificate()), lists).check(person.chain(), now))
+                    .isEqualTo(new Trust.Trusted(newer));
+        }
+    }
+
+    @Test
+    void a_list_is_known_by_its_hash_its_times_and_its_number_where_it_has_one() throws Exception {
+        Instant made = now.minus(2, ChronoUnit.DAYS);
+        X509CRL numbered = authority.revoking(made, BigInteger.valueOf(4711));
+        assertThat(RevocationList.of(numbered))
+                .isEqualTo(new RevocationList(
+                        TranscriptText.sha256(numbered.getEncoded()), "4711", made, made.plus(30, ChronoUnit.DAYS)));
+        assertThat(RevocationList.of(authority.revoking(made)).number()).isNull();
     }
 }

@@ -59,6 +59,7 @@ class PaperTest {
                 "jws " + signatures.size(),
                 stage == SigningStage.SEAL ? "vc" : null,
                 "register",
+                null,
                 AT));
     }
 

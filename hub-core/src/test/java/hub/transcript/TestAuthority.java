@@ -25,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLReason;
@@ -135,6 +136,11 @@ public final class TestAuthority {
 
     /** One of an earlier time, for thirty days. */
     public X509CRL revoking(Instant made, Person... people) {
+        return revoking(made, null, people);
+    }
+
+    /** One with a number of the authority's. */
+    public X509CRL revoking(Instant made, @Nullable BigInteger number, Person... people) {
         X509v2CRLBuilder list = new X509v2CRLBuilder(name, Date.from(made));
         list.setNextUpdate(Date.from(made.plus(30, ChronoUnit.DAYS)));
         for (Person person : people) {
@@ -144,8 +150,11 @@ public final class TestAuthority {
                     CRLReason.keyCompromise);
         }
         try {
+            if (number != null) {
+                list.addExtension(Extension.cRLNumber, false, new ASN1Integer(number));
+            }
             return new JcaX509CRLConverter().getCRL(list.build(signer()));
-        } catch (GeneralSecurityException | OperatorCreationException e) {
+        } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -3,6 +3,7 @@ package hub.api.transcript;
 import com.fasterxml.jackson.databind.JsonNode;
 import hub.transcript.Paper;
 import hub.transcript.Papers;
+import hub.transcript.RevocationList;
 import hub.transcript.Signature;
 import hub.transcript.SigningStage;
 import hub.transcript.Transcript;
@@ -77,6 +78,9 @@ record PaperView(
                     example = "list 2026-11-28T00:00:00Z")
             String revocationChecked,
 
+            @Schema(description = "that very list; absent where only the register of signers was asked") @Nullable
+            RevocationListView revocationList,
+
             Instant takenAt) {
 
         static SignatureView of(Signature signature) {
@@ -87,12 +91,32 @@ record PaperView(
                     signature.name(),
                     signature.jws(),
                     signature.revocation(),
+                    RevocationListView.of(signature.list()),
                     signature.at());
         }
 
         @Override
         public String toString() {
             return "SignatureView[masked]";
+        }
+    }
+
+    /** A revocation list, which the hub keeps. */
+    @Schema(name = "RevocationList")
+    record RevocationListView(
+            @Schema(description = "SHA-256 of the list in its DER form", example = "9f86d081884c7d65…")
+            String sha256,
+
+            @Schema(description = "its authority's number of it", example = "4711") @Nullable
+            String number,
+
+            Instant thisUpdate,
+            @Nullable Instant nextUpdate) {
+
+        static @Nullable RevocationListView of(@Nullable RevocationList list) {
+            return list == null
+                    ? null
+                    : new RevocationListView(list.sha256(), list.number(), list.thisUpdate(), list.nextUpdate());
         }
     }
 
