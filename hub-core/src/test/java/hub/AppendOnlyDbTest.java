@@ -34,6 +34,7 @@ final class AppendOnlyDbTest {
     void the_tables_that_only_grow_are_found() {
         assertThat(tables())
                 .contains(
+                        "access_guardianship_version",
                         "enrolment_decision_version",
                         "journal_entry",
                         "journal_sequence",

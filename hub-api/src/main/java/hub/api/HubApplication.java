@@ -11,6 +11,9 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import hub.api.command.CommandLine;
+import hub.api.family.AccessLogResource;
+import hub.api.family.GuardianshipsResource;
+import hub.api.family.LearnerGuardianshipsResource;
 import hub.api.learner.AbsencesResource;
 import hub.api.learner.ChallengesResource;
 import hub.api.learner.ConflictsResource;
@@ -221,9 +224,8 @@ public final class HubApplication extends Application<HubConfiguration> {
         jersey.register(
                 new DecisionsResource(doors.transactions(), places, deciding, doors.matching(), decisions, shown));
         jersey.register(new ChallengesResource(
-                doors.transactions(),
+                answers,
                 doors.journal(),
-                doors.reader(),
                 doors.learners(),
                 doors.records(),
                 doors.organisations(),
@@ -233,10 +235,27 @@ public final class HubApplication extends Application<HubConfiguration> {
                 doors.transactions(), doors.journal(), places, deciding, doors.conflicts(), doors.records(), listed));
         jersey.register(new AbsencesResource(doors.transactions(), places, doors.submissions(), listed));
         transfers(configuration, doors, places, jersey);
+        families(doors, places, answers, jersey);
         transcripts(configuration, doors, places, answers, issuer, jersey);
         queue.start();
 
         outside(configuration, environment);
+    }
+
+    /** Guardians and learners of age. */
+    private static void families(Doors doors, PlaceRights places, LearnerAnswers answers, JerseyEnvironment jersey) {
+        jersey.register(new GuardianshipsResource(
+                doors.transactions(),
+                doors.families(),
+                doors.guardianships(),
+                doors.reader(),
+                doors.learners(),
+                doors.organisations(),
+                places,
+                doors.journal()));
+        jersey.register(new LearnerGuardianshipsResource(answers, doors.guardianships(), doors.learners()));
+        jersey.register(new AccessLogResource(
+                answers, doors.reader(), doors.journal(), doors.clients(), doors.organisations()));
     }
 
     /** Applications to move. */

@@ -8,6 +8,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import hub.access.Purpose;
+import hub.api.family.AccessLogResource;
+import hub.api.family.GuardianshipsResource;
+import hub.api.family.LearnerGuardianshipsResource;
 import hub.api.learner.AbsencesResource;
 import hub.api.learner.ChallengesResource;
 import hub.api.learner.ConflictsResource;
@@ -90,7 +93,10 @@ final class OpenApiTest {
             LearnerTranscriptResource.class,
             TranscriptsResource.class,
             SignersResource.class,
-            VerificationsResource.class));
+            VerificationsResource.class,
+            GuardianshipsResource.class,
+            LearnerGuardianshipsResource.class,
+            AccessLogResource.class));
 
     @Test
     void every_doubt_is_a_reason_and_a_doubt_that_the_description_names() throws Exception {

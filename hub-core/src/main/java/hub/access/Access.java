@@ -35,7 +35,8 @@ public final class Access {
         }
         if (subject instanceof LearnerFacts learner) {
             return switch (asked.action()) {
-                case SEE_LEARNER, CHALLENGE -> ofLearner(asked, learner);
+                case SEE_LEARNER, CHALLENGE, SEE_ACCESS_LOG -> ofLearner(asked, learner);
+                case KEEP_FAMILY -> ofKeeper(asked, learner);
                 default -> refused(Refusal.NOT_FOUND);
             };
         }
@@ -50,6 +51,12 @@ public final class Access {
         }
         if (subject instanceof TransferFacts transfer) {
             return asked.action() == Action.MOVE ? ofTransfer(asked, transfer) : refused(Refusal.NOT_FOUND);
+        }
+        if (subject instanceof PersonFacts person) {
+            boolean self = asked.caller().id().equals(person.person());
+            return asked.action() == Action.ASK_FAMILY && self
+                    ? new Granted(new FamilyGrant(asked, person.person()))
+                    : refused(Refusal.NOT_FOUND);
         }
         return ofPlace(asked, (PlaceFacts) subject);
     }
@@ -72,12 +79,28 @@ public final class Access {
                         ? granted(asked, place)
                         : refused(Refusal.NOT_ALLOWED);
             case SUBMIT, SEARCH -> holds ? granted(asked, place) : refused(Refusal.NOT_ALLOWED);
-            case SEE_SUBMISSION, SEE_REVIEWS, SEE_ABSENCES ->
+            case SEE_SUBMISSION, SEE_REVIEWS, SEE_ABSENCES, KEEP_FAMILY ->
                 holds ? granted(asked, place) : refused(Refusal.NOT_FOUND);
             case REGISTER_SCHOOL ->
                 place.standing() == Standing.ABOVE ? granted(asked, place) : refused(Refusal.NOT_ALLOWED);
-            case SEE_LEARNER, DECIDE, CHALLENGE, MOVE, SEE_MOVES -> refused(Refusal.NOT_FOUND);
+            case SEE_LEARNER, DECIDE, CHALLENGE, MOVE, SEE_MOVES, ASK_FAMILY, SEE_ACCESS_LOG ->
+                refused(Refusal.NOT_FOUND);
         };
+    }
+
+    /** Who a learner's guardians are is kept where the learner is, or was last, and by the levels above; nobody's while contested. */
+    private static Decision ofKeeper(Asked asked, LearnerFacts facts) {
+        return facts.lastPlace(asked.today()) instanceof InForce.Confirmed last
+                        && facts.reach().contains(last.school())
+                        && !facts.records().isEmpty()
+                ? new Granted(new LearnerGrant(asked, facts.learner(), recordsOf(facts), facts.reach()))
+                : refused(Refusal.NOT_FOUND);
+    }
+
+    private static Set<UUID> recordsOf(LearnerFacts facts) {
+        Set<UUID> all = new LinkedHashSet<>();
+        facts.records().forEach(known -> all.add(known.record()));
+        return all;
     }
 
     private static Decision ofLearner(Asked asked, LearnerFacts facts) {
@@ -88,36 +111,61 @@ public final class Access {
         if (asked.caller().role() == Role.FAMILY) {
             return ofOwn(asked, facts);
         }
-        // Submitting opens nothing: its own facts are all that a school sees by having sent them.
-        Set<UUID> visible = new LinkedHashSet<>();
-        for (KnownRecord known : facts.records()) {
-            // Whose a record is says who may challenge its link; that its learner was released to somebody does not.
-            boolean opened = asked.action() == Action.SEE_LEARNER && releasedToReach(known, facts, asked.today());
-            if (facts.reach().contains(known.school()) || opened) {
-                visible.add(known.record());
-            }
-        }
+        // Whose a record is says who may challenge its link; that its learner was released to somebody does not.
+        boolean released = asked.action() == Action.SEE_LEARNER;
+        Set<UUID> visible = visible(facts, facts.reach(), asked.today(), released);
         if (visible.isEmpty()) {
             return refused(Refusal.NOT_FOUND);
         }
         return new Granted(new LearnerGrant(asked, facts.learner(), visible, facts.reach()));
     }
 
-    /** Who holds the learner's rights today, or is the learner, sees all that schools hold of them. */
+    /** Submitting opens nothing: its own facts are all that a school sees by having sent them, and what was released to it. */
+    private static Set<UUID> visible(LearnerFacts facts, Set<OrganisationId> reach, LocalDate day, boolean released) {
+        Set<UUID> visible = new LinkedHashSet<>();
+        for (KnownRecord known : facts.records()) {
+            if (reach.contains(known.school()) || (released && releasedTo(reach, known, facts, day))) {
+                visible.add(known.record());
+            }
+        }
+        return visible;
+    }
+
+    /**
+     * Who holds the learner's rights sees what the school where the learner is, or was last, may see, where that is released the
+     * record by whose school they were confirmed; else what that school wrote. So no school opens to anybody whom it confirms
+     * what it may not see itself.
+     */
     private static Decision ofOwn(Asked asked, LearnerFacts facts) {
-        if (!facts.own()) {
+        if (facts.heldThrough().isEmpty()) {
             return refused(Refusal.NOT_FOUND);
         }
-        Set<UUID> all = new LinkedHashSet<>();
+        Set<UUID> held = facts.heldThrough();
+        Set<UUID> records = new LinkedHashSet<>();
+        for (KnownRecord known : facts.records()) {
+            if (held.contains(known.record())) {
+                records.addAll(visible(facts, Set.of(known.school()), asked.today(), false));
+            }
+        }
+        if (facts.lastPlace(asked.today()) instanceof InForce.Confirmed last) {
+            LocalDate day = last.period().contains(asked.today()) ? asked.today() : last.lastDay();
+            Set<UUID> whole = visible(facts, Set.of(last.school()), day, true);
+            if (held.contains(last.record()) || !Collections.disjoint(whole, held)) {
+                records.addAll(whole);
+            }
+        }
         Set<OrganisationId> schools = new LinkedHashSet<>();
         for (KnownRecord known : facts.records()) {
-            all.add(known.record());
-            schools.add(known.school());
+            if (records.contains(known.record())) {
+                schools.add(known.school());
+                facts.openings().stream()
+                        .filter(opening -> opening.from().equals(known.school()))
+                        .forEach(opening -> schools.add(opening.to()));
+            }
         }
-        for (LearnerFacts.Opening opening : facts.openings()) {
-            schools.add(opening.to());
-        }
-        return new Granted(new LearnerGrant(asked, facts.learner(), all, schools));
+        return records.isEmpty()
+                ? refused(Refusal.NOT_FOUND)
+                : new Granted(new LearnerGrant(asked, facts.learner(), records, schools));
     }
 
     /** A decision is for an organisation that is above every school concerned: no school decides about another's record. */
@@ -149,10 +197,11 @@ public final class Access {
      * reach; or it released the learner by the day on which the present school's confirmed period began, or on which the last
      * school let the learner go, and that school is within reach.
      */
-    private static boolean releasedToReach(KnownRecord known, LearnerFacts facts, LocalDate today) {
+    private static boolean releasedTo(
+            Set<OrganisationId> reach, KnownRecord known, LearnerFacts facts, LocalDate today) {
         LocalDate released = known.releasedOn();
         for (LearnerFacts.Opening opening : facts.openings()) {
-            boolean open = opening.period().contains(today) && facts.reach().contains(opening.to());
+            boolean open = opening.period().contains(today) && reach.contains(opening.to());
             boolean before =
                     released != null && !released.isAfter(opening.period().from());
             if (open && (before || known.school().equals(opening.from()))) {
@@ -165,7 +214,7 @@ public final class Access {
         for (InForce place : facts.inForce()) {
             if (place.period().contains(today)
                     && place instanceof InForce.Confirmed present
-                    && facts.reach().contains(present.school())) {
+                    && reach.contains(present.school())) {
                 return !released.isAfter(present.period().from());
             }
         }

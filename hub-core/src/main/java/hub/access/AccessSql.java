@@ -85,6 +85,18 @@ interface AccessSql {
             """)
     List<ClientRow> standing(ClientId id);
 
+    /** What a client is called. */
+    record NameRow(ClientId id, String name) {
+
+        @Override
+        public String toString() {
+            return "NameRow[" + id + "]";
+        }
+    }
+
+    @SqlQuery("select id, name from access_client where id = any(:ids)")
+    List<NameRow> names(UUID[] ids);
+
     @SqlQuery("""
             select secret.salt, secret.hash
               from access_secret as secret

@@ -27,5 +27,11 @@ public enum Action {
     /** Prepare, sign and take back a school's transcripts, and say who signs for it: the school itself. */
     CERTIFY,
     /** Register or change a school: the level above does. */
-    REGISTER_SCHOOL
+    REGISTER_SCHOOL,
+    /** Ask to be confirmed as a learner's guardian or as the learner, see one's own asking and what one is told, give it up. */
+    ASK_FAMILY,
+    /** See who asks to be, or is, a learner's guardian; confirm, refuse, bar by a court's order, end. */
+    KEEP_FAMILY,
+    /** See who looked at a learner's record. */
+    SEE_ACCESS_LOG
 }

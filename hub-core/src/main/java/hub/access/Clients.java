@@ -2,6 +2,7 @@ package hub.access;
 
 import hub.access.AccessSql.ClientRow;
 import hub.access.AccessSql.DelegationRow;
+import hub.access.AccessSql.NameRow;
 import hub.access.AccessSql.SecretRow;
 import hub.calendar.Validity;
 import hub.calendar.VietnamDays;
@@ -13,11 +14,13 @@ import hub.organisation.OrganisationId;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The systems that may call the hub, their secrets, and the organisations they act for; each change is journalled. */
 public final class Clients {
@@ -140,6 +143,16 @@ public final class Clients {
                         row.revokedAt(),
                         delegations.getOrDefault(row.id(), List.of())))
                 .toList();
+    }
+
+    /** The names of these clients. */
+    public Map<ClientId, String> names(ReadTx tx, Collection<ClientId> clients) {
+        Map<ClientId, String> names = new HashMap<>();
+        for (NameRow row : tx.sql(AccessSql.class)
+                .names(clients.stream().map(ClientId::value).toArray(UUID[]::new))) {
+            names.put(row.id(), row.name());
+        }
+        return names;
     }
 
     /** Whether this is a secret of the client that holds now. */

@@ -8,7 +8,8 @@ import java.util.Set;
  * The right to do one thing, made by {@link Access} alone. Who reads personal data takes one, and takes whom and how
  * much to read from it.
  */
-public abstract sealed class Grant permits LearnerGrant, PlaceGrant, SchoolsGrant, DecisionGrant, TransferGrant {
+public abstract sealed class Grant
+        permits LearnerGrant, PlaceGrant, SchoolsGrant, DecisionGrant, TransferGrant, FamilyGrant {
 
     private final Asked asked;
     private final Set<FieldGroup> fields;

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param openings to whom schools let the learner go, also where a level above did in their stead
  * @param formerSchools the schools of records that were cancelled; they decide only where no record is left
  * @param reach of the schools named here, those in the caller's part of the tree
- * @param own whether the caller holds the learner's rights today: a guardian whom a school confirmed and no court bars, or the
- *     learner of age
+ * @param heldThrough the records, also of those linked since, whose schools confirmed that the caller holds the learner's
+ *     rights, as they do today: a guardian whom no court bars, or the learner of age
  */
 public record LearnerFacts(
         UUID learner,
@@ -27,7 +27,7 @@ public record LearnerFacts(
         List<Opening> openings,
         Set<OrganisationId> formerSchools,
         Set<OrganisationId> reach,
-        boolean own)
+        Set<UUID> heldThrough)
         implements Subject {
 
     /**
@@ -52,7 +52,13 @@ public record LearnerFacts(
         Validity period();
 
         /** Only this school claims the learner in the period. */
-        record Confirmed(Validity period, OrganisationId school, UUID record) implements InForce {}
+        record Confirmed(Validity period, OrganisationId school, UUID record) implements InForce {
+
+            LocalDate lastDay() {
+                LocalDate to = period.to();
+                return to == null ? LocalDate.MAX : to.minusDays(1);
+            }
+        }
 
         /** Several schools claim the learner in the period: nobody's until decided. */
         record Contested(Validity period) implements InForce {}
@@ -66,7 +72,7 @@ public record LearnerFacts(
             List<Opening> openings,
             Set<OrganisationId> formerSchools,
             Set<OrganisationId> reach) {
-        this(learner, records, inForce, openings, formerSchools, reach, false);
+        this(learner, records, inForce, openings, formerSchools, reach, Set.of());
     }
 
     public LearnerFacts {
@@ -75,11 +81,26 @@ public record LearnerFacts(
         openings = List.copyOf(openings);
         formerSchools = Set.copyOf(formerSchools);
         reach = Set.copyOf(reach);
+        heldThrough = Set.copyOf(heldThrough);
         Set<UUID> seen = new HashSet<>();
         for (KnownRecord known : records) {
             if (!seen.add(known.record())) {
                 throw new IllegalArgumentException("a record is linked once");
             }
         }
+    }
+
+    /** The place in which the learner is on a day, or was last before it; null where they never were in one. */
+    @Nullable
+    InForce lastPlace(LocalDate day) {
+        InForce last = null;
+        for (InForce place : inForce) {
+            boolean later =
+                    last == null || place.period().from().isAfter(last.period().from());
+            if (!place.period().from().isAfter(day) && later) {
+                last = place;
+            }
+        }
+        return last;
     }
 }

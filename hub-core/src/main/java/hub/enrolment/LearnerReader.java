@@ -214,19 +214,51 @@ public final class LearnerReader {
     }
 
     /**
-     * The Grant to challenge links of the learner to whom a code leads now: it names the caller's own records.
+     * The Grant to do something about the learner to whom a code leads now; to challenge links it names the caller's own records.
      *
      * @throws Problem not_found, or gone to who held the learner
      */
-    public LearnerGrant openToChallenge(ReadTx tx, Caller caller, Purpose purpose, String code) {
+    public LearnerGrant openTo(ReadTx tx, Caller caller, Purpose purpose, Action action, String code) {
         IssuedCode issued = learners.read(tx, code);
         if (issued == null) {
             throw Problem.of(ProblemKind.NOT_FOUND);
         }
+        return openTo(tx, caller, purpose, action, issued.learnerId());
+    }
+
+    /**
+     * The same for the learner of whom a record speaks now.
+     *
+     * @throws Problem not_found
+     */
+    public LearnerGrant openTo(ReadTx tx, Caller caller, Purpose purpose, Action action, RecordId record) {
+        LearnerId learner = learners.learnersOf(tx, Set.of(record)).get(record);
+        if (learner == null) {
+            throw Problem.of(ProblemKind.NOT_FOUND);
+        }
+        return openTo(tx, caller, purpose, action, learner);
+    }
+
+    private LearnerGrant openTo(ReadTx tx, Caller caller, Purpose purpose, Action action, LearnerId learner) {
         LocalDate today = VietnamDays.of(tx.now());
-        return opened(Access.decide(
-                new Asked(caller, purpose, Action.CHALLENGE, today),
-                relations.of(tx, issued.learnerId(), caller, today)));
+        return opened(
+                Access.decide(new Asked(caller, purpose, action, today), relations.of(tx, learner, caller, today)));
+    }
+
+    /** The code to which a code that led to the learner of a Grant is retired; null where it is the learner's own. */
+    public @Nullable String survivor(ReadTx tx, LearnerGrant grant, String code) {
+        IssuedCode issued = learners.read(tx, code);
+        IssuedCode present = code(tx, grant);
+        return issued == null || present == null || present.studentCode().equals(issued.studentCode())
+                ? null
+                : present.studentCode();
+    }
+
+    /** The learner of a Grant, and all that were merged into it: as whom the journal told of them. */
+    public Set<UUID> everyOne(ReadTx tx, LearnerGrant grant) {
+        return learners.issuedTo(tx, new LearnerId(grant.learner())).stream()
+                .map(LearnerId::value)
+                .collect(Collectors.toSet());
     }
 
     private static LearnerGrant opened(Decision decision) {

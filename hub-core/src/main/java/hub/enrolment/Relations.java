@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 
 /** A learner's relation to schools, today: what has to be known to decide who may see them. */
 public final class Relations {
@@ -34,12 +35,19 @@ public final class Relations {
     private final Enrolments enrolments;
     private final SourceRecords records;
     private final Organisations organisations;
+    private final Families families;
 
-    public Relations(Learners learners, Enrolments enrolments, SourceRecords records, Organisations organisations) {
+    public Relations(
+            Learners learners,
+            Enrolments enrolments,
+            SourceRecords records,
+            Organisations organisations,
+            Families families) {
         this.learners = learners;
         this.enrolments = enrolments;
         this.records = records;
         this.organisations = organisations;
+        this.families = families;
     }
 
     /** The facts for the decision whether this caller may see this learner as linked today. */
@@ -47,7 +55,8 @@ public final class Relations {
         Set<RecordId> linked = learners.recordsOf(tx, learner);
         Set<RecordId> former = linked.isEmpty() ? learners.recordsEver(tx, learner, Long.MAX_VALUE) : Set.of();
         DecidedClaims claims = enrolments.claims(tx, linked);
-        return facts(tx, learner, linked, former, claims, claims, enrolments.inForce(tx, learner), caller, today);
+        return facts(
+                tx, learner, linked, linked, former, claims, claims, enrolments.inForce(tx, learner), caller, today);
     }
 
     /**
@@ -66,12 +75,14 @@ public final class Relations {
         List<Place> places = enrolments.inForce(tx, present);
         if (now.containsAll(linked)) {
             // What was linked since counts too: by it a school that was given the place has let the learner go again.
-            return facts(tx, known.learnerId(), linked, former, ofNow, ofNow, places, caller, today);
+            return facts(tx, known.learnerId(), linked, now, former, ofNow, ofNow, places, caller, today);
         }
         DecidedClaims ofThen = enrolments.claims(tx, linked);
         List<Place> then = InForce.derive(ofThen);
         boolean placed = then.stream().anyMatch(place -> place.period().contains(today));
-        return facts(tx, known.learnerId(), linked, former, ofThen, ofNow, placed ? then : places, caller, today);
+        Set<RecordId> both = new HashSet<>(linked);
+        both.addAll(now);
+        return facts(tx, known.learnerId(), linked, both, former, ofThen, ofNow, placed ? then : places, caller, today);
     }
 
     /** The facts about several learners as linked today, by as many questions as about one; one of whom no record speaks is left out. */
@@ -98,15 +109,22 @@ public final class Relations {
                         Objects.requireNonNull(claims.get(learner)),
                         openings(Objects.requireNonNull(claims.get(learner)).openings(), schools),
                         Set.of(),
-                        reach)));
+                        reach,
+                        families.heldThrough(tx, caller, own, today))));
         return facts;
     }
 
-    /** @param present what is claimed of the learner today; the openings are those of both */
+    /**
+     * The facts.
+     *
+     * @param both what was linked then and what is today: through which of them somebody holds the learner's rights
+     * @param present what is claimed of the learner today; the openings are those of both
+     */
     private LearnerFacts facts(
             ReadTx tx,
             LearnerId learner,
             Set<RecordId> linked,
+            Set<RecordId> both,
             Set<RecordId> former,
             DecidedClaims claims,
             DecidedClaims present,
@@ -132,7 +150,8 @@ public final class Relations {
                 claims,
                 openings(openings, opened.isEmpty() ? Map.of() : records.schoolsOf(tx, opened)),
                 formerSchools,
-                reach(tx, named, places, caller, today));
+                reach(tx, named, places, caller, today),
+                families.heldThrough(tx, caller, both, today));
     }
 
     private static List<LearnerFacts.Opening> openings(
@@ -168,7 +187,8 @@ public final class Relations {
             DecidedClaims claims,
             List<LearnerFacts.Opening> openings,
             Set<OrganisationId> formerSchools,
-            Set<OrganisationId> reach) {
+            Set<OrganisationId> reach,
+            Set<UUID> heldThrough) {
         List<Claim> made = new ArrayList<>(claims.own());
         made.addAll(claims.second());
         Map<RecordId, LocalDate> released = releases(made);
@@ -190,7 +210,7 @@ public final class Relations {
                                     standing.school(),
                                     standing.recordId().value()));
         }
-        return new LearnerFacts(learner.value(), known, inForce, openings, formerSchools, reach);
+        return new LearnerFacts(learner.value(), known, inForce, openings, formerSchools, reach, heldThrough);
     }
 
     /**

@@ -67,6 +67,19 @@ public record BirthDate(int year, int month, int day) {
         return LocalDate.of(year, Math.max(1, month), Math.max(1, day));
     }
 
+    /** The last day that it may be. */
+    public LocalDate latest() {
+        YearMonth last = YearMonth.of(year, month == 0 ? 12 : month);
+        return day == 0 ? last.atEndOfMonth() : last.atDay(day);
+    }
+
+    /** Whether somebody born then may be born on that day, as far as this is known. */
+    public boolean admits(LocalDate date) {
+        return year == date.getYear()
+                && (month == 0 || month == date.getMonthValue())
+                && (day == 0 || day == date.getDayOfMonth());
+    }
+
     public boolean isToTheDay() {
         return day != 0;
     }

@@ -9,11 +9,13 @@ import hub.problem.Problem;
 import hub.problem.ProblemKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -194,6 +196,35 @@ public final class Journal {
     /** Entries about a learner up to a position, the latest first. */
     public List<JournalEntry> entriesAbout(ReadTx tx, UUID learner, long position, int limit) {
         return tx.sql(JournalSql.class).entriesAbout(learner, position, limit);
+    }
+
+    /**
+     * Who looked at somebody, the newest first; what is withheld on a day is counted alone.
+     *
+     * @param learners whom the entries are about
+     * @param records of an entry that names records, at least one is among these
+     * @param before a position
+     */
+    public Looks looks(ReadTx tx, Set<UUID> learners, Set<UUID> records, LocalDate today, long before, int limit) {
+        JournalSql sql = tx.sql(JournalSql.class);
+        UUID[] about = learners.toArray(UUID[]::new);
+        String[] of = records.stream().map(UUID::toString).toArray(String[]::new);
+        List<Looks.Look> looks = sql.looks(about, of, today.toString(), before, limit).stream()
+                .map(row -> new Looks.Look(
+                        row.position(),
+                        row.kind(),
+                        row.actor(),
+                        row.recordedAt(),
+                        row.purpose(),
+                        row.role(),
+                        parts(row.organisations()),
+                        parts(row.fields())))
+                .toList();
+        return new Looks(looks, sql.withheld(about, of, today.toString()));
+    }
+
+    private static List<String> parts(@Nullable String joined) {
+        return joined == null ? List.of() : List.of(joined.split(",", -1));
     }
 
     /** Raised at every commit of this process that wrote entries. */

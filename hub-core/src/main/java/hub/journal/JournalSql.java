@@ -79,4 +79,53 @@ interface JournalSql {
             """)
     List<JournalEntry> entriesAbout(
             @Bind("learner") UUID learner, @Bind("position") long position, @Bind("limit") int limit);
+
+    /** Entries that name a purpose, of these records where they name records. */
+    @SqlQuery("""
+            select seen.position, seen.kind, seen.actor, seen.recorded_at,
+                   seen.facts ->> 'purpose' as purpose, seen.facts ->> 'role' as role,
+                   (select string_agg(o, ',') from jsonb_array_elements_text(seen.facts -> 'organisations') o) as organisations,
+                   (select string_agg(f, ',') from jsonb_array_elements_text(seen.facts -> 'fields') f) as fields
+              from (select s.first_position + journal_number(e.id) as position, e.kind, e.actor, s.recorded_at,
+                           e.body::jsonb -> 'facts' as facts
+                      from journal_entry e
+                      join journal_sequence s on s.transaction_id = journal_transaction(e.id)
+                     where e.learner_id = any(:learners)
+                       and s.first_position + journal_number(e.id) < :before) seen
+             where seen.facts ->> 'purpose' is not null
+               and (seen.facts -> 'records' is null or jsonb_exists_any(seen.facts -> 'records', :records))
+               and coalesce(seen.facts ->> 'withheldUntil', '') <= :today
+             order by seen.position desc
+             limit :limit
+            """)
+    List<LookRow> looks(
+            @Bind("learners") UUID[] learners,
+            @Bind("records") String[] records,
+            @Bind("today") String today,
+            @Bind("before") long before,
+            @Bind("limit") int limit);
+
+    /** A look as its entry tells it. */
+    record LookRow(
+            long position,
+            String kind,
+            String actor,
+            Instant recordedAt,
+            String purpose,
+            @Nullable String role,
+            @Nullable String organisations,
+            @Nullable String fields) {}
+
+    /** How many of the same are withheld. */
+    @SqlQuery("""
+            select count(*)
+              from (select e.body::jsonb -> 'facts' as facts
+                      from journal_entry e
+                      join journal_sequence s on s.transaction_id = journal_transaction(e.id)
+                     where e.learner_id = any(:learners)) seen
+             where seen.facts ->> 'purpose' is not null
+               and (seen.facts -> 'records' is null or jsonb_exists_any(seen.facts -> 'records', :records))
+               and seen.facts ->> 'withheldUntil' > :today
+            """)
+    long withheld(@Bind("learners") UUID[] learners, @Bind("records") String[] records, @Bind("today") String today);
 }

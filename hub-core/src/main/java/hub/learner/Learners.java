@@ -161,6 +161,14 @@ public final class Learners {
         return null;
     }
 
+    /** The learner, and all that were merged into it: to whom codes were issued that lead to it now. */
+    public Set<LearnerId> issuedTo(ReadTx tx, LearnerId learner) {
+        Set<LearnerId> all = new TreeSet<>();
+        all.add(learner);
+        tx.sql(LearnerSql.class).codesLeadingTo(new UUID[] {learner.value()}).forEach(code -> all.add(code.issuedTo()));
+        return all;
+    }
+
     /** The code as issued, wherever it leads today; null where it never was. */
     public @Nullable IssuedCode code(ReadTx tx, String code) {
         return tx.sql(LearnerSql.class).code(code);

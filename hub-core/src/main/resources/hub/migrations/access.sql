@@ -114,3 +114,47 @@ create table access_appointment (
     entry_id uuid not null
 );
 create index access_appointment_person on access_appointment (person_id);
+
+--changeset hub:access-family
+--comment Who asks to hold a learner's rights, who was confirmed by a school, and what the others who hold them were told
+create table access_guardianship (
+    id uuid primary key,
+    person_id uuid not null references access_person,
+    tie text not null check (tie in ('mother', 'father', 'guardian', 'self')),
+    -- As the person wrote them, for the school to see who it is.
+    said_code text not null check (length(said_code) between 1 and 40),
+    said_name text not null check (length(said_name) between 1 and 200),
+    -- Null where no learner was found so: whoever asked cannot tell.
+    record_id uuid,
+    school_id uuid check ((school_id is null) = (record_id is null)),
+    state text not null check (state in ('asked', 'confirmed', 'refused', 'barred', 'ended')),
+    valid_from date,
+    valid_to date check (valid_to > valid_from),
+    asked_at timestamptz not null,
+    entry_id uuid not null
+);
+create index access_guardianship_person on access_guardianship (person_id, asked_at);
+create index access_guardianship_record on access_guardianship (record_id) where record_id is not null;
+create index access_guardianship_school on access_guardianship (school_id, id) where school_id is not null;
+
+create table access_guardianship_version (
+    entry_id uuid primary key,
+    guardianship_id uuid not null references access_guardianship,
+    step text not null check (step in ('ask', 'confirm', 'refuse', 'bar', 'restore', 'end')),
+    state text not null,
+    valid_from date,
+    valid_to date,
+    -- The court's order, or why.
+    reason text check (length(reason) between 1 and 500)
+);
+create index access_guardianship_version_of on access_guardianship_version (guardianship_id);
+
+create table access_notice (
+    id uuid primary key,
+    person_id uuid not null references access_person,
+    guardianship_id uuid not null references access_guardianship,
+    step text not null,
+    told_at timestamptz not null,
+    entry_id uuid not null
+);
+create index access_notice_person on access_notice (person_id, id);

@@ -246,9 +246,16 @@ class AccessTest {
                 assertThat(grant.purpose()).isEqualTo(Purpose.SCHOOL_RECORDS);
                 assertThat(grant.fields()).containsExactly(FieldGroup.BASIC);
             } else {
-                assertThat(refused(decision)).isEqualTo(Refusal.NOT_FOUND);
+                assertThat(refused(decision)).isEqualTo(hidden(action));
             }
         }
+    }
+
+    /** How software is refused what nobody may do with that: what is a family's alone, in so many words. */
+    private static Refusal hidden(Action action) {
+        return Set.of(Action.ASK_FAMILY, Action.SEE_ACCESS_LOG).contains(action)
+                ? Refusal.NOT_ALLOWED
+                : Refusal.NOT_FOUND;
     }
 
     @Test
@@ -273,7 +280,7 @@ class AccessTest {
         assertThat(refused(Access.decide(asked(Action.MOVE), others))).isEqualTo(Refusal.NOT_FOUND);
         for (Action action : Action.values()) {
             if (action != Action.MOVE) {
-                assertThat(refused(Access.decide(asked(action), own))).isEqualTo(Refusal.NOT_FOUND);
+                assertThat(refused(Access.decide(asked(action), own))).isEqualTo(hidden(action));
             }
         }
     }
@@ -336,6 +343,9 @@ class AccessTest {
         "SEE_ABSENCES, ABOVE, granted",
         "SEE_ABSENCES, SAME, granted",
         "SEE_ABSENCES, NEITHER, NOT_FOUND",
+        "KEEP_FAMILY, ABOVE, granted",
+        "KEEP_FAMILY, SAME, granted",
+        "KEEP_FAMILY, NEITHER, NOT_FOUND",
         "REGISTER_SCHOOL, ABOVE, granted",
         "REGISTER_SCHOOL, SAME, NOT_ALLOWED",
         "REGISTER_SCHOOL, NEITHER, NOT_ALLOWED",
@@ -360,8 +370,104 @@ class AccessTest {
         for (Action action : Action.values()) {
             assertThat(Access.decide(asked(action), own) instanceof Granted)
                     .as(action.name())
-                    .isEqualTo(action == Action.SEE_LEARNER || action == Action.CHALLENGE);
+                    .isEqualTo(
+                            action == Action.SEE_LEARNER || action == Action.CHALLENGE || action == Action.KEEP_FAMILY);
         }
+    }
+
+    /** A child of FORMER, who moved to PRESENT, by which of these schools confirmed the mother. */
+    static Stream<Arguments> motherViews() {
+        KnownRecord released = new KnownRecord(FORMER_RECORD, FORMER, MOVED);
+        KnownRecord silent = new KnownRecord(FORMER_RECORD, FORMER, null);
+        KnownRecord present = new KnownRecord(PRESENT_RECORD, PRESENT, null);
+        List<InForce> contested = List.of(new Confirmed(BEFORE, FORMER, FORMER_RECORD), new Contested(NOW));
+        List<InForce> over = List.of(
+                new Confirmed(BEFORE, FORMER, FORMER_RECORD),
+                new Confirmed(new Validity(MOVED, TODAY), PRESENT, PRESENT_RECORD));
+        List<InForce> later = List.of(
+                new Confirmed(BEFORE, FORMER, FORMER_RECORD),
+                new Confirmed(new Validity(TODAY.plusDays(1), null), PRESENT, PRESENT_RECORD));
+        return Stream.of(
+                arguments("the present school, after a release", released, present, MOVE, "P", "FP"),
+                arguments("the former school, which released", released, present, MOVE, "F", "FP"),
+                arguments("the former school, which did not", silent, present, MOVE, "F", "F"),
+                arguments("a school that only says it has the child", silent, present, MOVE, "P", "P"),
+                arguments("both, without a release", silent, present, MOVE, "FP", "FP"),
+                arguments("the present school, contested", released, present, contested, "P", "P"),
+                arguments("the former school, contested", released, present, contested, "F", "F"),
+                arguments("the last school, left since", released, present, over, "P", "FP"),
+                arguments("a school before the first day in the next", released, present, later, "F", "F"),
+                arguments("no school", released, present, MOVE, "", ""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("motherViews")
+    void aFamilySeesWhatTheSchoolThatConfirmedItMaySeeOrWasReleasedTo(
+            String name, KnownRecord former, KnownRecord present, List<InForce> places, String held, String sees) {
+        Set<UUID> through = records(held);
+        Set<UUID> expected = records(sees);
+        LearnerFacts facts = new LearnerFacts(
+                LEARNER, List.of(former, present), places, List.of(), Set.of(), Set.of(PRESENT), through);
+        for (Action action : Set.of(Action.SEE_LEARNER, Action.CHALLENGE, Action.SEE_ACCESS_LOG)) {
+            Asked asked = new Asked(
+                    new Caller(new PersonId(CLIENT), Role.FAMILY, Set.of()), Purpose.OWN_RECORD, action, TODAY);
+            Decision decision = Access.decide(asked, facts);
+            if (expected.isEmpty()) {
+                assertThat(refused(decision)).isEqualTo(Refusal.NOT_FOUND);
+            } else {
+                assertThat(granted(decision).records()).isEqualTo(expected);
+                assertThat(granted(decision).look().organisations()).isEmpty();
+            }
+        }
+    }
+
+    /** F: of the former school, P: of the present one. */
+    private static Set<UUID> records(String letters) {
+        Set<UUID> records = new HashSet<>();
+        letters.chars().forEach(each -> records.add(each == 'F' ? FORMER_RECORD : PRESENT_RECORD));
+        return records;
+    }
+
+    @Test
+    void whoHoldsALearnersRightsIsKeptWhereTheLearnerIsOrWasLast() {
+        KnownRecord former = new KnownRecord(FORMER_RECORD, FORMER, MOVED);
+        KnownRecord present = new KnownRecord(PRESENT_RECORD, PRESENT, null);
+        List<InForce> over = List.of(
+                new Confirmed(BEFORE, FORMER, FORMER_RECORD),
+                new Confirmed(new Validity(MOVED, TODAY), PRESENT, PRESENT_RECORD));
+        List<InForce> contested = List.of(new Confirmed(BEFORE, FORMER, FORMER_RECORD), new Contested(NOW));
+        for (List<InForce> places : List.of(MOVE, over)) {
+            assertThat(granted(Access.decide(
+                                    asked(Action.KEEP_FAMILY), facts(Set.of(PRESENT), places, former, present)))
+                            .records())
+                    .containsExactlyInAnyOrder(FORMER_RECORD, PRESENT_RECORD);
+            assertThat(refused(
+                            Access.decide(asked(Action.KEEP_FAMILY), facts(Set.of(FORMER), places, former, present))))
+                    .isEqualTo(Refusal.NOT_FOUND);
+        }
+        for (List<InForce> places : List.of(contested, List.<InForce>of())) {
+            assertThat(refused(Access.decide(
+                            asked(Action.KEEP_FAMILY), facts(Set.of(FORMER, PRESENT), places, former, present))))
+                    .isEqualTo(Refusal.NOT_FOUND);
+        }
+        assertThat(refused(Access.decide(asked(Action.KEEP_FAMILY), facts(Set.of(PRESENT), MOVE))))
+                .isEqualTo(Refusal.NOT_FOUND);
+    }
+
+    @Test
+    void aPersonAsksForThemselfAlone() {
+        PersonId mother = new PersonId(new UUID(5, 1));
+        Asked asked =
+                new Asked(new Caller(mother, Role.FAMILY, Set.of()), Purpose.OWN_RECORD, Action.ASK_FAMILY, TODAY);
+        assertThat(Access.decide(asked, new PersonFacts(mother)))
+                .isInstanceOfSatisfying(Granted.class, granted -> assertThat(granted.grant())
+                        .isInstanceOfSatisfying(FamilyGrant.class, grant -> assertThat(grant.person())
+                                .isEqualTo(mother)));
+        assertThat(refused(Access.decide(asked, new PersonFacts(new PersonId(new UUID(5, 2))))))
+                .isEqualTo(Refusal.NOT_FOUND);
+        Asked seeing =
+                new Asked(new Caller(mother, Role.FAMILY, Set.of()), Purpose.OWN_RECORD, Action.SEE_LEARNER, TODAY);
+        assertThat(refused(Access.decide(seeing, new PersonFacts(mother)))).isEqualTo(Refusal.NOT_FOUND);
     }
 
     @Test

@@ -134,6 +134,6 @@ class RightsTest {
                 List.of(),
                 Set.of(),
                 own ? Set.of() : Set.of(SCHOOL),
-                own);
+                own ? Set.of(RECORD) : Set.of());
     }
 }

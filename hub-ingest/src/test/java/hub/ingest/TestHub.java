@@ -1,10 +1,12 @@
 package hub.ingest;
 
 import hub.TestDatabase;
+import hub.access.Guardianships;
 import hub.calendar.SchoolYear;
 import hub.calendar.Validity;
 import hub.database.Transactions;
 import hub.enrolment.Enrolments;
+import hub.enrolment.Families;
 import hub.enrolment.Relations;
 import hub.ingest.read.Limits;
 import hub.ingest.read.SubmittedResults;
@@ -65,6 +67,8 @@ public final class TestHub implements AutoCloseable {
     public final Matching matching = new Matching(MatchModel.shipped());
     public final Learners learners;
     public final Enrolments enrolments = new Enrolments();
+    public final Guardianships guardianships = new Guardianships(journal);
+    public final Families families;
     public final Relations relations;
     public final Results results;
     public final Intake intake;
@@ -90,7 +94,8 @@ public final class TestHub implements AutoCloseable {
                     journal,
                     new SectorIdentifiers(codes.sector().name(), codes::sectorIdentifiers));
             learners = new Learners(journal, codes, records);
-            relations = new Relations(learners, enrolments, records, organisations);
+            families = new Families(guardianships, learners, records, enrolments);
+            relations = new Relations(learners, enrolments, records, organisations, families);
             results = new Results(journal, records, learners);
             Path bodies = Files.createDirectories(folder.resolve("spool"));
             spool = new Spool(bodies, 1L << 32);

@@ -1,15 +1,14 @@
 package hub.api.learner;
 
+import hub.access.Action;
 import hub.access.Caller;
 import hub.access.LearnerGrant;
 import hub.access.Purpose;
+import hub.access.Role;
 import hub.calendar.Holidays;
 import hub.calendar.VietnamDays;
 import hub.database.ReadTx;
-import hub.database.Transactions;
-import hub.enrolment.LearnerReader;
 import hub.journal.Journal;
-import hub.learner.IssuedCode;
 import hub.learner.LearnerId;
 import hub.learner.Learners;
 import hub.matching.Matching;
@@ -31,7 +30,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -50,9 +48,8 @@ public final class ChallengesResource {
     /** Within so many working days the level above decides. */
     static final int WORKING_DAYS = 5;
 
-    private final Transactions transactions;
+    private final LearnerAnswers answers;
     private final Journal journal;
-    private final LearnerReader reader;
     private final Learners learners;
     private final SourceRecords records;
     private final Organisations organisations;
@@ -60,17 +57,15 @@ public final class ChallengesResource {
     private final Matching matching;
 
     public ChallengesResource(
-            Transactions transactions,
+            LearnerAnswers answers,
             Journal journal,
-            LearnerReader reader,
             Learners learners,
             SourceRecords records,
             Organisations organisations,
             Holidays holidays,
             Matching matching) {
-        this.transactions = transactions;
+        this.answers = answers;
         this.journal = journal;
-        this.reader = reader;
         this.learners = learners;
         this.records = records;
         this.organisations = organisations;
@@ -106,27 +101,8 @@ public final class ChallengesResource {
             @Parameter(hidden = true) @Context Caller caller,
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
-        return transactions.write(caller.actor(), tx -> {
-            LearnerGrant grant = reader.openToChallenge(tx, caller, purpose, code);
+        return answers.ofToday(code, Action.CHALLENGE, caller, purpose, null, uri, (tx, grant) -> {
             LearnerId learner = new LearnerId(grant.learner());
-            IssuedCode issued = learners.read(tx, code);
-            IssuedCode present = reader.code(tx, grant);
-            if (issued != null && present != null && !present.studentCode().equals(issued.studentCode())) {
-                grant.look()
-                        .in(journal.append(tx, "learner.redirected", learner.value()))
-                        .with(
-                                "records",
-                                grant.records().stream()
-                                        .sorted()
-                                        .map(UUID::toString)
-                                        .toList());
-                return Response.status(308)
-                        .location(uri.getRequestUriBuilder()
-                                .replacePath(uri.getRequestUri().getPath().replace(code, present.studentCode()))
-                                .build())
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .build();
-            }
             RecordId record = record(grant, body == null ? null : body.record());
             Set<RecordId> all = learners.recordsOf(tx, learner);
             OrganisationId school = records.schoolsOf(tx, Set.of(record)).get(record);
@@ -149,9 +125,7 @@ public final class ChallengesResource {
                     .with("deadline", deadline.toString());
             return Response.created(
                             uri.getBaseUriBuilder().path("v1/reviews/" + review).build())
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .entity(new ChallengedView(review, record.value(), deadline))
-                    .build();
+                    .entity(new ChallengedView(review, record.value(), deadline));
         });
     }
 
@@ -167,7 +141,8 @@ public final class ChallengesResource {
 
     /** The caller's organisation that holds the record: the school, else the lowest above it. */
     private OrganisationId challenger(ReadTx tx, Caller caller, OrganisationId school, LocalDate today) {
-        if (caller.organisations().contains(school)) {
+        // What a family challenges, the school that keeps the record challenges in its stead.
+        if (caller.role() == Role.FAMILY || caller.organisations().contains(school)) {
             return school;
         }
         Set<OrganisationId> holders = new HashSet<>(organisations.ancestors(tx, school, today));

@@ -1,5 +1,6 @@
 package hub.api.learner;
 
+import hub.access.Action;
 import hub.access.Caller;
 import hub.access.LearnerGrant;
 import hub.access.Purpose;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** How every question about one learner is answered: the right to it is asked first, and the look is in the journal before the answer. */
@@ -65,6 +67,43 @@ public final class LearnerAnswers {
                     .with("records", seen.stream().map(RecordId::toString).toList()));
             Response.ResponseBuilder answer =
                     survivor == null ? body.of(tx, opened, known) : moved(uri, code, survivor);
+            return answer.header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+        });
+    }
+
+    /** Makes an answer of what a Grant opens of a learner as linked today. */
+    public interface BodyOfToday {
+        Response.ResponseBuilder of(WriteTx tx, LearnerGrant grant);
+    }
+
+    /**
+     * The same for what is about the learner to whom the code leads today, whatever was known when.
+     *
+     * @param kind of the journal's entry; null where the body writes its own
+     */
+    public Response ofToday(
+            String code,
+            Action action,
+            Caller caller,
+            Purpose purpose,
+            @Nullable String kind,
+            UriInfo uri,
+            BodyOfToday body) {
+        return transactions.write(caller.actor(), tx -> {
+            LearnerGrant grant = reader.openTo(tx, caller, purpose, action, code);
+            String survivor = reader.survivor(tx, grant, code);
+            String told = survivor == null ? kind : "learner.redirected";
+            if (told != null) {
+                grant.look()
+                        .in(journal.append(tx, told, grant.learner()))
+                        .with(
+                                "records",
+                                grant.records().stream()
+                                        .sorted()
+                                        .map(UUID::toString)
+                                        .toList());
+            }
+            Response.ResponseBuilder answer = survivor == null ? body.of(tx, grant) : moved(uri, code, survivor);
             return answer.header(HttpHeaders.CACHE_CONTROL, "no-store").build();
         });
     }

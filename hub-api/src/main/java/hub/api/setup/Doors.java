@@ -4,6 +4,7 @@ import hub.access.Accounts;
 import hub.access.ClientKeys;
 import hub.access.Clients;
 import hub.access.CodeSeal;
+import hub.access.Guardianships;
 import hub.access.People;
 import hub.calendar.Holidays;
 import hub.database.Actor;
@@ -15,6 +16,7 @@ import hub.database.Transactions;
 import hub.database.WriteTx;
 import hub.enrolment.Conflicts;
 import hub.enrolment.Enrolments;
+import hub.enrolment.Families;
 import hub.enrolment.LearnerReader;
 import hub.enrolment.PlaceDecisions;
 import hub.enrolment.Relations;
@@ -74,6 +76,8 @@ public final class Doors implements AutoCloseable {
     private final ClientKeys clientKeys = new ClientKeys(journal);
     private final People people = new People(journal);
     private final Accounts accounts;
+    private final Guardianships guardianships = new Guardianships(journal);
+    private final Families families;
     private final Organisations organisations;
     private final Holidays holidays = new Holidays(journal);
     private final Submissions submissions = new Submissions(journal);
@@ -123,8 +127,9 @@ public final class Doors implements AutoCloseable {
         learners = new Learners(journal, codes, records);
         placeDecisions = new PlaceDecisions(matching, learners, enrolments);
         conflicts = new Conflicts(journal, learners, enrolments, placeDecisions);
+        families = new Families(guardianships, learners, records, enrolments);
         reader = new LearnerReader(
-                new Relations(learners, enrolments, records, organisations),
+                new Relations(learners, enrolments, records, organisations, families),
                 enrolments,
                 learners,
                 records,
@@ -272,6 +277,14 @@ public final class Doors implements AutoCloseable {
 
     public People people() {
         return people;
+    }
+
+    public Guardianships guardianships() {
+        return guardianships;
+    }
+
+    public Families families() {
+        return families;
     }
 
     public Accounts accounts() {
