@@ -75,6 +75,7 @@ import hub.api.web.TemplateOfPath;
 import hub.api.web.TextOfJson;
 import hub.ingest.Decisions;
 import hub.ingest.IntakeQueue;
+import hub.journal.LookBook;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
@@ -192,7 +193,9 @@ public final class HubApplication extends Application<HubConfiguration> {
                 doors.intake(),
                 doors.submissions(),
                 doors.learners()));
-        LearnerAnswers answers = new LearnerAnswers(doors.transactions(), doors.journal(), doors.reader());
+        LookBook book = LookBook.open(doors.transactions(), doors.journal());
+        environment.lifecycle().manage(new AutoCloseableManager(book));
+        LearnerAnswers answers = new LearnerAnswers(doors.transactions(), doors.journal(), book, doors.reader());
         jersey.register(
                 new LearnersResource(doors.journal(), doors.reader(), doors.organisations(), doors.results(), answers));
         jersey.register(

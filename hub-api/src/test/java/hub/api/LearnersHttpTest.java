@@ -153,6 +153,21 @@ final class LearnersHttpTest {
     }
 
     @Test
+    void whereALookCannotBeJournalledThereIsNoAnswer() throws Exception {
+        SchoolOverHttp.execute(hub, "revoke insert on journal_entry from hub_app");
+        try {
+            for (String door : List.of("", "/timeline", "/records", "/versions")) {
+                HttpResponse<String> answer = hoaSen.get("/v1/learners/" + code + door);
+                assertThat(answer.statusCode()).as(door).isEqualTo(500);
+                assertThat(answer.body()).doesNotContain("Lan");
+            }
+        } finally {
+            SchoolOverHttp.execute(hub, "grant insert on journal_entry to hub_app");
+        }
+        assertThat(hoaSen.get("/v1/learners/" + code).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void withoutAPurposeNothingOfALearnerIsReadAndNothingJournalled() throws Exception {
         String looks = "select count(*) from journal_entry where kind like 'learner.%seen' or kind = 'report.seen'";
         String submission = SchoolOverHttp.value(hub, "select id from submission_submission limit 1");

@@ -193,6 +193,17 @@ final class SchoolOverHttp {
         return found;
     }
 
+    /** Does something as the database's owner. */
+    static void execute(TestHub hub, String sql) throws Exception {
+        try (Connection owner = DriverManager.getConnection(
+                        hub.settings().url(),
+                        hub.settings().owner().user(),
+                        hub.settings().owner().password());
+                Statement statement = owner.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /** The only value of a query, past every grant. */
     static String value(TestHub hub, String query) throws Exception {
         try (Connection owner = DriverManager.getConnection(

@@ -1,5 +1,6 @@
 package hub.journal;
 
+import hub.database.Actor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ public final class EntryDraft {
     record Cause(String table, String hash) {}
 
     private final UUID id;
+    private final Actor actor;
     private final String kind;
     /** Canonical texts by name, sorted as RFC 8785 sorts: by UTF-16 code units. */
     private final Map<String, byte[]> facts = new TreeMap<>();
@@ -22,8 +24,9 @@ public final class EntryDraft {
     private @Nullable UUID learner;
     private boolean ended;
 
-    EntryDraft(UUID id, String kind, @Nullable UUID learner) {
+    EntryDraft(UUID id, Actor actor, String kind, @Nullable UUID learner) {
         this.id = id;
+        this.actor = actor;
         this.kind = kind;
         this.learner = learner;
     }
@@ -74,16 +77,20 @@ public final class EntryDraft {
         return kind;
     }
 
+    String actor() {
+        return actor.id();
+    }
+
     @Nullable
     UUID learner() {
         return learner;
     }
 
     /** Ends the draft: the entry as canonical JSON (RFC 8785), to which its commitment is made. */
-    byte[] end(String actor) {
+    byte[] end() {
         ended = true;
         CanonicalJson json = new CanonicalJson(512).open('{');
-        json.name("actor").text(actor);
+        json.name("actor").text(actor.id());
         if (!causes.isEmpty()) {
             json.name("causes").open('[');
             for (Cause cause : causes) {

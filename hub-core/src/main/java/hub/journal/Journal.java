@@ -42,7 +42,12 @@ public final class Journal {
      * @param learner whom it is about, or null where it is about no single learner
      */
     public EntryDraft append(WriteTx tx, String kind, @Nullable UUID learner) {
-        return tx.keep(Entries.class, () -> new Entries(tx)).add(kind, learner);
+        return append(tx, tx.actor(), kind, learner);
+    }
+
+    /** The same for somebody else than the transaction's actor: looks of several are written in one transaction. */
+    EntryDraft append(WriteTx tx, Actor actor, String kind, @Nullable UUID learner) {
+        return tx.keep(Entries.class, () -> new Entries(tx)).add(actor, kind, learner);
     }
 
     /** By which {@link #awaitPosition} knows this transaction, which writes at least one entry. */
@@ -66,13 +71,13 @@ public final class Journal {
             tx.afterCommit(committed::raise);
         }
 
-        EntryDraft add(String kind, @Nullable UUID learner) {
+        EntryDraft add(Actor actor, String kind, @Nullable UUID learner) {
             if (written) {
                 throw new IllegalStateException("the transaction's entries are written already");
             }
             UUID id = new UUID(
                     transaction.getMostSignificantBits(), transaction.getLeastSignificantBits() | drafts.size());
-            EntryDraft draft = new EntryDraft(id, kind, learner);
+            EntryDraft draft = new EntryDraft(id, actor, kind, learner);
             drafts.add(draft);
             return draft;
         }
@@ -89,13 +94,12 @@ public final class Journal {
 
         private void write() {
             written = true;
-            String actor = tx.actor().id();
             tx.copy("journal_entry (id, kind, actor, learner_id, body, salt, commitment)", drafts, (draft, out) -> {
-                byte[] body = draft.end(actor);
+                byte[] body = draft.end();
                 byte[] salt = tx.newSalt();
                 out.uuid(draft.id())
                         .text(draft.kind())
-                        .text(actor)
+                        .text(draft.actor())
                         .uuid(draft.learner())
                         // A text column takes its UTF-8 bytes, which are here already.
                         .bytes(body)

@@ -4,12 +4,14 @@ import hub.access.Action;
 import hub.access.Caller;
 import hub.access.LearnerGrant;
 import hub.access.Purpose;
+import hub.database.ReadTx;
 import hub.database.Transactions;
 import hub.database.WriteTx;
 import hub.enrolment.LearnerReader;
 import hub.enrolment.LearnerReader.OpenedLearner;
 import hub.journal.Journal;
 import hub.journal.KnownAt;
+import hub.journal.LookBook;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
 import hub.submission.RecordId;
@@ -18,6 +20,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,21 +31,31 @@ public final class LearnerAnswers {
 
     private final Transactions transactions;
     private final Journal journal;
+    private final LookBook book;
     private final LearnerReader reader;
 
-    public LearnerAnswers(Transactions transactions, Journal journal, LearnerReader reader) {
+    public LearnerAnswers(Transactions transactions, Journal journal, LookBook book, LearnerReader reader) {
         this.transactions = transactions;
         this.journal = journal;
+        this.book = book;
         this.reader = reader;
     }
 
     /** Makes an answer of what is opened. */
     public interface Body {
+        Response.ResponseBuilder of(ReadTx tx, OpenedLearner opened, KnownAt known);
+    }
+
+    /** The same where something is made of it. */
+    public interface Act {
         Response.ResponseBuilder of(WriteTx tx, OpenedLearner opened, KnownAt known);
     }
 
+    /** An answer that waits for its looks to be durable. */
+    private record Answer(Response response, List<LookBook.Seen> looks) {}
+
     /**
-     * Asks, journals, reads, commits; then the answer goes out, be it only the way to another code.
+     * Asks, reads, journals; then the answer goes out, be it only the way to another code.
      *
      * @param knownAt as written; null: what is known now
      * @param kind of the journal's entry
@@ -55,20 +69,45 @@ public final class LearnerAnswers {
             UriInfo uri,
             Body body) {
         Instant instant = instant(knownAt);
-        return transactions.write(caller.actor(), tx -> {
+        Answer answer = transactions.read(caller.actor(), tx -> {
             KnownAt known = journal.knownAt(tx, instant);
             OpenedLearner opened = reader.open(tx, caller, purpose, code, known.position());
-            LearnerGrant grant = opened.grant();
+            List<LookBook.Seen> looks = looks(tx, opened, known, kind);
             String survivor = opened.survivor();
-            // Each child of whom a record speaks by now finds the look, also where they were held for one then.
-            reader.byLearner(tx, grant).forEach((learner, seen) -> grant.look()
-                    .in(journal.append(tx, survivor == null ? kind : "learner.redirected", learner.value()))
-                    .with("knownAt", known.position())
-                    .with("records", seen.stream().map(RecordId::toString).toList()));
-            Response.ResponseBuilder answer =
-                    survivor == null ? body.of(tx, opened, known) : moved(uri, code, survivor);
-            return answer.header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+            return new Answer(
+                    answer(survivor == null ? body.of(tx, opened, known) : moved(uri, code, survivor)), looks);
         });
+        book.write(caller.actor(), answer.looks());
+        return answer.response();
+    }
+
+    /** The same for an act on what is known now, in whose transaction the look is journalled. */
+    public Response acting(String code, Caller caller, Purpose purpose, String kind, UriInfo uri, Act act) {
+        return transactions.write(caller.actor(), tx -> {
+            KnownAt known = journal.knownAt(tx, null);
+            OpenedLearner opened = reader.open(tx, caller, purpose, code, known.position());
+            looks(tx, opened, known, kind)
+                    .forEach(look -> look.facts().accept(journal.append(tx, look.kind(), look.learner())));
+            String survivor = opened.survivor();
+            return answer(survivor == null ? act.of(tx, opened, known) : moved(uri, code, survivor));
+        });
+    }
+
+    /** Each child of whom a record speaks by now finds the look, also where they were held for one then. */
+    private List<LookBook.Seen> looks(ReadTx tx, OpenedLearner opened, KnownAt known, String kind) {
+        LearnerGrant grant = opened.grant();
+        String told = opened.survivor() == null ? kind : "learner.redirected";
+        List<LookBook.Seen> looks = new ArrayList<>();
+        reader.byLearner(tx, grant)
+                .forEach((learner, seen) -> looks.add(new LookBook.Seen(told, learner.value(), entry -> grant.look()
+                        .in(entry)
+                        .with("knownAt", known.position())
+                        .with("records", seen.stream().map(RecordId::toString).toList()))));
+        return looks;
+    }
+
+    private static Response answer(Response.ResponseBuilder answer) {
+        return answer.header(HttpHeaders.CACHE_CONTROL, "no-store").build();
     }
 
     /** Makes an answer of what a Grant opens of a learner as linked today. */
@@ -103,8 +142,7 @@ public final class LearnerAnswers {
                                         .map(UUID::toString)
                                         .toList());
             }
-            Response.ResponseBuilder answer = survivor == null ? body.of(tx, grant) : moved(uri, code, survivor);
-            return answer.header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+            return answer(survivor == null ? body.of(tx, grant) : moved(uri, code, survivor));
         });
     }
 

@@ -168,7 +168,7 @@ public final class LearnerTranscriptResource {
             throw Problem.at("/school", ProblemKind.INVALID_FIELD, Map.of("field", "school", "expected", "01000123"));
         }
         UUID replaces = body.replaces();
-        return answers.of(code, null, caller, purpose, SEEN, uri, (tx, opened, known) -> {
+        return answers.acting(code, caller, purpose, SEEN, uri, (tx, opened, known) -> {
             LearnerGrant grant = results(opened.grant());
             Organisation found = organisations
                     .school(tx, school, VietnamDays.of(tx.now()))
