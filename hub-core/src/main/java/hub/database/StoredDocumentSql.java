@@ -2,9 +2,9 @@ package hub.database;
 
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
-/** The measurement's document. */
+/** The measurement's documents. */
 interface StoredDocumentSql {
 
-    @SqlQuery("select body from database_document where id = 1")
-    String body();
+    @SqlQuery("select body from database_document where id = :number")
+    String body(int number);
 }

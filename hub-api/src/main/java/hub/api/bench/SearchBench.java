@@ -25,14 +25,12 @@ import hub.submission.SubmittedRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +46,6 @@ public final class SearchBench {
     private static final int TIMES = 300;
     private static final int SLIPS = 5;
     private static final long SEED = 7;
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final Path folder;
     private final int learners;
@@ -104,7 +101,7 @@ public final class SearchBench {
         try {
             IngestBench.schools(doors, sector);
             IngestBench.load(doors, sector, name + " registry");
-            settle(doors);
+            BenchedServer.settle(doors);
             loaded = true;
             return doors;
         } finally {
@@ -112,16 +109,6 @@ public final class SearchBench {
                 doors.close();
             }
         }
-    }
-
-    /** Waits until all that was loaded can be read, and nothing of it is left to be written. */
-    private static void settle(Doors doors) {
-        UUID last = doors.transactions().write(Actor.OPERATOR, tx -> {
-            doors.journal().append(tx, "bench.loaded", null);
-            return doors.journal().transaction(tx);
-        });
-        doors.journal().awaitPosition(doors.transactions(), last, LONGEST_WAIT);
-        doors.checkpoint();
     }
 
     /** A loaded registry, the searches that are made in it, and what came of them so far. */

@@ -7,13 +7,14 @@ import hub.database.Transactions;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** A stored document as it lies, to anybody: what no answer of the same size can be faster than. */
+/** Stored documents as they lie, to anybody: what no answer of the same size can be faster than. */
 @Hidden
 @Open
-@Path("/v1/bench/document")
+@Path("/v1/bench/documents/{number}")
 @Produces(MediaType.APPLICATION_JSON)
 public final class StoredDocumentResource {
 
@@ -24,7 +25,7 @@ public final class StoredDocumentResource {
     }
 
     @GET
-    public String get() {
-        return transactions.read(Actor.OPERATOR, StoredDocument::read);
+    public String get(@PathParam("number") int number) {
+        return transactions.read(Actor.OPERATOR, tx -> StoredDocument.read(tx, number));
     }
 }

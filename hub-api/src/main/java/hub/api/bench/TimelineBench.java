@@ -1,17 +1,12 @@
 package hub.api.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.access.Caller;
 import hub.access.ClientId;
-import hub.access.Delegation;
 import hub.access.LearnerGrant;
-import hub.access.NewSecret;
 import hub.access.Purpose;
 import hub.api.setup.Doors;
 import hub.api.setup.HubConfiguration;
-import hub.api.setup.RunningServer;
 import hub.api.terminal.Progress;
-import hub.calendar.Validity;
 import hub.database.Actor;
 import hub.database.StoredDocument;
 import hub.journal.KnownAt;
@@ -19,22 +14,12 @@ import hub.organisation.OrganisationId;
 import hub.submission.RecordId;
 import hub.submission.Sender;
 import hub.transcript.Transcripts;
-import io.dropwizard.core.ConfiguredBundle;
 import io.dropwizard.core.setup.Bootstrap;
-import io.dropwizard.core.setup.Environment;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,12 +37,9 @@ public final class TimelineBench {
     private static final int ROUNDS = 10;
     private static final int IN_A_ROUND = 100;
     private static final int TRANSCRIPTS = 20;
-    private static final String PURPOSE = "school-records";
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final Path folder;
     private final Bootstrap<HubConfiguration> bootstrap;
-    private final HttpClient http = HttpClient.newHttpClient();
 
     /**
      * Of a server of its own.
@@ -78,7 +60,7 @@ public final class TimelineBench {
         try (Doors doors = Doors.open(configuration)) {
             TwelveYears loaded = new TwelveYears(doors, LEARNERS);
             OrganisationId school = loaded.load(folder);
-            settle(doors);
+            BenchedServer.settle(doors);
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("learners", LEARNERS);
             figures.put("facts_of_one", loaded.factsOfOne());
@@ -90,32 +72,21 @@ public final class TimelineBench {
 
     private void served(Doors doors, HubConfiguration configuration, OrganisationId school, Map<String, Object> figures)
             throws Exception {
-        configuration.useDatabase(doors.settings());
-        bootstrap.addBundle(new ConfiguredBundle<>() {
-            @Override
-            public void run(HubConfiguration of, Environment environment) {
-                environment.jersey().register(new StoredDocumentResource(doors.transactions()));
-            }
-        });
-        try (RunningServer server = RunningServer.start(bootstrap, configuration)) {
-            URI hub = URI.create("http://127.0.0.1:" + server.port());
-            NewSecret client = doors.transactions().write(Actor.OPERATOR, tx -> doors.clients()
-                    .add(tx, "bench", List.of(new Delegation(school, new Validity(LocalDate.of(2020, 1, 1), null)))));
-            String token = token(hub, client);
+        try (BenchedServer server = new BenchedServer(bootstrap, doors, configuration, school)) {
             String code = code(doors, school);
-            HttpRequest timeline = request(hub, "/v1/learners/" + code + "/timeline", token);
-            String document = body(timeline);
-            StoredDocument.store(doors.settings(), document);
-            HttpRequest stored = request(hub, "/v1/bench/document", token);
-            if (!body(stored).equals(document)) {
+            HttpRequest timeline = server.request("/v1/learners/" + code + "/timeline");
+            String document = server.body(timeline);
+            StoredDocument.store(doors.settings(), document, 1);
+            HttpRequest stored = server.request("/v1/bench/documents/1");
+            if (!server.body(stored).equals(document)) {
                 throw new IllegalStateException("the stored document is another");
             }
             long timelineNanos = 0;
             long storedNanos = 0;
             try (Progress progress = Progress.of("timeline", WARM + ROUNDS)) {
                 for (int round = 0; round < WARM + ROUNDS; round++) {
-                    long one = nanos(timeline);
-                    long other = nanos(stored);
+                    long one = nanos(server, timeline);
+                    long other = nanos(server, stored);
                     timelineNanos += round < WARM ? 0 : one;
                     storedNanos += round < WARM ? 0 : other;
                     progress.at(round + 1);
@@ -128,38 +99,12 @@ public final class TimelineBench {
         }
     }
 
-    private long nanos(HttpRequest request) throws IOException, InterruptedException {
+    private static long nanos(BenchedServer server, HttpRequest request) throws IOException, InterruptedException {
         long start = System.nanoTime();
         for (int i = 0; i < IN_A_ROUND; i++) {
-            body(request);
+            server.body(request);
         }
         return System.nanoTime() - start;
-    }
-
-    private String body(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-        if (answer.statusCode() != 200) {
-            throw new IllegalStateException(request.uri().getPath() + " answers " + answer.statusCode());
-        }
-        return answer.body();
-    }
-
-    private static HttpRequest request(URI hub, String path, String token) {
-        return HttpRequest.newBuilder(hub.resolve(path))
-                .header("Authorization", "Bearer " + token)
-                .header("X-Purpose", PURPOSE)
-                .build();
-    }
-
-    private String token(URI hub, NewSecret client) throws IOException, InterruptedException {
-        String basic = Base64.getEncoder()
-                .encodeToString((client.client() + ":" + client.secret()).getBytes(StandardCharsets.UTF_8));
-        HttpRequest asked = HttpRequest.newBuilder(hub.resolve("/oauth2/token"))
-                .header("Authorization", "Basic " + basic)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("grant_type=client_credentials"))
-                .build();
-        return new ObjectMapper().readTree(body(asked)).path("access_token").asText();
     }
 
     private static String code(Doors doors, OrganisationId school) {
@@ -214,14 +159,5 @@ public final class TimelineBench {
                 throw new IllegalStateException("a transcript of twelve years says more");
             }
         }
-    }
-
-    private static void settle(Doors doors) {
-        UUID last = doors.transactions().write(Actor.OPERATOR, tx -> {
-            doors.journal().append(tx, "bench.loaded", null);
-            return doors.journal().transaction(tx);
-        });
-        doors.journal().awaitPosition(doors.transactions(), last, LONGEST_WAIT);
-        doors.checkpoint();
     }
 }

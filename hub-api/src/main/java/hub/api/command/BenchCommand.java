@@ -2,6 +2,7 @@ package hub.api.command;
 
 import hub.api.bench.IngestBench;
 import hub.api.bench.LinkBench;
+import hub.api.bench.LookupBench;
 import hub.api.bench.SearchBench;
 import hub.api.bench.TimelineBench;
 import hub.api.setup.HubConfiguration;
@@ -26,6 +27,9 @@ final class BenchCommand extends HubCommand {
     /** The records of more people are not held in memory at once; the registry that is searched has all of them. */
     private static final int COMPARED_MOST = 200_000;
 
+    private static final int CONNECTIONS = 64;
+    private static final int MOST_CONNECTIONS = 1_000;
+
     private final Bootstrap<HubConfiguration> bootstrap;
 
     BenchCommand(Bootstrap<HubConfiguration> bootstrap) {
@@ -35,13 +39,21 @@ final class BenchCommand extends HubCommand {
 
     @Override
     void options(Subparser parser) {
-        parser.addArgument("what").choices("ingest", "link", "timeline").help(Words.of("bench.what"));
+        parser.addArgument("what")
+                .choices("ingest", "link", "lookup", "timeline")
+                .help(Words.of("bench.what"));
         parser.addArgument("--learners")
                 .type(Integer.class)
                 .choices(Arguments.range(SyntheticSector.Settings.FEWEST, SyntheticSector.Settings.MOST))
                 .setDefault(100_000)
                 .metavar("N")
                 .help(Words.of("bench.learners"));
+        parser.addArgument("--connections")
+                .type(Integer.class)
+                .choices(Arguments.range(1, MOST_CONNECTIONS))
+                .setDefault(CONNECTIONS)
+                .metavar("N")
+                .help(Words.of("bench.connections"));
         shared(parser);
     }
 
@@ -53,6 +65,8 @@ final class BenchCommand extends HubCommand {
             return told(
                     switch (options.getString("what")) {
                         case "link" -> link(folder, learners);
+                        case "lookup" ->
+                            new LookupBench(folder, bootstrap, learners, options.getInt("connections")).run();
                         case "timeline" -> new TimelineBench(folder, bootstrap).run();
                         default -> new IngestBench(folder, learners).run();
                     },
