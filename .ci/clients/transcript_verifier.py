@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""A holder's check of a transcript, with jwcrypto: signatures, the chain of stages, the credential, and what anybody is told.
+"""A holder's check of a transcript, with jwcrypto and jsonschema: signatures, the chain of stages, the credential, the published
+schema, and what anybody is told.
 
     transcript_verifier.py TRANSCRIPT.json CREDENTIAL.jwt VERIFICATION.json
 
@@ -13,9 +14,11 @@ import sys
 from pathlib import Path
 
 from cryptography import x509
+from jsonschema import Draft202012Validator
 from jwcrypto import jwk, jws
 from jwcrypto.common import JWException
 
+SCHEMA = Path(__file__).parents[2] / "schemas/src/main/resources/hub/schemas/transcript/v1.schema.json"
 STAGES = ["subject_teacher", "homeroom_teacher", "principal", "seal"]
 
 
@@ -58,6 +61,8 @@ def demand(holds, what):
 
 def check(paper, credential, told):
     payload = paper["payload"]
+    strange = next(Draft202012Validator(json.loads(SCHEMA.read_text())).iter_errors(payload), None)
+    demand(strange is None, f"the payload is not of its schema at {strange and strange.json_path}")
     digest = sha256(canonical(payload))
     demand(digest == paper["sha256"] == told["payloadSha256"], "the payload does not hash to what is told")
     demand(told["state"] == "valid", f"the transcript is {told['state']}")

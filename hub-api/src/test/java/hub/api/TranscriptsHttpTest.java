@@ -163,6 +163,7 @@ final class TranscriptsHttpTest {
         assertThat(now.path("state").asText()).isEqualTo("unsigned");
         JsonNode payload = now.path("payload");
         assertThat(payload.path("schema").asText()).isEqualTo("transcript/1");
+        assertThat(TranscriptSchema.broken(payload)).isEmpty();
         assertThat(payload.path("learner").path("name").asText()).isEqualTo("Nguyễn Thị Ỷ");
         assertThat(payload.at("/schooling/0/school/name").asText()).isEqualTo("Trường Trung học cơ sở Hoa Sen");
         assertThat(payload.at("/schooling/0/from").asText()).isEqualTo("2025-09-05");
@@ -181,9 +182,33 @@ final class TranscriptsHttpTest {
 
     @Test
     @Order(2)
+    void whatIsNotOfThePublishedSchemaIsFoundByIt() throws Exception {
+        String good = TestHub.json(hoaSen.get(learner + "/transcript"))
+                .path("payload")
+                .toString();
+        List<String[]> altered = List.of(
+                new String[] {"transcript/1", "transcript/2"},
+                new String[] {"\"position\":", "\"positions\":"},
+                new String[] {"\"name\":\"Nguyễn Thị Ỷ\",", ""},
+                new String[] {"\"year\":\"8.2\"", "\"year\":8.2"},
+                new String[] {"\"year\":\"8.2\"", "\"year\":\"11\""},
+                new String[] {"\"conductYear\":\"Tốt\"", "\"conductYear\":\"Xuất sắc\""},
+                new String[] {"\"from\":\"2025-09-05\"", "\"from\":\"05/09/2025\""});
+        for (String[] each : altered) {
+            String bad = good.replace(each[0], each[1]);
+            assertThat(bad).as(each[0]).isNotEqualTo(good);
+            assertThat(TranscriptSchema.broken(TestHub.JSON.readTree(bad)))
+                    .as(each[1])
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    @Order(3)
     void eachStageSignsInItsTurnAndWhatIsNotASignatureIsRefused() throws Exception {
         JsonNode draft = prepared(null);
         paper = draft.path("id").asText();
+        assertThat(TranscriptSchema.broken(draft.path("payload"))).isEmpty();
         String signatures = "/v1/transcripts/" + paper + "/signatures";
         assertThat(draft.path("turn").asText()).isEqualTo("subject_teacher");
         assertThat(draft.path("unsignedSubjects")).hasSize(2);
@@ -227,7 +252,7 @@ final class TranscriptsHttpTest {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void theSealIssuesItAndWhoeverHoldsACopyCanVerifyIt() throws Exception {
         sign(paper, "homeroom_teacher", bich);
         sign(paper, "principal", ca);
@@ -273,7 +298,7 @@ final class TranscriptsHttpTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void aCorrectionNamesWhatItReplacesAndIsNewestOnceItIsSealed() throws Exception {
         refused(
                 hoaSen.post(
@@ -307,7 +332,7 @@ final class TranscriptsHttpTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void ofTwoCorrectionsOfOnePaperTheFirstSealedReplacesItAndTheOtherIsNotSigned() throws Exception {
         String first = prepared(paper).path("id").asText();
         String second = prepared(paper).path("id").asText();
@@ -319,7 +344,7 @@ final class TranscriptsHttpTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void aPaperTakenBackIsToldToEverybodyAndASignerTakenBackSignsNoLonger() throws Exception {
         assertThat(binhMinh.get("/v1/transcripts/" + paper).statusCode()).isEqualTo(404);
         refused(hoaSen.post("/v1/transcripts/" + paper + "/revocation", "{}"), 422, "invalid_field");
@@ -346,7 +371,7 @@ final class TranscriptsHttpTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void aCertificateOnItsAuthoritysListSignsNoLonger() throws Exception {
         TestAuthority.Person dung = authority.certify("Phạm Dũng");
         hoaSen.post(signers(), signer(dung, "subject_teacher"));
@@ -387,7 +412,7 @@ final class TranscriptsHttpTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void theCommandSignsWithAKeyFileAndSaysWhyWhereItCannot(@TempDir Path folder) throws Exception {
         String id = prepared(null).path("id").asText();
         TestAuthority.Person hoa = authority.certify("Đỗ Thị Hoa");
