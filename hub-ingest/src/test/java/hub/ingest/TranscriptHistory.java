@@ -182,8 +182,8 @@ final class TranscriptHistory {
     }
 
     /**
-     * Lives it: a beginning in which a paper is issued, so many steps at random, and an end in which what it says is corrected,
-     * the child is taken for another and parted again, and a paper replaces the first.
+     * Lives it: a beginning in which a paper is issued and another replaces it, so many steps at random, and an end in which what
+     * they say is corrected, and the child is taken for another and parted again.
      */
     void live(int steps) {
         School first = schools.get(0);
@@ -194,6 +194,10 @@ final class TranscriptHistory {
         UUID paper = drafts.keySet().iterator().next();
         step(() -> sign(paper, 9));
         assertThat(issued).containsKey(paper);
+        step(() -> prepare(first, 0, paper));
+        UUID correction = drafts.keySet().iterator().next();
+        step(() -> sign(correction, 9));
+        assertThat(issued).containsKeys(paper, correction);
         isRandom = true;
         for (int i = 0; i < steps; i++) {
             step(this::anything);
