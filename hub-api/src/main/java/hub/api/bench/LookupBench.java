@@ -96,6 +96,8 @@ public final class LookupBench {
         IntFunction<HttpRequest> bare = number -> server.request("/v1/bench/documents/" + (number + 1));
         List<Round> lookups = new ArrayList<>();
         List<Round> bares = new ArrayList<>();
+        AtomicLong lookupTurn = new AtomicLong();
+        AtomicLong bareTurn = new AtomicLong();
         long before = 0;
         long looks = 0;
         try (Progress progress = Progress.of("lookup", WARM + ROUNDS)) {
@@ -103,8 +105,8 @@ public final class LookupBench {
                 if (round == WARM) {
                     before = FlatTable.databaseBytes(doors.settings());
                 }
-                Round one = round(server, lookup, codes.size());
-                Round other = round(server, bare, codes.size());
+                Round one = round(server, lookup, lookupTurn, codes.size());
+                Round other = round(server, bare, bareTurn, codes.size());
                 if (round >= WARM) {
                     lookups.add(one);
                     bares.add(other);
@@ -130,13 +132,13 @@ public final class LookupBench {
         return figures;
     }
 
-    /** All connections ask one after the other until the time is over. */
-    private Round round(BenchedServer server, IntFunction<HttpRequest> requests, int of) throws Exception {
+    /** All connections ask one after the other until the time is over, from where the round before it ended. */
+    private Round round(BenchedServer server, IntFunction<HttpRequest> requests, AtomicLong turn, int of)
+            throws Exception {
         ExecutorService asking = Executors.newFixedThreadPool(connections);
         try {
             long start = System.nanoTime();
             long end = start + (long) (SECONDS * NANOS);
-            AtomicLong turn = new AtomicLong();
             Callable<List<Long>> one = () -> {
                 List<Long> took = new ArrayList<>();
                 for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
