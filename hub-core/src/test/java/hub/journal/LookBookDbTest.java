@@ -7,13 +7,12 @@ import hub.TestDatabase;
 import hub.database.Actor;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,6 @@ final class LookBookDbTest {
 
     private static final UUID LEARNER = UUID.fromString("019aa000-0000-7000-8000-000000000001");
     private static final int AT_ONCE = 32;
-    private static final int EACH = 10;
 
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
@@ -59,38 +57,47 @@ final class LookBookDbTest {
     }
 
     @Test
-    void looks_of_many_at_once_are_committed_together_and_each_stands_under_who_looked() throws Exception {
+    void looks_that_wait_while_others_are_written_are_committed_together_each_under_who_looked() throws Exception {
         long before = Long.parseLong(database.value("select count(*) from journal_transaction"));
-        CountDownLatch all = new CountDownLatch(AT_ONCE);
-        ExecutorService requests = Executors.newFixedThreadPool(AT_ONCE);
-        try {
-            List<Future<Boolean>> durable = new ArrayList<>();
-            for (int i = 0; i < AT_ONCE; i++) {
-                Actor actor = new Actor("client:" + i);
-                durable.add(requests.submit(() -> {
-                    all.countDown();
-                    all.await();
-                    boolean each = true;
-                    for (int n = 0; n < EACH; n++) {
-                        book.write(actor, List.of(look("look.many", Integer.toString(n))));
-                        each &= entries("kind = 'look.many' and actor = '" + actor.id() + "'") == n + 1;
-                    }
-                    return each;
-                }));
-            }
-            for (Future<Boolean> each : durable) {
-                assertThat(each.get())
-                        .as("every look was there when its writing returned")
-                        .isTrue();
-            }
-        } finally {
-            requests.shutdownNow();
+        List<Thread> requests = new ArrayList<>();
+        List<Boolean> durable = Collections.synchronizedList(new ArrayList<>());
+        for (int i = 0; i < AT_ONCE; i++) {
+            Actor actor = new Actor("client:" + i);
+            requests.add(new Thread(() -> {
+                book.write(actor, List.of(look("look.many", "teaching")));
+                durable.add(entries("kind = 'look.many' and actor = '" + actor.id() + "'") == 1);
+            }));
         }
-        assertThat(entries("kind = 'look.many'")).isEqualTo(AT_ONCE * EACH);
+        try (Connection owner = database.asOwner();
+                Statement lock = owner.createStatement()) {
+            owner.setAutoCommit(false);
+            lock.execute("lock table journal_entry in exclusive mode");
+            for (Thread request : requests) {
+                request.start();
+            }
+            for (Thread request : requests) {
+                while (request.getState() != Thread.State.WAITING
+                        && request.getState() != Thread.State.TIMED_WAITING
+                        && request.isAlive()) {
+                    Thread.sleep(1);
+                }
+                assertThat(request.isAlive()).as("nobody is answered before").isTrue();
+            }
+            owner.rollback();
+        }
+        for (Thread request : requests) {
+            request.join();
+        }
+        assertThat(durable)
+                .as("every look was there when its writing returned")
+                .hasSize(AT_ONCE)
+                .doesNotContain(false);
         assertThat(entries("kind = 'look.many' and body::jsonb ->> 'actor' <> actor"))
                 .isZero();
         long commits = Long.parseLong(database.value("select count(*) from journal_transaction")) - before;
-        assertThat(commits).isPositive().isLessThan(AT_ONCE * EACH / 2);
+        assertThat(commits)
+                .as("what came before the lock, and all that waited")
+                .isBetween(1L, 2L);
     }
 
     @Test
