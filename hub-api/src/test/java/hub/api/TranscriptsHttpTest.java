@@ -11,6 +11,7 @@ import hub.api.setup.HubConfiguration;
 import hub.api.setup.Refused;
 import hub.api.transcript.CertificateFolder;
 import hub.database.Actor;
+import hub.database.Database;
 import hub.ingest.Pupil;
 import hub.organisation.OrganisationId;
 import hub.submission.SubmissionKind;
@@ -63,7 +64,7 @@ final class TranscriptsHttpTest {
 
     @BeforeAll
     static void start() throws Exception {
-        authority = new TestAuthority("Cơ quan chứng thực", Instant.now());
+        authority = new TestAuthority("Cơ quan chứng thực", Database.clock().instant());
         bich = authority.certify("Trần Thị Bích");
         ca = authority.certify("Lê Văn Cả");
         Files.writeString(authorities.resolve("authority.pem"), authority.pem());
@@ -223,7 +224,7 @@ final class TranscriptsHttpTest {
         assertThat(asked).isEqualTo(new JsonCanonicalizer(new String(asked, StandardCharsets.UTF_8)).getEncodedUTF8());
         String right = bich.sign(asked, null);
         TestAuthority.Person stranger = authority.certify("Người lạ");
-        TestAuthority.Person elsewhere = new TestAuthority("Nơi khác", Instant.now()).certify("Người khác");
+        TestAuthority.Person elsewhere = new TestAuthority("Nơi khác", hub.doors().clock().instant()).certify("Người khác");
         asked[10]++;
         refused(hoaSen.post(signatures, TEACHER + "\"jws\":\"" + bich.sign(asked, null) + "\"}"), 422, "other_bytes");
         asked[10]--;
@@ -376,7 +377,7 @@ final class TranscriptsHttpTest {
         TestAuthority.Person dung = authority.certify("Phạm Dũng");
         hoaSen.post(signers(), signer(dung, "subject_teacher"));
         String id = prepared(null).path("id").asText();
-        Instant made = Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
+        Instant made = hub.doors().clock().instant().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
         byte[] list = authority.revoking(made, BigInteger.valueOf(4711), dung).getEncoded();
         Files.write(authorities.resolve("revoked.crl"), list);
         refused(sign(id, "subject_teacher&subjects=literature,mathematics", dung), 422, "certificate_revoked");
