@@ -30,6 +30,8 @@ final class FamiliesHttpTest {
     private static SchoolOverHttp school;
     private static SchoolOverHttp other;
     private static SchoolOverHttp province;
+    private static final int A_PAGE = 100;
+
     private static int people;
 
     @BeforeAll
@@ -169,6 +171,39 @@ final class FamiliesHttpTest {
         HttpResponse<String> again = step(school, fathers, "confirm");
         assertThat(again.statusCode()).isEqualTo(409);
         assertThat(again.body()).contains("guardianship_out_of_order", "barred");
+    }
+
+    @Test
+    void whoseAskingStandsOnTheNextPageIsNotLookedAtYet() throws Exception {
+        SchoolOverHttp desk = SchoolOverHttp.school(hub, "C-01", "Trường Trung học cơ sở Kim Đồng", "00004");
+        desk.submit(
+                "so-diem",
+                2025,
+                SubmissionKind.DELTA,
+                "2025-09-10T01:00:00Z",
+                pupil("KD1", "Phạm Hồng Nhung"),
+                pupil("KD2", "Bùi Khánh Linh"));
+        asked(person(), "mother", codeOf("KD1"));
+        String person = person();
+        for (int i = 0; i < A_PAGE; i++) {
+            person = i % 10 == 0 ? person() : person;
+            asked(person, "guardian", codeOf("KD2"));
+        }
+        HttpResponse<String> first = desk.get("/v1/schools/C-01/guardianships");
+        assertThat(TestHub.json(first).path("items")).hasSize(A_PAGE);
+        assertThat(List.of(listed("KD1"), listed("KD2"))).containsExactly("0", "1");
+        String link = first.headers().firstValue("Link").orElseThrow();
+        JsonNode second = TestHub.json(desk.get(link.substring(1, link.indexOf('>'))));
+        assertThat(texts(second.path("items"), "studentCode")).containsExactly(codeOf("KD1"));
+        assertThat(List.of(listed("KD1"), listed("KD2"))).containsExactly("1", "1");
+    }
+
+    private static String listed(String ownKey) throws Exception {
+        return SchoolOverHttp.value(
+                hub,
+                "select count(*) from journal_entry e join learner_link l on l.learner_id = e.learner_id"
+                        + " join submission_record r on r.id = l.record_id"
+                        + " where e.kind = 'guardianship.listed' and r.own_key = '" + ownKey + "'");
     }
 
     private static String withoutReference(HttpResponse<String> answer) {

@@ -224,7 +224,8 @@ final class TranscriptsHttpTest {
         assertThat(asked).isEqualTo(new JsonCanonicalizer(new String(asked, StandardCharsets.UTF_8)).getEncodedUTF8());
         String right = bich.sign(asked, null);
         TestAuthority.Person stranger = authority.certify("Người lạ");
-        TestAuthority.Person elsewhere = new TestAuthority("Nơi khác", hub.doors().clock().instant()).certify("Người khác");
+        TestAuthority.Person elsewhere =
+                new TestAuthority("Nơi khác", hub.doors().clock().instant()).certify("Người khác");
         asked[10]++;
         refused(hoaSen.post(signatures, TEACHER + "\"jws\":\"" + bich.sign(asked, null) + "\"}"), 422, "other_bytes");
         asked[10]--;

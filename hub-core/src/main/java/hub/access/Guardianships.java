@@ -222,8 +222,12 @@ public final class Guardianships {
                 Map.of("state", kept.guardianship().state().word()));
     }
 
-    /** The guardianship of that id, held against others until the transaction's end. */
-    public Optional<Kept> held(WriteTx tx, UUID id) {
+    /** The record by which a guardianship's learner is meant, held against others until the transaction's end; empty where of nobody. */
+    public static Optional<UUID> recordOf(WriteTx tx, UUID id) {
+        return held(tx, id).map(Kept::record);
+    }
+
+    private static Optional<Kept> held(WriteTx tx, UUID id) {
         return tx.sql(GuardianshipSql.class).held(id).stream().findFirst().map(Guardianships::kept);
     }
 

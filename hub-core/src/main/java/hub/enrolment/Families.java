@@ -68,7 +68,7 @@ public final class Families {
 
     /**
      * Keeps that a person asks to be confirmed by the school where the learner is. Whether anybody has that code and birth date is
-     * not to be told from what comes back.
+     * not to be told from what comes back; whoever holds the code's learner's rights sees in the access log that somebody asked.
      *
      * @throws Problem rate_limited
      */
@@ -76,8 +76,7 @@ public final class Families {
         IssuedCode issued = learners.read(tx, code);
         LearnerId learner = issued == null ? null : issued.learnerId();
         Meant meant = learner == null ? null : meant(tx, learner, born);
-        return guardianships.ask(
-                tx, grant, tie, code, name, meant, learner == null || meant == null ? null : learner.value());
+        return guardianships.ask(tx, grant, tie, code, name, meant, learner == null ? null : learner.value());
     }
 
     /** The record of the school where the learner is, or was last; null where none is, or none of theirs was born then. */
@@ -101,7 +100,7 @@ public final class Families {
 
     /** Gives up what one asked for, or was confirmed as. */
     public Kept giveUp(WriteTx tx, FamilyGrant grant, UUID guardianship) {
-        UUID record = guardianships.held(tx, guardianship).map(Kept::record).orElse(null);
+        UUID record = Guardianships.recordOf(tx, guardianship).orElse(null);
         LearnerId learner = record == null
                 ? null
                 : learners.learnersOf(tx, Set.of(new RecordId(record))).get(new RecordId(record));

@@ -95,9 +95,7 @@ final class LookBookDbTest {
         assertThat(entries("kind = 'look.many' and body::jsonb ->> 'actor' <> actor"))
                 .isZero();
         long commits = Long.parseLong(database.value("select count(*) from journal_transaction")) - before;
-        assertThat(commits)
-                .as("what came before the lock, and all that waited")
-                .isBetween(1L, 2L);
+        assertThat(commits).as("what came before the lock, and all that waited").isBetween(1L, 2L);
     }
 
     @Test

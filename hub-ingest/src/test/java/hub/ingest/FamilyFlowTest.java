@@ -287,6 +287,7 @@ final class FamilyFlowTest {
                 "2025-09-10",
                 pupil("HS4", "Đỗ Gia Hân", "2012-01-09").enrolled("8", "2025-09-05", null, "enrolled"));
         String code = code(hoaSen, "HS4");
+        String learner = learner(hoaSen, "HS4").value().toString();
         Caller curious = person();
         Kept wrongDay = ask(curious, FamilyTie.MOTHER, code, "2012-01-10");
         Kept nobody = ask(curious, FamilyTie.MOTHER, "1234567897", "2012-01-09");
@@ -296,6 +297,12 @@ final class FamilyFlowTest {
         assertThat(wrongDay.record()).isNull();
         assertThat(nobody.record()).isNull();
         assertThat(right.record()).isEqualTo(record(hoaSen, "HS4"));
+        assertThat(database.rows("select coalesce(e.learner_id::text, 'nobody') from journal_entry e"
+                        + " where e.kind = 'guardianship.ask' and e.actor = '"
+                        + curious.actor().id()
+                        + "' order by e.id"))
+                .as("the guess is told to whoever may see who looked")
+                .containsExactly(learner, "nobody", learner);
         for (int i = 3; i < 10; i++) {
             ask(curious, FamilyTie.MOTHER, code, "2012-01-10");
         }

@@ -230,8 +230,7 @@ public final class GuardianshipsResource {
         Step step = asked.read();
         String reason = asked.told();
         return transactions.write(caller.actor(), tx -> {
-            UUID record =
-                    guardianships.held(tx, id).map(Kept::record).orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND));
+            UUID record = Guardianships.recordOf(tx, id).orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND));
             LearnerGrant grant = reader.openTo(tx, caller, purpose, Action.KEEP_FAMILY, new RecordId(record));
             Kept kept = guardianships.step(tx, grant, id, step, asked.until(), reason);
             return answer(Response.ok(
@@ -240,7 +239,8 @@ public final class GuardianshipsResource {
     }
 
     private Response listed(WriteTx tx, Look look, List<Kept> found, UriInfo uri) {
-        learners.learnersOf(tx, GuardianshipView.records(found)).values().stream()
+        List<Kept> shown = found.subList(0, Math.min(found.size(), Paging.SIZE));
+        learners.learnersOf(tx, GuardianshipView.records(shown)).values().stream()
                 .distinct()
                 .sorted()
                 .forEach(learner -> look.in(journal.append(tx, "guardianship.listed", learner.value())));
