@@ -39,6 +39,7 @@ final class AppendOnlyDbTest {
                         "journal_entry",
                         "journal_sequence",
                         "journal_transaction",
+                        "journal_shown",
                         "learner_survivorship_version",
                         "learner_version",
                         "matching_decision_version",

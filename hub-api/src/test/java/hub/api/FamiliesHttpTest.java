@@ -201,8 +201,8 @@ final class FamiliesHttpTest {
     private static String listed(String ownKey) throws Exception {
         return SchoolOverHttp.value(
                 hub,
-                "select count(*) from journal_entry e join learner_link l on l.learner_id = e.learner_id"
-                        + " join submission_record r on r.id = l.record_id"
+                "select count(*) from journal_entry e join journal_shown s on s.entry_id = e.id"
+                        + " join submission_record r on r.id = any(s.records)"
                         + " where e.kind = 'guardianship.listed' and r.own_key = '" + ownKey + "'");
     }
 

@@ -462,8 +462,9 @@ final class TransfersHttpTest {
         assertThat(list.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(Integer.parseInt(SchoolOverHttp.value(
                         hub,
-                        "select count(*) from journal_entry e join learner_code c on c.learner_id = e.learner_id"
-                                + " where e.kind = 'transfer.listed' and c.student_code = '" + lam.code() + "'")))
+                        "select count(*) from journal_entry e join journal_shown s on s.entry_id = e.id"
+                                + " join learner_code c on c.learner_id = s.learner_id where e.kind = 'transfer.listed' and c.student_code = '"
+                                + lam.code() + "'")))
                 .isEqualTo(4);
         for (String query : List.of("?desk=kitchen", "?stage=asleep", "?overdue=perhaps", "?cursor=x")) {
             HttpResponse<String> bad = hoaSen.get("/v1/transfers" + query);

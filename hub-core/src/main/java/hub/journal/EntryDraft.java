@@ -1,6 +1,7 @@
 package hub.journal;
 
 import hub.database.Actor;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class EntryDraft {
 
     private final List<Cause> causes = new ArrayList<>(2);
     private @Nullable UUID learner;
+    private @Nullable Shown shown;
     private boolean ended;
 
     EntryDraft(UUID id, Actor actor, String kind, @Nullable UUID learner) {
@@ -66,6 +68,27 @@ public final class EntryDraft {
         return this;
     }
 
+    /**
+     * Says whom the list that the entry is about showed; the entry keeps their number and the SHA-256 of their lines, each of them
+     * finds the look in the access log.
+     *
+     * @throws IllegalArgumentException where nobody was shown, or others were already
+     */
+    public EntryDraft shows(Shown all) {
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException("a list that shows nobody");
+        }
+        with(
+                "shown",
+                Map.of(
+                        "commitment",
+                        Digests.sha256(all.lines().getBytes(StandardCharsets.UTF_8)),
+                        "learners",
+                        all.size()));
+        shown = all;
+        return this;
+    }
+
     private EntryDraft open() {
         if (ended) {
             throw new IllegalStateException("the entry is written already");
@@ -84,6 +107,11 @@ public final class EntryDraft {
     @Nullable
     UUID learner() {
         return learner;
+    }
+
+    @Nullable
+    Shown shown() {
+        return shown;
     }
 
     /** Ends the draft: the entry as canonical JSON (RFC 8785), to which its commitment is made. */

@@ -107,8 +107,19 @@ public final class Journal {
                         .bytes(Digests.commitment(salt, body));
             });
             tx.sql(JournalSql.class).addTransaction(transaction, drafts.size());
+            drafts.forEach(this::writeShown);
         }
     }
+
+        private void writeShown(EntryDraft draft) {
+            Shown shown = draft.shown();
+            if (shown != null) {
+                tx.copy(
+                        "journal_shown (entry_id, learner_id, records)",
+                        shown.learners(),
+                        (learner, out) -> out.uuid(draft.id()).uuid(learner).uuids(shown.records(learner)));
+            }
+        }
 
     private static UUID transactionOf(UUID entry) {
         return new UUID(entry.getMostSignificantBits(), entry.getLeastSignificantBits() & ~LOW_32);

@@ -88,7 +88,17 @@ interface JournalSql {
                    (select string_agg(f, ',') from jsonb_array_elements_text(seen.facts -> 'fields') f) as fields
               from (select s.first_position + journal_number(e.id) as position, e.kind, e.actor, s.recorded_at,
                            e.body::jsonb -> 'facts' as facts
-                      from journal_entry e
+                      from (select id, kind, actor, body
+                              from journal_entry
+                             where learner_id = any(:learners)
+                               and (body::jsonb #> '{facts,records}' is null
+                                    or jsonb_exists_any(body::jsonb #> '{facts,records}', :records))
+                             union
+                            select e.id, e.kind, e.actor, e.body
+                              from journal_shown l
+                              join journal_entry e on e.id = l.entry_id
+                             where l.learner_id = any(:learners)
+                               and (l.records = '{}' or l.records && cast(:records as uuid[]))) e
                       join journal_sequence s on s.transaction_id = journal_transaction(e.id)
                      where e.learner_id = any(:learners)
                        and s.first_position + journal_number(e.id) < :before) seen
@@ -120,12 +130,51 @@ interface JournalSql {
     @SqlQuery("""
             select count(*)
               from (select e.body::jsonb -> 'facts' as facts
-                      from journal_entry e
-                      join journal_sequence s on s.transaction_id = journal_transaction(e.id)
-                     where e.learner_id = any(:learners)) seen
+                      from (select id, body
+                              from journal_entry
+                             where learner_id = any(:learners)
+                               and (body::jsonb #> '{facts,records}' is null
+                                    or jsonb_exists_any(body::jsonb #> '{facts,records}', :records))
+                             union
+                            select e.id, e.body
+                              from journal_shown l
+                              join journal_entry e on e.id = l.entry_id
+                             where l.learner_id = any(:learners)
+                               and (l.records = '{}' or l.records && cast(:records as uuid[]))) e
+                      join journal_sequence s on s.transaction_id = journal_transaction(e.id)) seen
              where seen.facts ->> 'purpose' is not null
                and (seen.facts -> 'records' is null or jsonb_exists_any(seen.facts -> 'records', :records))
                and seen.facts ->> 'withheldUntil' > :today
             """)
+
+    /** Whom entries of that time are about or showed, by one actor alone where one is named; in the order of their ids. */
+    @FetchSize(1_000)
+    @SqlQuery("""
+            with entry as (
+                select e.id, e.kind, e.actor, e.learner_id, e.body::jsonb #> '{facts,fields}' as fields, s.recorded_at
+                from journal_sequence s
+                join journal_entry e on e.id >= s.transaction_id
+                    and e.id <= journal_entry_id(s.transaction_id, s.last_position - s.first_position)
+                where s.recorded_at >= :from and s.recorded_at < :to
+                    and (cast(:actor as text) is null or e.actor = :actor)),
+            touched as (
+                select learner_id, id, kind, actor, fields, recorded_at from entry where learner_id is not null
+                union
+                select l.learner_id, e.id, e.kind, e.actor, e.fields, e.recorded_at
+                from entry e
+                join journal_shown l on l.entry_id = e.id)
+            select t.learner_id as learner, count(distinct t.id) as entries, string_agg(distinct t.kind, ',') as kinds,
+                string_agg(distinct t.actor, ',') as actors, string_agg(distinct f.field, ',') as fields,
+                min(t.recorded_at) as first, max(t.recorded_at) as last
+            from touched t
+            left join lateral jsonb_array_elements_text(t.fields) as f (field) on true
+            group by t.learner_id
+            order by t.learner_id
+            """)
+    void touched(
+            @Bind("from") Instant from,
+            @Bind("to") Instant to,
+            @Bind("actor") @Nullable String actor,
+            Consumer<Touched> consumer);
     long withheld(@Bind("learners") UUID[] learners, @Bind("records") String[] records, @Bind("today") String today);
 }

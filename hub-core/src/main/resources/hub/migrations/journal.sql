@@ -50,3 +50,13 @@ create table journal_sequence (
     -- Every transaction below this one had its position when this row was written: where the next leader begins.
     complete_below xid8 not null
 );
+
+--changeset hub:journal-shown
+--comment A list or report that was looked at is one entry; whom it showed stands in lines that the entry commits to
+create table journal_shown (
+    entry_id uuid not null,
+    learner_id uuid not null,
+    records uuid[] not null,
+    primary key (entry_id, learner_id)
+);
+create index journal_shown_learner on journal_shown (learner_id, entry_id);

@@ -20,6 +20,7 @@ import hub.database.WriteTx;
 import hub.enrolment.Families;
 import hub.enrolment.LearnerReader;
 import hub.journal.Journal;
+import hub.journal.Shown;
 import hub.learner.Learners;
 import hub.organisation.Organisations;
 import hub.problem.Problem;
@@ -45,6 +46,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -239,11 +241,12 @@ public final class GuardianshipsResource {
     }
 
     private Response listed(WriteTx tx, Look look, List<Kept> found, UriInfo uri) {
-        List<Kept> shown = found.subList(0, Math.min(found.size(), Paging.SIZE));
-        learners.learnersOf(tx, GuardianshipView.records(shown)).values().stream()
-                .distinct()
-                .sorted()
-                .forEach(learner -> look.in(journal.append(tx, "guardianship.listed", learner.value())));
+        Shown shown = new Shown();
+        learners.learnersOf(tx, GuardianshipView.records(found.subList(0, Math.min(found.size(), Paging.SIZE))))
+                .forEach((record, learner) -> shown.add(learner.value(), Set.of(record.value())));
+        if (!shown.isEmpty()) {
+            look.in(journal.append(tx, "guardianship.listed", null)).shows(shown);
+        }
         Map<RecordId, String> codes = learners.codesOf(tx, GuardianshipView.records(found));
         return page(uri, found, kept -> GuardianshipView.toSchool(kept, codes));
     }

@@ -5,7 +5,9 @@ import hub.access.SchoolsGrant;
 import hub.calendar.VietnamDays;
 import hub.database.ReadTx;
 import hub.database.WriteTx;
+import hub.journal.EntryDraft;
 import hub.journal.Journal;
+import hub.journal.Shown;
 import hub.learner.LearnerId;
 import hub.learner.Learners;
 import hub.organisation.Organisation;
@@ -15,16 +17,17 @@ import hub.submission.Facts;
 import hub.submission.NewestFacts;
 import hub.submission.RecordId;
 import hub.submission.SourceRecords;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/** Reads the records that a list shows; the look at each learner is in the journal before the list is answered. */
+/** Reads the records that a list shows; the look at all of them is in the journal before the list is answered. */
 public final class ListedRecords {
 
     private final Journal journal;
@@ -42,7 +45,7 @@ public final class ListedRecords {
     /**
      * The records as they stand; one that was taken back is left out.
      *
-     * @param kind of the journal's entries, one for each learner
+     * @param kind of the journal's entry
      * @param shown records to be listed; one of a school outside the Grant is left out
      */
     Map<RecordId, ListedRecordView> look(WriteTx tx, String kind, SchoolsGrant grant, Set<RecordId> shown) {
@@ -70,25 +73,26 @@ public final class ListedRecords {
 
     private void journal(WriteTx tx, String kind, Look look, Set<RecordId> seen) {
         Map<RecordId, LearnerId> learnerOf = learners.learnersOf(tx, seen);
-        Map<LearnerId, Set<RecordId>> byLearner = new HashMap<>();
-        Set<RecordId> ofNobody = new TreeSet<>();
+        Shown shown = new Shown();
+        List<String> ofNobody = new ArrayList<>();
         for (RecordId record : new TreeSet<>(seen)) {
             LearnerId learner = learnerOf.get(record);
             if (learner == null) {
-                ofNobody.add(record);
+                ofNobody.add(record.toString());
             } else {
-                byLearner.computeIfAbsent(learner, any -> new TreeSet<>()).add(record);
+                shown.add(learner.value(), Set.of(record.value()));
             }
         }
-        byLearner.forEach((learner, of) -> entry(tx, kind, look, learner, of));
-        if (!ofNobody.isEmpty()) {
-            entry(tx, kind, look, null, ofNobody);
+        if (seen.isEmpty()) {
+            return;
         }
-    }
-
-    private void entry(WriteTx tx, String kind, Look look, @Nullable LearnerId learner, Set<RecordId> seen) {
-        look.in(journal.append(tx, kind, learner == null ? null : learner.value()))
-                .with("records", seen.stream().map(RecordId::toString).toList());
+        EntryDraft entry = look.in(journal.append(tx, kind, null));
+        if (!shown.isEmpty()) {
+            entry.shows(shown);
+        }
+        if (!ofNobody.isEmpty()) {
+            entry.with("records", ofNobody);
+        }
     }
 
     private Map<OrganisationId, String> schools(ReadTx tx, Collection<NewestFacts> facts) {

@@ -5,7 +5,9 @@ import hub.access.SchoolsGrant;
 import hub.access.TransferGrant;
 import hub.database.ReadTx;
 import hub.database.WriteTx;
+import hub.journal.EntryDraft;
 import hub.journal.Journal;
+import hub.journal.Shown;
 import hub.organisation.OrganisationId;
 import hub.organisation.Organisations;
 import hub.transfer.Application;
@@ -18,7 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Makes answers of applications; that a learner's card is looked at is journalled before. */
 public final class ShownTransfers {
@@ -41,7 +42,12 @@ public final class ShownTransfers {
     /** One application in full. */
     TransferView full(WriteTx tx, TransferGrant grant, Application application) {
         Cards.Shown shown = cards.of(tx, grant, application);
-        look(tx, "transfer.seen", grant.look(), application, shown);
+        grant.look()
+                .in(journal.append(
+                        tx,
+                        "transfer.seen",
+                        shown == null ? null : shown.learner().value()))
+                .with("transfer", application.id().toString());
         return TransferView.of(
                 transfers.listed(tx, application),
                 shown,
@@ -55,18 +61,27 @@ public final class ShownTransfers {
                 page.stream().map(Transfers.Listed::application).toList();
         Map<TransferId, Cards.Shown> shown = cards.of(tx, grant, applications);
         Map<OrganisationId, String> schools = schools(tx, applications);
+        journalled(tx, grant.look(), applications, shown);
         return page.stream()
-                .map(each -> {
-                    Cards.Shown card = shown.get(each.application().id());
-                    look(tx, "transfer.listed", grant.look(), each.application(), card);
-                    return TransferView.ListedView.of(each, card, schools);
-                })
+                .map(each -> TransferView.ListedView.of(
+                        each, shown.get(each.application().id()), schools))
                 .toList();
     }
 
-    private void look(WriteTx tx, String kind, Look look, Application application, Cards.@Nullable Shown shown) {
-        look.in(journal.append(tx, kind, shown == null ? null : shown.learner().value()))
-                .with("transfer", application.id().toString());
+    private void journalled(WriteTx tx, Look look, List<Application> applications, Map<TransferId, Cards.Shown> cards) {
+        Shown shown = new Shown();
+        cards.values().forEach(card -> shown.add(card.learner().value(), Set.of()));
+        if (!applications.isEmpty()) {
+            EntryDraft entry = look.in(journal.append(tx, "transfer.listed", null))
+                    .with(
+                            "transfers",
+                            applications.stream()
+                                    .map(application -> application.id().toString())
+                                    .toList());
+            if (!shown.isEmpty()) {
+                entry.shows(shown);
+            }
+        }
     }
 
     private Map<OrganisationId, String> schools(ReadTx tx, Collection<Application> applications) {
