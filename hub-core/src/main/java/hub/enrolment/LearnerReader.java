@@ -173,14 +173,21 @@ public final class LearnerReader {
     /**
      * The records that the Grant opens by the learners of whom they speak now, which may be several where links known
      * earlier were undone since; what speaks of nobody now stands by the Grant's own learner.
+     *
+     * @param now the records that speak of the present learner now
      */
-    public Map<LearnerId, Set<RecordId>> byLearner(ReadTx tx, LearnerGrant grant) {
+    private Map<LearnerId, Set<RecordId>> spokenOf(
+            ReadTx tx, LearnerGrant grant, LearnerId present, Set<RecordId> now) {
         Set<RecordId> visible = visible(grant);
-        Map<RecordId, LearnerId> now = learners.learnersOf(tx, visible);
+        if (now.containsAll(visible)) {
+            return Map.of(present, visible);
+        }
+        Map<RecordId, LearnerId> learnerOf = learners.learnersOf(tx, visible);
         Map<LearnerId, Set<RecordId>> byLearner = new TreeMap<>();
         for (RecordId record : visible) {
             byLearner
-                    .computeIfAbsent(now.getOrDefault(record, new LearnerId(grant.learner())), any -> new TreeSet<>())
+                    .computeIfAbsent(
+                            learnerOf.getOrDefault(record, new LearnerId(grant.learner())), any -> new TreeSet<>())
                     .add(record);
         }
         return byLearner;
@@ -190,27 +197,42 @@ public final class LearnerReader {
      * A learner to whom a code led at a position, opened to a caller.
      *
      * @param survivor the student code to which the code, retired then, led; null where it was the learner's own
+     * @param spokenOf the records that the Grant opens by the learners of whom they speak now
      */
     public record OpenedLearner(
-            LearnerGrant grant, LearnerAt version, @Nullable String survivor) {}
+            LearnerGrant grant, LearnerAt version, @Nullable String survivor, Map<LearnerId, Set<RecordId>> spokenOf) {}
 
     /**
      * Opens the learner to whom a code led at a position, by the links known then and the rights of today.
      *
      * @throws Problem not_found, or gone to who held the learner
      */
-    public OpenedLearner open(ReadTx tx, Caller caller, Purpose purpose, String code, long position) {
-        IssuedCode issued = learners.read(tx, code);
+    public OpenedLearner open(ReadTx tx, Caller caller, Purpose purpose, String said, long position) {
+        return open(tx, caller, purpose, Action.SEE_LEARNER, said, position);
+    }
+
+    /**
+     * The same for another way to see all of one learner.
+     *
+     * @throws Problem not_found, or gone to who held the learner
+     */
+    public OpenedLearner open(ReadTx tx, Caller caller, Purpose purpose, Action action, String said, long position) {
+        IssuedCode issued = learners.read(tx, said);
         LearnerAt version = issued == null ? null : learners.at(tx, issued, position);
         if (issued == null || version == null) {
             throw Problem.of(ProblemKind.NOT_FOUND);
         }
         LocalDate today = VietnamDays.of(tx.now());
+        LearnerId present = issued.learnerId();
+        Set<RecordId> now = learners.recordsOf(tx, present);
         LearnerGrant grant = opened(Access.decide(
-                asked(caller, purpose, today), relations.of(tx, version, issued.learnerId(), caller, today)));
-        String present = version.studentCode();
+                new Asked(caller, purpose, action, today), relations.of(tx, version, present, now, caller, today)));
+        String code = version.studentCode();
         return new OpenedLearner(
-                grant, version, present == null || present.equals(issued.studentCode()) ? null : present);
+                grant,
+                version,
+                code == null || code.equals(issued.studentCode()) ? null : code,
+                spokenOf(tx, grant, present, now));
     }
 
     /**

@@ -65,12 +65,12 @@ public final class Relations {
      *
      * @param present the learner to whom the code leads today; it says where the learner is today and to whom a school let
      *     the learner go, unless a record linked then speaks of somebody else now
+     * @param now the records that speak of that learner today
      */
-    public LearnerFacts of(ReadTx tx, LearnerAt known, LearnerId present, Caller caller, LocalDate today) {
+    LearnerFacts of(ReadTx tx, LearnerAt known, LearnerId present, Set<RecordId> now, Caller caller, LocalDate today) {
         Set<RecordId> linked = known.records();
         Set<RecordId> former =
                 linked.isEmpty() ? learners.recordsEver(tx, known.learnerId(), known.position()) : Set.of();
-        Set<RecordId> now = learners.recordsOf(tx, present);
         DecidedClaims ofNow = enrolments.claims(tx, now);
         List<Place> places = enrolments.inForce(tx, present);
         if (now.containsAll(linked)) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ public final class Learners {
     private final Journal journal;
     private final CodeIssuer codes;
     private final SourceRecords records;
+    /** Rules that were read, by their text: few ever, and read for every answer. */
+    private final Map<String, SurvivorshipRules> rules = new ConcurrentHashMap<>();
 
     public Learners(Journal journal, CodeIssuer codes, SourceRecords records) {
         this.journal = journal;
@@ -64,7 +67,7 @@ public final class Learners {
 
     /** Which rules golden records were made by, at every position up to this one. */
     public SurvivorshipHistory survivorship(ReadTx tx, long position) {
-        return SurvivorshipInForce.history(tx, position);
+        return SurvivorshipInForce.history(tx, position, rules);
     }
 
     /**

@@ -51,12 +51,17 @@ final class SurvivorshipInForce {
                 : SurvivorshipRules.read(survivorship.body(inForce.get(0)));
     }
 
-    /** Which rules golden records were made by, at every position up to this one. */
-    static SurvivorshipHistory history(ReadTx tx, long position) {
+    /**
+     * Which rules golden records were made by, at every position up to this one.
+     *
+     * @param rules those that were read already, by their text
+     */
+    static SurvivorshipHistory history(ReadTx tx, long position, Map<String, SurvivorshipRules> rules) {
         Map<Long, SurvivorshipRules> byPosition = new HashMap<>();
         tx.sql(SurvivorshipSql.class)
                 .until(position)
-                .forEach(from -> byPosition.put(from.position(), SurvivorshipRules.read(from.rules())));
+                .forEach(from ->
+                        byPosition.put(from.position(), rules.computeIfAbsent(from.rules(), SurvivorshipRules::read)));
         return new SurvivorshipHistory(byPosition);
     }
 }

@@ -69,36 +69,52 @@ public final class LearnerAnswers {
             UriInfo uri,
             Body body) {
         Instant instant = instant(knownAt);
-        Answer answer = transactions.read(caller.actor(), tx -> {
-            KnownAt known = journal.knownAt(tx, instant);
-            OpenedLearner opened = reader.open(tx, caller, purpose, code, known.position());
-            List<LookBook.Seen> looks = looks(tx, opened, known, kind);
-            String survivor = opened.survivor();
-            return new Answer(
-                    answer(survivor == null ? body.of(tx, opened, known) : moved(uri, code, survivor)), looks);
-        });
+        Answer answer = counted(
+                caller,
+                () -> transactions.read(caller.actor(), tx -> {
+                    KnownAt known = journal.knownAt(tx, instant);
+                    OpenedLearner opened = reader.open(tx, caller, purpose, action, code, known.position());
+                    List<LookBook.Seen> looks = looks(opened, known, kind);
+                    String survivor = opened.survivor();
+                    return new Answer(
+                            answer(survivor == null ? body.of(tx, opened, known) : moved(uri, code, survivor)), looks);
+                }));
         book.write(caller.actor(), answer.looks());
         return answer.response();
     }
 
     /** The same for an act on what is known now, in whose transaction the look is journalled. */
     public Response acting(String code, Caller caller, Purpose purpose, String kind, UriInfo uri, Act act) {
-        return transactions.write(caller.actor(), tx -> {
-            KnownAt known = journal.knownAt(tx, null);
-            OpenedLearner opened = reader.open(tx, caller, purpose, code, known.position());
-            looks(tx, opened, known, kind)
-                    .forEach(look -> look.facts().accept(journal.append(tx, look.kind(), look.learner())));
-            String survivor = opened.survivor();
-            return answer(survivor == null ? act.of(tx, opened, known) : moved(uri, code, survivor));
-        });
+        return counted(
+                caller,
+                () -> transactions.write(caller.actor(), tx -> {
+                    KnownAt known = journal.knownAt(tx, null);
+                    OpenedLearner opened = reader.open(tx, caller, purpose, code, known.position());
+                    looks(opened, known, kind)
+                            .forEach(look -> look.facts().accept(journal.append(tx, look.kind(), look.learner())));
+                    String survivor = opened.survivor();
+                    return answer(survivor == null ? act.of(tx, opened, known) : moved(uri, code, survivor));
+                }));
+    }
+
+    /** A code that leads to nobody whom the caller may see is counted, whoever else it may lead to. */
+    private <T> T counted(Caller caller, Supplier<T> answer) {
+        try {
+            return answer.get();
+        } catch (Problem refused) {
+            if (refused.kind() == ProblemKind.NOT_FOUND) {
+                misses.another(caller);
+            }
+            throw refused;
+        }
     }
 
     /** Each child of whom a record speaks by now finds the look, also where they were held for one then. */
-    private List<LookBook.Seen> looks(ReadTx tx, OpenedLearner opened, KnownAt known, String kind) {
+    private static List<LookBook.Seen> looks(OpenedLearner opened, KnownAt known, String kind) {
         LearnerGrant grant = opened.grant();
         String told = opened.survivor() == null ? kind : "learner.redirected";
         List<LookBook.Seen> looks = new ArrayList<>();
-        reader.byLearner(tx, grant)
+        opened.spokenOf()
                 .forEach((learner, seen) -> looks.add(new LookBook.Seen(told, learner.value(), entry -> grant.look()
                         .in(entry)
                         .with("knownAt", known.position())
