@@ -16,12 +16,14 @@ import hub.api.family.GuardianshipsResource;
 import hub.api.family.LearnerGuardianshipsResource;
 import hub.api.learner.AbsencesResource;
 import hub.api.learner.ChallengesResource;
+import hub.api.family.ShownLooks;
 import hub.api.learner.ConflictsResource;
 import hub.api.learner.DecisionRights;
 import hub.api.learner.DecisionsResource;
 import hub.api.learner.LearnerAnswers;
 import hub.api.learner.LearnersResource;
 import hub.api.learner.ListedRecords;
+import hub.api.learner.LearnerViews;
 import hub.api.learner.LookupsResource;
 import hub.api.learner.MatchesResource;
 import hub.api.learner.ReviewsResource;
@@ -195,11 +197,13 @@ public final class HubApplication extends Application<HubConfiguration> {
                 doors.learners()));
         LookBook book = LookBook.open(doors.transactions(), doors.journal());
         environment.lifecycle().manage(new AutoCloseableManager(book));
-        LearnerAnswers answers = new LearnerAnswers(doors.transactions(), doors.journal(), book, doors.reader());
-        jersey.register(
-                new LearnersResource(doors.journal(), doors.reader(), doors.organisations(), doors.results(), answers));
-        jersey.register(
-                new LookupsResource(doors.transactions(), doors.journal(), doors.reader(), doors.organisations()));
+        Misses misses = new Misses(doors.transactions(), doors.journal(), doors.clock());
+        LearnerAnswers answers =
+                new LearnerAnswers(doors.transactions(), doors.journal(), book, doors.reader(), misses);
+        LearnerViews views = new LearnerViews(doors.journal(), doors.reader(), doors.organisations(), doors.results());
+        jersey.register(new LearnersResource(answers, views, doors.reader(), doors.journal()));
+        jersey.register(new LookupsResource(
+                doors.transactions(), doors.journal(), doors.reader(), doors.organisations(), misses));
         jersey.register(new MatchesResource(
                 doors.transactions(), doors.journal(), places, doors.organisations(), doors.reader(), doors.check()));
         ListedRecords listed =
@@ -246,7 +250,8 @@ public final class HubApplication extends Application<HubConfiguration> {
     }
 
     /** Guardians and learners of age. */
-    private static void families(Doors doors, PlaceRights places, LearnerAnswers answers, JerseyEnvironment jersey) {
+    private static void families(
+            Doors doors, PlaceRights places, LearnerAnswers answers, LearnerViews views, JerseyEnvironment jersey) {
         jersey.register(new GuardianshipsResource(
                 doors.transactions(),
                 doors.families(),
@@ -257,8 +262,11 @@ public final class HubApplication extends Application<HubConfiguration> {
                 places,
                 doors.journal()));
         jersey.register(new LearnerGuardianshipsResource(answers, doors.guardianships(), doors.learners()));
-        jersey.register(new AccessLogResource(
-                answers, doors.reader(), doors.journal(), doors.clients(), doors.organisations()));
+        ShownLooks looks = new ShownLooks(doors.reader(), doors.journal(), doors.clients(), doors.organisations());
+        jersey.register(new AccessLogResource(answers, looks));
+        jersey.register(new ExportResource(answers, views, looks));
+        jersey.register(new ConsentsResource(
+                answers, doors.consents(), new ConsentRegister(doors.consents(), doors.records(), doors.enrolments())));
     }
 
     /** Applications to move. */

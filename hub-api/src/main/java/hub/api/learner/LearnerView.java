@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A learner, as far as the caller may see. */
 @Schema(name = "Learner")
-record LearnerView(
+public record LearnerView(
         @Schema(example = "1234567897") @Nullable String studentCode,
         @Nullable String sectorIdentifier,
 

@@ -2,34 +2,17 @@ package hub.api.learner;
 
 import hub.access.Caller;
 import hub.access.FieldGroup;
-import hub.access.LearnerGrant;
 import hub.access.Purpose;
 import hub.api.learner.LearnerView.KnownAtView;
-import hub.api.learner.LearnerView.PlaceView;
-import hub.api.learner.RecordsView.RecordView;
-import hub.api.learner.RecordsView.WhyView;
 import hub.api.learner.VersionsView.VersionView;
 import hub.api.web.Cursor;
 import hub.api.web.Languages;
 import hub.api.web.Paging;
-import hub.database.ReadTx;
-import hub.enrolment.KnownLearner;
 import hub.enrolment.LearnerReader;
-import hub.enrolment.LearnerReader.OpenedLearner;
-import hub.enrolment.LearnerReader.SeenGolden;
 import hub.enrolment.LearnerReader.VersionPage;
-import hub.enrolment.Place;
-import hub.enrolment.TimelineEntry;
 import hub.journal.Journal;
-import hub.journal.KnownAt;
-import hub.organisation.OrganisationId;
-import hub.organisation.Organisations;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
-import hub.submission.KnownRecord;
-import hub.submission.RecordId;
-import hub.transcript.KnownResults;
-import hub.transcript.Results;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -47,13 +30,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -66,22 +44,15 @@ import org.jspecify.annotations.Nullable;
 public final class LearnersResource {
 
     private final LearnerAnswers answers;
-    private final Journal journal;
+    private final LearnerViews views;
     private final LearnerReader reader;
-    private final Organisations organisations;
-    private final Results results;
+    private final Journal journal;
 
-    public LearnersResource(
-            Journal journal,
-            LearnerReader reader,
-            Organisations organisations,
-            Results results,
-            LearnerAnswers answers) {
-        this.results = results;
+    public LearnersResource(LearnerAnswers answers, LearnerViews views, LearnerReader reader, Journal journal) {
         this.answers = answers;
-        this.journal = journal;
+        this.views = views;
         this.reader = reader;
-        this.organisations = organisations;
+        this.journal = journal;
     }
 
     @GET
@@ -101,33 +72,14 @@ public final class LearnersResource {
             @Parameter(hidden = true) @Context Caller caller,
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
-        return answers.of(code, knownAt, caller, purpose, "learner.seen", uri, (tx, opened, known) -> {
-            KnownLearner learner = reader.read(tx, opened, known.position());
-            List<KnownRecord> records = learner.records();
-            SeenGolden seen = reader.golden(tx, opened.grant(), records, known.position());
-            if (seen == null) {
-                throw Problem.of(ProblemKind.NOT_FOUND);
-            }
-            Map<OrganisationId, String> schools = schools(tx, records, known);
-            Map<RecordId, SourceView> sources = new HashMap<>();
-            records.forEach(record ->
-                    sources.put(record.recordId(), new SourceView(record.sourceSystem(), school(schools, record))));
-            List<PlaceView> places = new ArrayList<>();
-            for (Place place : learner.places()) {
-                Place.Standing standing = place.standing();
-                if (standing != null && (asOf == null || place.period().contains(asOf))) {
-                    places.add(PlaceView.of(place, standing, schools));
-                }
-            }
-            return Response.ok(LearnerView.of(
-                    learner.version(),
-                    known,
-                    GoldenView.of(seen.golden()),
-                    ProvenanceView.of(seen.golden(), sources),
-                    DisagreementView.of(seen.disagreements(), sources),
-                    places,
-                    opened.grant().records().stream().sorted().toList()));
-        });
+        return answers.of(
+                code,
+                knownAt,
+                caller,
+                purpose,
+                "learner.seen",
+                uri,
+                (tx, opened, known) -> Response.ok(views.learner(tx, opened, known, asOf)));
     }
 
     @GET
@@ -158,7 +110,7 @@ public final class LearnersResource {
                 purpose,
                 "learner.timeline_seen",
                 uri,
-                (tx, opened, known) -> Response.ok(timeline(tx, opened, known, asOf)));
+                (tx, opened, known) -> Response.ok(views.timeline(tx, opened, known, asOf)));
     }
 
     @GET
@@ -174,7 +126,7 @@ public final class LearnersResource {
             @Context UriInfo uri) {
         return answers.of(
                 code, knownAt, caller, purpose, "learner.timeline_seen", uri, (tx, opened, known) -> Response.ok(
-                                TimelineOnPaper.of(timeline(tx, opened, known, asOf), code), TimelineOnPaper.PDF)
+                                TimelineOnPaper.of(views.timeline(tx, opened, known, asOf), code), TimelineOnPaper.PDF)
                         .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"timeline.pdf\""));
     }
 
@@ -193,8 +145,7 @@ public final class LearnersResource {
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
         return answers.of(code, knownAt, caller, purpose, "learner.results_seen", uri, (tx, opened, known) -> {
-            LearnerGrant grant = opened.grant();
-            if (!grant.fields().contains(FieldGroup.RESULTS)) {
+            if (!opened.grant().fields().contains(FieldGroup.RESULTS)) {
                 throw Problem.at(
                         "X-Purpose",
                         ProblemKind.INVALID_FIELD,
@@ -204,10 +155,7 @@ public final class LearnersResource {
                                 "expected",
                                 String.join(", ", Purpose.opening(FieldGroup.RESULTS))));
             }
-            List<KnownResults> found = results.known(tx, grant, known.position());
-            Map<OrganisationId, String> schools = organisations.codesKnown(
-                    tx, found.stream().map(KnownResults::school).toList(), known.position());
-            return Response.ok(ResultsView.of(known, found, schools, Languages.of(language)));
+            return Response.ok(views.results(tx, opened, known, Languages.of(language)));
         });
     }
 
@@ -224,20 +172,14 @@ public final class LearnersResource {
             @Parameter(hidden = true) @Context Caller caller,
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
-        return answers.of(code, knownAt, caller, purpose, "learner.records_seen", uri, (tx, opened, known) -> {
-            LearnerGrant grant = opened.grant();
-            List<KnownRecord> records = reader.records(tx, grant, known.position());
-            Map<OrganisationId, String> schools = schools(tx, records, known);
-            return Response.ok(new RecordsView(
-                    KnownAtView.of(known),
-                    records.stream()
-                            .sorted(Comparator.comparing(KnownRecord::recordId))
-                            .map(record -> RecordView.of(record, school(schools, record), grant.fields()))
-                            .toList(),
-                    reader.why(tx, grant, known.position()).stream()
-                            .map(WhyView::of)
-                            .toList()));
-        });
+        return answers.of(
+                code,
+                knownAt,
+                caller,
+                purpose,
+                "learner.records_seen",
+                uri,
+                (tx, opened, known) -> Response.ok(views.records(tx, opened, known)));
     }
 
     @GET
@@ -270,42 +212,5 @@ public final class LearnersResource {
             String onward = next == null ? null : Cursor.after(next.toString());
             return Paging.linked(uri, onward, new VersionsView(KnownAtView.of(known), views, onward));
         });
-    }
-
-    private TimelineView timeline(ReadTx tx, OpenedLearner opened, KnownAt known, @Nullable LocalDate asOf) {
-        List<TimelineEntry> entries = reader.read(tx, opened, known.position()).timeline().stream()
-                .filter(entry -> asOf == null || entry.isOn(asOf))
-                .toList();
-        List<KnownResults> years = results.known(tx, opened.grant(), known.position()).stream()
-                .filter(year -> asOf == null || year.schoolYear().contains(asOf))
-                .toList();
-        Set<OrganisationId> named = new HashSet<>();
-        Set<UUID> causes = new HashSet<>();
-        years.forEach(year -> {
-            named.add(year.school());
-            causes.add(year.entryId());
-        });
-        entries.forEach(entry -> {
-            named.add(entry.school());
-            if (entry.recorded() != null) {
-                causes.add(entry.recorded().entryId());
-            }
-        });
-        return TimelineView.of(
-                known,
-                entries,
-                years,
-                organisations.codesKnown(tx, named, known.position()),
-                journal.kinds(tx, causes));
-    }
-
-    /** As they were called by what was known then: a school that has closed since is told as before. */
-    private Map<OrganisationId, String> schools(ReadTx tx, List<KnownRecord> records, KnownAt known) {
-        return organisations.codesKnown(
-                tx, records.stream().map(KnownRecord::school).toList(), known.position());
-    }
-
-    private static String school(Map<OrganisationId, String> codes, KnownRecord record) {
-        return codes.getOrDefault(record.school(), record.school().toString());
     }
 }

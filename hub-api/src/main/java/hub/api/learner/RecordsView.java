@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What each school wrote of a learner, and why the records are held for one person's. */
 @Schema(name = "LearnerRecords")
-record RecordsView(LearnerView.KnownAtView knownAt, List<RecordView> records, List<WhyView> why) {
+public record RecordsView(LearnerView.KnownAtView knownAt, List<RecordView> records, List<WhyView> why) {
 
     /** One source record, as known then. */
     @Schema(name = "LearnerRecord")

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A learner's results as schools wrote them, and beside them what they come to by the rules of the cohort. */
 @Schema(name = "Results")
-record ResultsView(KnownAtView knownAt, List<YearView> years) {
+public record ResultsView(KnownAtView knownAt, List<YearView> years) {
 
     static ResultsView of(
             KnownAt known, List<KnownResults> results, Map<OrganisationId, String> schools, Language language) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A learner's way through schools, as far as the caller may see. */
 @Schema(name = "Timeline")
-record TimelineView(KnownAtView knownAt, List<EntryView> entries) {
+public record TimelineView(KnownAtView knownAt, List<EntryView> entries) {
 
     /** One line of it. */
     @Schema(name = "TimelineEntry")

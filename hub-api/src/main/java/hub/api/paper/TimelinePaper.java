@@ -39,13 +39,17 @@ public final class TimelinePaper {
                 .say(new Wording(
                         "Chỉ gồm những gì người hỏi được xem; không thay cho học bạ.",
                         "Holds only what the caller may see; no transcript."));
-        List<JsonNode> entries = Payload.all(timeline, "entries");
+        entries(body, Payload.all(timeline, "entries"));
+        return press.print();
+    }
+
+    /** The lines of a timeline as a table. */
+    static void entries(Part body, List<JsonNode> entries) {
         if (entries.isEmpty()) {
             body.add("p", "nothing").say(new Wording("Chưa ghi nhận điều gì.", "Nothing is known."));
         } else {
             table(body, entries);
         }
-        return press.print();
     }
 
     private static void line(Part table, Wording name, String value) {
