@@ -30,6 +30,7 @@ import hub.api.learner.ReviewsResource;
 import hub.api.learner.ShownDecisions;
 import hub.api.organisation.OrganisationsResource;
 import hub.api.setup.Doors;
+import hub.api.learner.RollResource;
 import hub.api.setup.HubConfiguration;
 import hub.api.setup.ListenRules;
 import hub.api.setup.QuietLogging;
@@ -247,6 +248,8 @@ public final class HubApplication extends Application<HubConfiguration> {
         queue.start();
 
         outside(configuration, environment);
+        jersey.register(
+                new RollResource(doors.transactions(), places, doors.organisations(), doors.enrolments(), listed));
     }
 
     /** Guardians and learners of age. */

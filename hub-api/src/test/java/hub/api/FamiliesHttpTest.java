@@ -219,6 +219,9 @@ final class FamiliesHttpTest {
         province.getFor("supervision", "/v1/learners/" + code + "/timeline");
         school.getFor("child-protection", "/v1/learners/" + code);
         get(mother, "/v1/learners/" + code);
+        assertThat(school.getFor("supervision", "/v1/schools/A-01/learners?asOf=2025-10-01")
+                        .body())
+                .contains(code);
 
         JsonNode log = TestHub.json(get(mother, "/v1/learners/" + code + "/access-log"));
         assertThat(log.path("withheld").asInt())
@@ -238,6 +241,11 @@ final class FamiliesHttpTest {
             assertThat(look.path("kind").asText()).isEqualTo("learner.timeline_seen");
             assertThat(texts(look.path("organisations"), "code")).containsExactly("01");
             assertThat(look.path("fields").toString()).isEqualTo("[\"basic\",\"results\"]");
+        });
+        assertThat(log.path("items")).as("in a list").anySatisfy(look -> {
+            assertThat(look.path("kind").asText()).isEqualTo("roll.seen");
+            assertThat(look.path("purpose").asText()).isEqualTo("supervision");
+            assertThat(texts(look.path("organisations"), "name")).containsExactly("Trường Trung học cơ sở Hoa Sen");
         });
         assertThat(log.path("items")).anySatisfy(look -> {
             assertThat(look.path("you").asBoolean()).isTrue();

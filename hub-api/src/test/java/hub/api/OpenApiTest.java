@@ -21,6 +21,7 @@ import hub.api.learner.MatchesResource;
 import hub.api.learner.ReviewsResource;
 import hub.api.organisation.OrganisationsResource;
 import hub.api.submission.ResultsResource;
+import hub.api.learner.RollResource;
 import hub.api.submission.SourceRecordsResource;
 import hub.api.submission.SubmissionsResource;
 import hub.api.token.TokenResource;
@@ -89,6 +90,7 @@ final class OpenApiTest {
             AbsencesResource.class,
             TransfersResource.class,
             LearnerTransfersResource.class,
+            RollResource.class,
             AttachmentsResource.class,
             LearnerTranscriptResource.class,
             TranscriptsResource.class,

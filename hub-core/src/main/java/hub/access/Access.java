@@ -47,6 +47,7 @@ public final class Access {
             boolean listed = asked.action() == Action.SEE_REVIEWS
                     || asked.action() == Action.SEE_ABSENCES
                     || asked.action() == Action.SEE_MOVES;
+                    || asked.action() == Action.SEE_ROLL
             return listed ? new Granted(new SchoolsGrant(asked, reach.schools())) : refused(Refusal.NOT_FOUND);
         }
         if (subject instanceof TransferFacts transfer) {
@@ -83,8 +84,16 @@ public final class Access {
                 holds ? granted(asked, place) : refused(Refusal.NOT_FOUND);
             case REGISTER_SCHOOL ->
                 place.standing() == Standing.ABOVE ? granted(asked, place) : refused(Refusal.NOT_ALLOWED);
-            case SEE_LEARNER, DECIDE, CHALLENGE, MOVE, SEE_MOVES, ASK_FAMILY, SEE_ACCESS_LOG ->
-                refused(Refusal.NOT_FOUND);
+            case SEE_LEARNER,
+                    SEE_ROLL,
+                    DECIDE,
+                    CHALLENGE,
+                    MOVE,
+                    SEE_MOVES,
+                    ASK_FAMILY,
+                    SEE_ACCESS_LOG,
+                    EXPORT,
+                    KEEP_CONSENTS -> refused(Refusal.NOT_FOUND);
         };
     }
 

@@ -12,6 +12,8 @@ public enum Action {
     CHALLENGE,
     /** See who is absent from the snapshots of one's part of the tree. */
     SEE_ABSENCES,
+    /** See who is at a school on a day. */
+    SEE_ROLL,
     /** Send a school's records, confirm or withdraw what was sent. */
     SUBMIT,
     /** Ask whether a child is known already, before a record of them is made. */

@@ -94,6 +94,22 @@ interface EnrolmentSql {
             @Nullable Integer grade,
             @Nullable String className) {}
 
+    /** Of those whose place that school is on a day, the records by which they have it. */
+    @SqlQuery("""
+            select record_id
+            from enrolment_in_force
+            where school_id = :school and period @> cast(:day as date) and record_id > :after
+                and (cast(:class as text) is null or class_name = :class)
+            order by record_id
+            limit :limit
+            """)
+    List<RecordId> roll(
+            @Bind("school") UUID school,
+            @Bind("day") LocalDate day,
+            @Bind("class") @Nullable String className,
+            @Bind("after") UUID after,
+            @Bind("limit") int limit);
+
     @SqlQuery("""
             select l.learner_id, v.record_id, v.kind, v.school_id, lower(v.period) as from_day, upper(v.period) as to_day, v.site,
                 v.grade, v.class_name

@@ -1,5 +1,7 @@
 package hub.enrolment;
 
+import hub.access.Action;
+import hub.access.SchoolsGrant;
 import hub.calendar.SchoolYear;
 import hub.calendar.Validity;
 import hub.database.ReadTx;
@@ -206,6 +208,25 @@ public final class Enrolments implements AfterRegroup {
                     .add(place(row));
         }
         return found;
+    }
+
+    /**
+     * The records by which learners are at a school on a day, by what is in force now; nothing of a school outside the Grant.
+     *
+     * @param className of the class alone; null: of all
+     * @param after the page begins with the next record
+     */
+    public List<RecordId> roll(
+            ReadTx tx,
+            SchoolsGrant grant,
+            OrganisationId school,
+            LocalDate day,
+            @Nullable String className,
+            UUID after,
+            int limit) {
+        return grant.action() == Action.SEE_ROLL && grant.schools().contains(school)
+                ? tx.sql(EnrolmentSql.class).roll(school.value(), day, className, after, limit)
+                : List.of();
     }
 
     /**

@@ -61,3 +61,6 @@ comment on column enrolment_decision_version.period is
 alter table enrolment_claim add column second_place text;
 comment on column enrolment_claim.second_place is
     'What the place is beside the primary one: continuing education, special education; null: it is the primary place';
+
+--changeset hub:enrolment-roll
+create index enrolment_in_force_school on enrolment_in_force (school_id, record_id);

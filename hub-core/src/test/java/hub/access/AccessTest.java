@@ -238,7 +238,7 @@ class AccessTest {
         ReachFacts reach = new ReachFacts(Set.of(PRESENT, FORMER));
         for (Action action : Action.values()) {
             Decision decision = Access.decide(asked(action), reach);
-            if (Set.of(Action.SEE_REVIEWS, Action.SEE_ABSENCES, Action.SEE_MOVES)
+            if (Set.of(Action.SEE_REVIEWS, Action.SEE_ABSENCES, Action.SEE_ROLL, Action.SEE_MOVES)
                     .contains(action)) {
                 SchoolsGrant grant = (SchoolsGrant) ((Granted) decision).grant();
                 assertThat(grant.schools()).containsExactlyInAnyOrder(PRESENT, FORMER);
@@ -343,6 +343,7 @@ class AccessTest {
         "SEE_ABSENCES, ABOVE, granted",
         "SEE_ABSENCES, SAME, granted",
         "SEE_ABSENCES, NEITHER, NOT_FOUND",
+        "SEE_ROLL, SAME, NOT_FOUND",
         "KEEP_FAMILY, ABOVE, granted",
         "KEEP_FAMILY, SAME, granted",
         "KEEP_FAMILY, NEITHER, NOT_FOUND",
