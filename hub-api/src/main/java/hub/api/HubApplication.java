@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import hub.api.command.CommandLine;
 import hub.api.family.AccessLogResource;
+import hub.api.family.ExportResource;
 import hub.api.family.GuardianshipsResource;
 import hub.api.family.LearnerGuardianshipsResource;
 import hub.api.learner.AbsencesResource;

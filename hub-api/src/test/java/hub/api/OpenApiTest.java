@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import hub.access.Purpose;
 import hub.api.family.AccessLogResource;
+import hub.api.family.ExportResource;
 import hub.api.family.GuardianshipsResource;
 import hub.api.family.LearnerGuardianshipsResource;
 import hub.api.learner.AbsencesResource;
@@ -98,7 +99,9 @@ final class OpenApiTest {
             VerificationsResource.class,
             GuardianshipsResource.class,
             LearnerGuardianshipsResource.class,
-            AccessLogResource.class));
+            AccessLogResource.class,
+            ExportResource.class,
+            ConsentsResource.class));
 
     @Test
     void every_doubt_is_a_reason_and_a_doubt_that_the_description_names() throws Exception {

@@ -35,7 +35,7 @@ public final class Access {
         }
         if (subject instanceof LearnerFacts learner) {
             return switch (asked.action()) {
-                case SEE_LEARNER, CHALLENGE, SEE_ACCESS_LOG -> ofLearner(asked, learner);
+                case SEE_LEARNER, CHALLENGE, SEE_ACCESS_LOG, EXPORT -> ofLearner(asked, learner);
                 case KEEP_FAMILY -> ofKeeper(asked, learner);
                 default -> refused(Refusal.NOT_FOUND);
             };
@@ -121,7 +121,7 @@ public final class Access {
             return ofOwn(asked, facts);
         }
         // Whose a record is says who may challenge its link; that its learner was released to somebody does not.
-        boolean released = asked.action() == Action.SEE_LEARNER;
+        boolean released = asked.action() == Action.SEE_LEARNER || asked.action() == Action.EXPORT;
         Set<UUID> visible = visible(facts, facts.reach(), asked.today(), released);
         if (visible.isEmpty()) {
             return refused(Refusal.NOT_FOUND);

@@ -35,5 +35,9 @@ public enum Action {
     /** See who asks to be, or is, a learner's guardian; confirm, refuse, bar by a court's order, end. */
     KEEP_FAMILY,
     /** See who looked at a learner's record. */
-    SEE_ACCESS_LOG
+    SEE_ACCESS_LOG,
+    /** Have all that is held of a learner, and who looked at it, at once. */
+    EXPORT,
+    /** See, register and take back what was agreed to be made public of a learner. */
+    KEEP_CONSENTS
 }

@@ -253,7 +253,7 @@ class AccessTest {
 
     /** How software is refused what nobody may do with that: what is a family's alone, in so many words. */
     private static Refusal hidden(Action action) {
-        return Set.of(Action.ASK_FAMILY, Action.SEE_ACCESS_LOG).contains(action)
+        return Set.of(Action.ASK_FAMILY, Action.SEE_ACCESS_LOG, Action.EXPORT).contains(action)
                 ? Refusal.NOT_ALLOWED
                 : Refusal.NOT_FOUND;
     }

@@ -72,6 +72,19 @@ public final class LearnerAnswers {
         Answer answer = counted(
                 caller,
                 () -> transactions.read(caller.actor(), tx -> {
+        return of(code, Action.SEE_LEARNER, knownAt, caller, purpose, kind, uri, body);
+    }
+
+    /** The same for another way to see all of one learner. */
+    public Response of(
+            String code,
+            Action action,
+            @Nullable String knownAt,
+            Caller caller,
+            Purpose purpose,
+            String kind,
+            UriInfo uri,
+            Body body) {
                     KnownAt known = journal.knownAt(tx, instant);
                     OpenedLearner opened = reader.open(tx, caller, purpose, action, code, known.position());
                     List<LookBook.Seen> looks = looks(opened, known, kind);

@@ -107,7 +107,7 @@ public final class Printed implements AutoCloseable {
         return found;
     }
 
-    byte[] enclosed(String file) throws IOException {
+    public byte[] enclosed(String file) throws IOException {
         PDComplexFileSpecification specification = document.getDocumentCatalog()
                 .getNames()
                 .getEmbeddedFiles()
