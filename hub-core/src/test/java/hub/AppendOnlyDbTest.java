@@ -34,12 +34,13 @@ final class AppendOnlyDbTest {
     void the_tables_that_only_grow_are_found() {
         assertThat(tables())
                 .contains(
+                        "access_consent_version",
                         "access_guardianship_version",
                         "enrolment_decision_version",
                         "journal_entry",
                         "journal_sequence",
-                        "journal_transaction",
                         "journal_shown",
+                        "journal_transaction",
                         "learner_survivorship_version",
                         "learner_version",
                         "matching_decision_version",

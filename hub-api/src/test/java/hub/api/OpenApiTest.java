@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import hub.access.Purpose;
 import hub.api.family.AccessLogResource;
+import hub.api.family.ConsentsResource;
 import hub.api.family.ExportResource;
 import hub.api.family.GuardianshipsResource;
 import hub.api.family.LearnerGuardianshipsResource;
@@ -20,9 +21,9 @@ import hub.api.learner.LearnersResource;
 import hub.api.learner.LookupsResource;
 import hub.api.learner.MatchesResource;
 import hub.api.learner.ReviewsResource;
+import hub.api.learner.RollResource;
 import hub.api.organisation.OrganisationsResource;
 import hub.api.submission.ResultsResource;
-import hub.api.learner.RollResource;
 import hub.api.submission.SourceRecordsResource;
 import hub.api.submission.SubmissionsResource;
 import hub.api.token.TokenResource;
@@ -89,9 +90,9 @@ final class OpenApiTest {
             ChallengesResource.class,
             ConflictsResource.class,
             AbsencesResource.class,
+            RollResource.class,
             TransfersResource.class,
             LearnerTransfersResource.class,
-            RollResource.class,
             AttachmentsResource.class,
             LearnerTranscriptResource.class,
             TranscriptsResource.class,

@@ -37,6 +37,7 @@ public final class Access {
             return switch (asked.action()) {
                 case SEE_LEARNER, CHALLENGE, SEE_ACCESS_LOG, EXPORT -> ofLearner(asked, learner);
                 case KEEP_FAMILY -> ofKeeper(asked, learner);
+                case KEEP_CONSENTS -> role == Role.FAMILY ? ofLearner(asked, learner) : ofKeeper(asked, learner);
                 default -> refused(Refusal.NOT_FOUND);
             };
         }
@@ -46,8 +47,8 @@ public final class Access {
         if (subject instanceof ReachFacts reach) {
             boolean listed = asked.action() == Action.SEE_REVIEWS
                     || asked.action() == Action.SEE_ABSENCES
-                    || asked.action() == Action.SEE_MOVES;
                     || asked.action() == Action.SEE_ROLL
+                    || asked.action() == Action.SEE_MOVES;
             return listed ? new Granted(new SchoolsGrant(asked, reach.schools())) : refused(Refusal.NOT_FOUND);
         }
         if (subject instanceof TransferFacts transfer) {

@@ -40,6 +40,7 @@ public enum ProblemKind {
     TRANSCRIPT_NOT_ISSUED(409, "state"),
     TRANSCRIPT_OUT_OF_ORDER(409, "stage", "turn"),
     GUARDIANSHIP_OUT_OF_ORDER(409, "state"),
+    CONSENT_OUT_OF_ORDER(409),
     GONE(410),
     PRECONDITION_FAILED(412),
     TOO_LARGE(413, "limit"),

@@ -158,3 +158,18 @@ create table access_notice (
     entry_id uuid not null
 );
 create index access_notice_person on access_notice (person_id, id);
+
+--changeset hub:access-consents
+--comment What was agreed to be made public of a learner: a row when it was given, another when it was taken back
+create table access_consent_version (
+    entry_id uuid primary key,
+    consent_id uuid not null,
+    record_id uuid not null,
+    matter text not null check (matter in ('private_life')),
+    given_by text not null check (given_by in ('representative', 'learner')),
+    step text not null check (step in ('give', 'withdraw')),
+    day date not null,
+    evidence text not null check (length(evidence) between 1 and 500),
+    unique (consent_id, step)
+);
+create index access_consent_version_record on access_consent_version (record_id);

@@ -371,8 +371,8 @@ class AccessTest {
         for (Action action : Action.values()) {
             assertThat(Access.decide(asked(action), own) instanceof Granted)
                     .as(action.name())
-                    .isEqualTo(
-                            action == Action.SEE_LEARNER || action == Action.CHALLENGE || action == Action.KEEP_FAMILY);
+                    .isEqualTo(Set.of(Action.SEE_LEARNER, Action.CHALLENGE, Action.KEEP_FAMILY, Action.KEEP_CONSENTS)
+                            .contains(action));
         }
     }
 

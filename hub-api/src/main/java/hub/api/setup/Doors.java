@@ -4,6 +4,7 @@ import hub.access.Accounts;
 import hub.access.ClientKeys;
 import hub.access.Clients;
 import hub.access.CodeSeal;
+import hub.access.Consents;
 import hub.access.Guardianships;
 import hub.access.People;
 import hub.calendar.Holidays;
@@ -77,6 +78,7 @@ public final class Doors implements AutoCloseable {
     private final People people = new People(journal);
     private final Accounts accounts;
     private final Guardianships guardianships = new Guardianships(journal);
+    private final Consents consents = new Consents(journal);
     private final Families families;
     private final Organisations organisations;
     private final Holidays holidays = new Holidays(journal);
@@ -281,6 +283,10 @@ public final class Doors implements AutoCloseable {
 
     public Guardianships guardianships() {
         return guardianships;
+    }
+
+    public Consents consents() {
+        return consents;
     }
 
     public Families families() {
