@@ -28,6 +28,7 @@ import hub.api.learner.ListedRecords;
 import hub.api.learner.LearnerViews;
 import hub.api.learner.LookupsResource;
 import hub.api.learner.MatchesResource;
+import hub.api.learner.Misses;
 import hub.api.learner.ReviewsResource;
 import hub.api.learner.ShownDecisions;
 import hub.api.organisation.OrganisationsResource;

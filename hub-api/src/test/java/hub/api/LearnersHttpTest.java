@@ -168,6 +168,23 @@ final class LearnersHttpTest {
     }
 
     @Test
+    void askingForManyUnknownCodesIsTold() throws Exception {
+        SchoolOverHttp guessing = SchoolOverHttp.school(hub, "G-01", "Trường Trung học cơ sở Kim Đồng", "00004");
+        String alarms = "select coalesce(max(body::jsonb #>> '{facts,misses}'), 'none') from journal_entry"
+                + " where kind = 'access.alarm'";
+        for (int i = 0; i < 49; i++) {
+            assertThat(guessing.get("/v1/learners/" + (i % 2 == 0 ? "1234567897" : code))
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+        assertThat(SchoolOverHttp.value(hub, alarms)).isEqualTo("none");
+        assertThat(guessing.lookUp("{\"identifier\":{\"scheme\":\"vn.personal\",\"value\":\"001313000099\"}}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(SchoolOverHttp.value(hub, alarms)).isEqualTo("50");
+    }
+
+    @Test
     void withoutAPurposeNothingOfALearnerIsReadAndNothingJournalled() throws Exception {
         String looks = "select count(*) from journal_entry where kind like 'learner.%seen' or kind = 'report.seen'";
         String submission = SchoolOverHttp.value(hub, "select id from submission_submission limit 1");

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How every question about one learner is answered: the right to it is asked first, and the look is in the journal before the answer. */
@@ -33,12 +34,15 @@ public final class LearnerAnswers {
     private final Journal journal;
     private final LookBook book;
     private final LearnerReader reader;
+    private final Misses misses;
 
-    public LearnerAnswers(Transactions transactions, Journal journal, LookBook book, LearnerReader reader) {
+    public LearnerAnswers(
+            Transactions transactions, Journal journal, LookBook book, LearnerReader reader, Misses misses) {
         this.transactions = transactions;
         this.journal = journal;
         this.book = book;
         this.reader = reader;
+        this.misses = misses;
     }
 
     /** Makes an answer of what is opened. */
@@ -68,10 +72,6 @@ public final class LearnerAnswers {
             String kind,
             UriInfo uri,
             Body body) {
-        Instant instant = instant(knownAt);
-        Answer answer = counted(
-                caller,
-                () -> transactions.read(caller.actor(), tx -> {
         return of(code, Action.SEE_LEARNER, knownAt, caller, purpose, kind, uri, body);
     }
 
@@ -85,6 +85,10 @@ public final class LearnerAnswers {
             String kind,
             UriInfo uri,
             Body body) {
+        Instant instant = instant(knownAt);
+        Answer answer = counted(
+                caller,
+                () -> transactions.read(caller.actor(), tx -> {
                     KnownAt known = journal.knownAt(tx, instant);
                     OpenedLearner opened = reader.open(tx, caller, purpose, action, code, known.position());
                     List<LookBook.Seen> looks = looks(opened, known, kind);
@@ -157,22 +161,24 @@ public final class LearnerAnswers {
             @Nullable String kind,
             UriInfo uri,
             BodyOfToday body) {
-        return transactions.write(caller.actor(), tx -> {
-            LearnerGrant grant = reader.openTo(tx, caller, purpose, action, code);
-            String survivor = reader.survivor(tx, grant, code);
-            String told = survivor == null ? kind : "learner.redirected";
-            if (told != null) {
-                grant.look()
-                        .in(journal.append(tx, told, grant.learner()))
-                        .with(
-                                "records",
-                                grant.records().stream()
-                                        .sorted()
-                                        .map(UUID::toString)
-                                        .toList());
-            }
-            return answer(survivor == null ? body.of(tx, grant) : moved(uri, code, survivor));
-        });
+        return counted(
+                caller,
+                () -> transactions.write(caller.actor(), tx -> {
+                    LearnerGrant grant = reader.openTo(tx, caller, purpose, action, code);
+                    String survivor = reader.survivor(tx, grant, code);
+                    String told = survivor == null ? kind : "learner.redirected";
+                    if (told != null) {
+                        grant.look()
+                                .in(journal.append(tx, told, grant.learner()))
+                                .with(
+                                        "records",
+                                        grant.records().stream()
+                                                .sorted()
+                                                .map(UUID::toString)
+                                                .toList());
+                    }
+                    return answer(survivor == null ? body.of(tx, grant) : moved(uri, code, survivor));
+                }));
     }
 
     private static Response.ResponseBuilder moved(UriInfo uri, String code, String survivor) {

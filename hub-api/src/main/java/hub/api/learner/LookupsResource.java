@@ -43,13 +43,19 @@ public final class LookupsResource {
     private final Journal journal;
     private final LearnerReader reader;
     private final Organisations organisations;
+    private final Misses misses;
 
     public LookupsResource(
-            Transactions transactions, Journal journal, LearnerReader reader, Organisations organisations) {
+            Transactions transactions,
+            Journal journal,
+            LearnerReader reader,
+            Organisations organisations,
+            Misses misses) {
         this.transactions = transactions;
         this.journal = journal;
         this.reader = reader;
         this.organisations = organisations;
+        this.misses = misses;
     }
 
     @POST
@@ -71,7 +77,7 @@ public final class LookupsResource {
         }
         RecordKeyBody key = body.record();
         IdentifierBody identifier = body.identifier();
-        return transactions.write(caller.actor(), tx -> {
+        LookupView answer = transactions.write(caller.actor(), tx -> {
             Set<RecordId> found =
                     key != null ? byKey(tx, key) : identifier != null ? byIdentifier(tx, identifier) : Set.of();
             String by = key != null ? "own_key" : "identifier";
@@ -91,6 +97,10 @@ public final class LookupsResource {
                     .with("matches", matches.size());
             return new LookupView(matches);
         });
+        if (answer.matches().isEmpty()) {
+            misses.another(caller);
+        }
+        return answer;
     }
 
     private Set<RecordId> byKey(ReadTx tx, RecordKeyBody key) {
