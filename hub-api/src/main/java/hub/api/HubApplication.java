@@ -16,24 +16,24 @@ import hub.api.family.ConsentsResource;
 import hub.api.family.ExportResource;
 import hub.api.family.GuardianshipsResource;
 import hub.api.family.LearnerGuardianshipsResource;
+import hub.api.family.ShownLooks;
 import hub.api.learner.AbsencesResource;
 import hub.api.learner.ChallengesResource;
-import hub.api.family.ShownLooks;
 import hub.api.learner.ConflictsResource;
 import hub.api.learner.DecisionRights;
 import hub.api.learner.DecisionsResource;
 import hub.api.learner.LearnerAnswers;
+import hub.api.learner.LearnerViews;
 import hub.api.learner.LearnersResource;
 import hub.api.learner.ListedRecords;
-import hub.api.learner.LearnerViews;
 import hub.api.learner.LookupsResource;
 import hub.api.learner.MatchesResource;
 import hub.api.learner.Misses;
 import hub.api.learner.ReviewsResource;
+import hub.api.learner.RollResource;
 import hub.api.learner.ShownDecisions;
 import hub.api.organisation.OrganisationsResource;
 import hub.api.setup.Doors;
-import hub.api.learner.RollResource;
 import hub.api.setup.HubConfiguration;
 import hub.api.setup.ListenRules;
 import hub.api.setup.QuietLogging;
@@ -68,6 +68,7 @@ import hub.api.web.BareProblems;
 import hub.api.web.Bodies;
 import hub.api.web.DayParameter;
 import hub.api.web.DescriptionResource;
+import hub.api.web.EvenRefusals;
 import hub.api.web.KnownParameters;
 import hub.api.web.LastResort;
 import hub.api.web.PlaceRights;
@@ -79,9 +80,9 @@ import hub.api.web.RequestLogs;
 import hub.api.web.SafeHeaders;
 import hub.api.web.TemplateOfPath;
 import hub.api.web.TextOfJson;
+import hub.enrolment.ConsentRegister;
 import hub.ingest.Decisions;
 import hub.ingest.IntakeQueue;
-import hub.enrolment.ConsentRegister;
 import hub.journal.LookBook;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
@@ -154,6 +155,7 @@ public final class HubApplication extends Application<HubConfiguration> {
                 new Bodies(configuration.largestForm(), configuration.largestJson(), configuration.slowestBody()));
         jersey.register(new KnownParameters());
         jersey.register(new SafeHeaders());
+        jersey.register(new EvenRefusals());
         jersey.register(new TokenNeeded(
                 new Bearers(tokens, new OpenIdTokens(configuration.openIdProviders(), doors.clock())),
                 callers,
@@ -246,14 +248,14 @@ public final class HubApplication extends Application<HubConfiguration> {
         jersey.register(new ConflictsResource(
                 doors.transactions(), doors.journal(), places, deciding, doors.conflicts(), doors.records(), listed));
         jersey.register(new AbsencesResource(doors.transactions(), places, doors.submissions(), listed));
+        jersey.register(
+                new RollResource(doors.transactions(), places, doors.organisations(), doors.enrolments(), listed));
         transfers(configuration, doors, places, jersey);
-        families(doors, places, answers, jersey);
+        families(doors, places, answers, views, jersey);
         transcripts(configuration, doors, places, answers, issuer, jersey);
         queue.start();
 
         outside(configuration, environment);
-        jersey.register(
-                new RollResource(doors.transactions(), places, doors.organisations(), doors.enrolments(), listed));
     }
 
     /** Guardians and learners of age. */

@@ -1,0 +1,147 @@
+package hub.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hub.api.setup.HubConfiguration;
+import hub.ingest.Pupil;
+import hub.submission.SubmissionKind;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How long a refusal takes does not tell whether there is such a child: 10,000 pairs, one of a child outside the caller's scope
+ * and one of nobody, in an order drawn anew for each; Welch's t of what the fastest nine tenths of all took is below 4.5, the
+ * bound of leakage tests (Goodwill et al., "A testing methodology for side-channel resistance validation", NIST 2011). The same
+ * test finds 0.2 ms.
+ */
+@SuppressWarnings("NullAway.Init")
+final class EvenRefusalsSlowTest {
+
+    private static final int PAIRS = 10_000;
+    private static final int AT_ONCE = 4;
+    private static final int WARM = 500;
+    private static final double BOUND = 4.5;
+    private static final double KEPT = 0.9;
+    private static final long PLANTED = Duration.ofNanos(200_000).toNanos();
+    private static final String NOBODY = "1234567897";
+
+    private static TestHub hub;
+    private static SchoolOverHttp asking;
+    private static String outside;
+
+    @BeforeAll
+    static void start() throws Exception {
+        HubConfiguration configuration = new HubConfiguration();
+        configuration.allow(100_000);
+        hub = TestHub.start(configuration);
+        asking = SchoolOverHttp.school(hub, "A-01", "Trường Trung học cơ sở Hoa Sen", "00004");
+        SchoolOverHttp other = SchoolOverHttp.school(hub, "B-01", "Trường Trung học cơ sở Bình Minh", "00025");
+        other.submit(
+                "lop-hoc",
+                2025,
+                SubmissionKind.DELTA,
+                "2025-09-10T01:00:00Z",
+                Pupil.key("X1")
+                        .name("Đặng Mỹ Duyên")
+                        .born("2013-05-17")
+                        .sex("2")
+                        .enrolled("7", "2025-09-05", null, "enrolled"));
+        outside = SchoolOverHttp.value(hub, "select student_code from learner_code");
+        for (int i = 0; i < WARM; i++) {
+            took(outside, 0);
+            took(NOBODY, 0);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        hub.close();
+    }
+
+    private static long took(String code, long planted) throws Exception {
+        long begun = System.nanoTime();
+        HttpResponse<String> answer = asking.get("/v1/learners/" + code);
+        for (long end = System.nanoTime() + planted; System.nanoTime() < end; ) {
+            Thread.onSpinWait();
+        }
+        long took = System.nanoTime() - begun;
+        assertThat(answer.statusCode()).isEqualTo(404);
+        return took;
+    }
+
+    /** Welch's t of both, of what took no longer than nine tenths of all did. */
+    private static double difference(long planted) throws Exception {
+        double[] one = new double[PAIRS];
+        double[] other = new double[PAIRS];
+        ExecutorService askers = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int asker = 0; asker < AT_ONCE; asker++) {
+                int from = asker * (PAIRS / AT_ONCE);
+                all.add(askers.submit(() -> {
+                    Random order = new Random(from);
+                    for (int i = from; i < from + PAIRS / AT_ONCE; i++) {
+                        if (order.nextBoolean()) {
+                            one[i] = took(outside, planted);
+                            other[i] = took(NOBODY, 0);
+                        } else {
+                            other[i] = took(NOBODY, 0);
+                            one[i] = took(outside, planted);
+                        }
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> each : all) {
+                each.get();
+            }
+        } finally {
+            askers.shutdownNow();
+        }
+        double[] all = Arrays.copyOf(one, 2 * PAIRS);
+        System.arraycopy(other, 0, all, PAIRS, PAIRS);
+        Arrays.sort(all);
+        double longest = all[(int) (all.length * KEPT)];
+        return welch(
+                Arrays.stream(one).filter(took -> took <= longest).toArray(),
+                Arrays.stream(other).filter(took -> took <= longest).toArray());
+    }
+
+    private static double welch(double[] one, double[] other) {
+        double error = Math.sqrt(variance(one) / one.length + variance(other) / other.length);
+        return (mean(one) - mean(other)) / error;
+    }
+
+    private static double mean(double[] of) {
+        return Arrays.stream(of).average().orElseThrow();
+    }
+
+    private static double variance(double[] of) {
+        double mean = mean(of);
+        return Arrays.stream(of).map(each -> (each - mean) * (each - mean)).sum() / (of.length - 1);
+    }
+
+    @Test
+    void howLongARefusalTakesDoesNotTellWhetherThereIsSuchAChild() throws Exception {
+        double t = difference(0);
+        System.out.printf("outside against nobody, %d pairs: t = %.2f%n", PAIRS, t);
+        assertThat(Math.abs(t)).isLessThan(BOUND);
+    }
+
+    @Test
+    void aDifferenceOfAFifthOfAMillisecondIsFound() throws Exception {
+        double t = difference(PLANTED);
+        System.out.printf("the same with 0.2 ms planted: t = %.2f%n", t);
+        assertThat(Math.abs(t)).isGreaterThan(BOUND);
+    }
+}
