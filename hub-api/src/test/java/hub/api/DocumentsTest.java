@@ -37,6 +37,7 @@ class DocumentsTest {
         List<Path> pages = new ArrayList<>(decisions());
         pages.add(ROOT.resolve("docs/threat-model.md"));
         pages.add(ROOT.resolve("docs/figures.md"));
+        pages.add(ROOT.resolve("docs/privacy.md"));
         for (String module : List.of("schemas", "hub-core", "hub-ingest", "hub-api")) {
             pages.add(ROOT.resolve(module).resolve("README.md"));
         }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,10 +107,9 @@ public final class Journal {
                         .bytes(salt)
                         .bytes(Digests.commitment(salt, body));
             });
-            tx.sql(JournalSql.class).addTransaction(transaction, drafts.size());
             drafts.forEach(this::writeShown);
+            tx.sql(JournalSql.class).addTransaction(transaction, drafts.size());
         }
-    }
 
         private void writeShown(EntryDraft draft) {
             Shown shown = draft.shown();
@@ -120,6 +120,7 @@ public final class Journal {
                         (learner, out) -> out.uuid(draft.id()).uuid(learner).uuids(shown.records(learner)));
             }
         }
+    }
 
     private static UUID transactionOf(UUID entry) {
         return new UUID(entry.getMostSignificantBits(), entry.getLeastSignificantBits() & ~LOW_32);
@@ -236,6 +237,17 @@ public final class Journal {
                         parts(row.fields())))
                 .toList();
         return new Looks(looks, sql.withheld(about, of, today.toString()));
+    }
+
+    /**
+     * Whom something was done about between two instants, looks too: who has to be told after a breach.
+     *
+     * @param from the first instant
+     * @param to the first one after it
+     * @param actor by whom alone; null: by anybody
+     */
+    public void touched(ReadTx tx, Instant from, Instant to, @Nullable String actor, Consumer<Touched> consumer) {
+        tx.sql(JournalSql.class).touched(from, to, actor, consumer);
     }
 
     private static List<String> parts(@Nullable String joined) {

@@ -3,7 +3,9 @@ package hub.journal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.FetchSize;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -100,10 +102,8 @@ interface JournalSql {
                              where l.learner_id = any(:learners)
                                and (l.records = '{}' or l.records && cast(:records as uuid[]))) e
                       join journal_sequence s on s.transaction_id = journal_transaction(e.id)
-                     where e.learner_id = any(:learners)
-                       and s.first_position + journal_number(e.id) < :before) seen
+                     where s.first_position + journal_number(e.id) < :before) seen
              where seen.facts ->> 'purpose' is not null
-               and (seen.facts -> 'records' is null or jsonb_exists_any(seen.facts -> 'records', :records))
                and coalesce(seen.facts ->> 'withheldUntil', '') <= :today
              order by seen.position desc
              limit :limit
@@ -143,9 +143,9 @@ interface JournalSql {
                                and (l.records = '{}' or l.records && cast(:records as uuid[]))) e
                       join journal_sequence s on s.transaction_id = journal_transaction(e.id)) seen
              where seen.facts ->> 'purpose' is not null
-               and (seen.facts -> 'records' is null or jsonb_exists_any(seen.facts -> 'records', :records))
                and seen.facts ->> 'withheldUntil' > :today
             """)
+    long withheld(@Bind("learners") UUID[] learners, @Bind("records") String[] records, @Bind("today") String today);
 
     /** Whom entries of that time are about or showed, by one actor alone where one is named; in the order of their ids. */
     @FetchSize(1_000)
@@ -176,5 +176,4 @@ interface JournalSql {
             @Bind("to") Instant to,
             @Bind("actor") @Nullable String actor,
             Consumer<Touched> consumer);
-    long withheld(@Bind("learners") UUID[] learners, @Bind("records") String[] records, @Bind("today") String today);
 }

@@ -56,6 +56,7 @@ public final class CommandLine {
         bootstrap.addCommand(new DatabaseCommand());
         bootstrap.addCommand(new ClientCommand());
         bootstrap.addCommand(new OfficialCommand());
+        bootstrap.addCommand(new JournalCommand());
         bootstrap.addCommand(new ImportCommand());
         bootstrap.addCommand(new DemoCommand());
         bootstrap.addCommand(new GenerateCommand());
