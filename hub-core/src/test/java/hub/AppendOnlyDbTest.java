@@ -36,6 +36,7 @@ final class AppendOnlyDbTest {
                 .contains(
                         "access_consent_version",
                         "access_guardianship_version",
+                        "access_order_version",
                         "enrolment_decision_version",
                         "journal_entry",
                         "journal_sequence",

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import hub.access.Orders;
 import hub.api.command.CommandLine;
 import hub.api.family.AccessLogResource;
 import hub.api.family.ConsentsResource;
@@ -24,14 +25,17 @@ import hub.api.learner.DecisionRights;
 import hub.api.learner.DecisionsResource;
 import hub.api.learner.LearnerAnswers;
 import hub.api.learner.LearnerViews;
+import hub.api.learner.LearnerOrdersResource;
 import hub.api.learner.LearnersResource;
 import hub.api.learner.ListedRecords;
 import hub.api.learner.LookupsResource;
 import hub.api.learner.MatchesResource;
 import hub.api.learner.Misses;
+import hub.api.learner.OrdersResource;
 import hub.api.learner.ReviewsResource;
 import hub.api.learner.RollResource;
 import hub.api.learner.ShownDecisions;
+import hub.api.learner.ShownOrders;
 import hub.api.organisation.OrganisationsResource;
 import hub.api.setup.Doors;
 import hub.api.setup.HubConfiguration;
@@ -83,6 +87,7 @@ import hub.api.web.TextOfJson;
 import hub.enrolment.ConsentRegister;
 import hub.ingest.Decisions;
 import hub.ingest.IntakeQueue;
+import hub.ingest.RecordOrders;
 import hub.journal.LookBook;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
@@ -237,6 +242,12 @@ public final class HubApplication extends Application<HubConfiguration> {
                 shown));
         jersey.register(
                 new DecisionsResource(doors.transactions(), places, deciding, doors.matching(), decisions, shown));
+        ShownOrders shownOrders =
+                new ShownOrders(doors.transactions(), new Orders(), doors.journal(), doors.organisations());
+        RecordOrders orders = doors.intake().orders();
+        jersey.register(
+                new LearnerOrdersResource(doors.transactions(), deciding, doors.learners(), orders, shownOrders));
+        jersey.register(new OrdersResource(doors.transactions(), orders, shownOrders));
         jersey.register(new ChallengesResource(
                 answers,
                 doors.journal(),

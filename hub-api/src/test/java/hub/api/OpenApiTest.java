@@ -17,9 +17,11 @@ import hub.api.learner.AbsencesResource;
 import hub.api.learner.ChallengesResource;
 import hub.api.learner.ConflictsResource;
 import hub.api.learner.DecisionsResource;
+import hub.api.learner.LearnerOrdersResource;
 import hub.api.learner.LearnersResource;
 import hub.api.learner.LookupsResource;
 import hub.api.learner.MatchesResource;
+import hub.api.learner.OrdersResource;
 import hub.api.learner.ReviewsResource;
 import hub.api.learner.RollResource;
 import hub.api.organisation.OrganisationsResource;
@@ -87,6 +89,8 @@ final class OpenApiTest {
             MatchesResource.class,
             ReviewsResource.class,
             DecisionsResource.class,
+            LearnerOrdersResource.class,
+            OrdersResource.class,
             ChallengesResource.class,
             ConflictsResource.class,
             AbsencesResource.class,

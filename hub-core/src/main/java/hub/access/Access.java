@@ -16,6 +16,9 @@ import java.util.UUID;
 /** The one place where it is decided who may see and do what: a pure function of facts handed in. */
 public final class Access {
 
+    /** The groups of fields that are left to the school of a learner whose record is restricted. */
+    private static final Set<FieldGroup> NEEDED_TO_TEACH = Set.of(FieldGroup.BASIC, FieldGroup.RESULTS);
+
     private Access() {}
 
     /** Whether the role does such a thing at all: the first question at every door, whoever it is about. */
@@ -42,7 +45,9 @@ public final class Access {
             };
         }
         if (subject instanceof DecisionFacts decision) {
-            return asked.action() == Action.DECIDE ? ofDecision(asked, decision) : refused(Refusal.NOT_FOUND);
+            return asked.action() == Action.DECIDE || asked.action() == Action.KEEP_ORDERS
+                    ? ofDecision(asked, decision)
+                    : refused(Refusal.NOT_FOUND);
         }
         if (subject instanceof ReachFacts reach) {
             boolean listed = asked.action() == Action.SEE_REVIEWS
@@ -85,6 +90,11 @@ public final class Access {
                 holds ? granted(asked, place) : refused(Refusal.NOT_FOUND);
             case REGISTER_SCHOOL ->
                 place.standing() == Standing.ABOVE ? granted(asked, place) : refused(Refusal.NOT_ALLOWED);
+            // Whoever is above the level that keeps an order does not keep it.
+            case KEEP_ORDERS ->
+                asked.caller().organisations().contains(place.organisation())
+                        ? granted(asked, place)
+                        : refused(Refusal.NOT_FOUND);
             case SEE_LEARNER,
                     SEE_ROLL,
                     DECIDE,
@@ -100,6 +110,9 @@ public final class Access {
 
     /** Who a learner's guardians are is kept where the learner is, or was last, and by the levels above; nobody's while contested. */
     private static Decision ofKeeper(Asked asked, LearnerFacts facts) {
+        if (facts.isRestrictedFor(asked.caller().organisations())) {
+            return refused(Refusal.NOT_FOUND);
+        }
         return facts.lastPlace(asked.today()) instanceof InForce.Confirmed last
                         && facts.reach().contains(last.school())
                         && !facts.records().isEmpty()
@@ -118,6 +131,9 @@ public final class Access {
             boolean former = !Collections.disjoint(facts.formerSchools(), facts.reach());
             return refused(former ? Refusal.GONE : Refusal.NOT_FOUND);
         }
+        if (facts.isRestrictedFor(asked.caller().organisations())) {
+            return ofRestricted(asked, facts);
+        }
         if (asked.caller().role() == Role.FAMILY) {
             return ofOwn(asked, facts);
         }
@@ -128,6 +144,23 @@ public final class Access {
             return refused(Refusal.NOT_FOUND);
         }
         return new Granted(new LearnerGrant(asked, facts.learner(), visible, facts.reach()));
+    }
+
+    /**
+     * While an order restricts a learner's record, the school where the learner is sees what it needs to teach, of what it could
+     * see; to all others but the level that keeps the order, there is nobody.
+     */
+    private static Decision ofRestricted(Asked asked, LearnerFacts facts) {
+        if (asked.action() == Action.SEE_LEARNER
+                && facts.placeOn(asked.today()) instanceof InForce.Confirmed present
+                && asked.caller().organisations().contains(present.school())) {
+            Set<OrganisationId> reach = Set.of(present.school());
+            Set<UUID> visible = visible(facts, reach, asked.today(), true);
+            if (!visible.isEmpty()) {
+                return new Granted(new LearnerGrant(asked, facts.learner(), visible, reach, NEEDED_TO_TEACH));
+            }
+        }
+        return refused(Refusal.NOT_FOUND);
     }
 
     /** Submitting opens nothing: its own facts are all that a school sees by having sent them, and what was released to it. */

@@ -39,5 +39,7 @@ public enum Action {
     /** Have all that is held of a learner, and who looked at it, at once. */
     EXPORT,
     /** See, register and take back what was agreed to be made public of a learner. */
-    KEEP_CONSENTS
+    KEEP_CONSENTS,
+    /** Restrict or seal a learner's record by the order of a court or an authority, and take that back: the level above. */
+    KEEP_ORDERS
 }

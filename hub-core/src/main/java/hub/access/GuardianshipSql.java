@@ -80,6 +80,13 @@ interface GuardianshipSql {
     void change(UUID id, String state, @Nullable LocalDate from, @Nullable LocalDate to);
 
     @SqlUpdate("""
+            update access_guardianship
+               set said_code = :code
+             where record_id = any(:records)
+            """)
+    void renameCode(UUID[] records, String code);
+
+    @SqlUpdate("""
             insert into access_notice (id, person_id, guardianship_id, step, told_at, entry_id)
             values (:id, :person, :guardianship, :step, :at, :entry)
             """)
@@ -87,16 +94,19 @@ interface GuardianshipSql {
 
     @SqlQuery("""
             select id, person_id, tie, said_code, said_name, record_id, school_id, state, valid_from, valid_to, asked_at
-              from access_guardianship
+              from access_guardianship g
              where id = :id
+               and not exists (select from access_sealed s where s.record_id = g.record_id)
                for update
             """)
     List<Row> held(UUID id);
 
     @SqlQuery("""
             select id, person_id, tie, said_code, said_name, record_id, school_id, state, valid_from, valid_to, asked_at
-              from access_guardianship
+              from access_guardianship g
              where person_id = :person
+               and not exists (select from access_restricted x where x.record_id = g.record_id)
+               and not exists (select from access_sealed s where s.record_id = g.record_id)
                and id < :before
              order by id desc
              limit :limit
@@ -105,16 +115,19 @@ interface GuardianshipSql {
 
     @SqlQuery("""
             select id, person_id, tie, said_code, said_name, record_id, school_id, state, valid_from, valid_to, asked_at
-              from access_guardianship
+              from access_guardianship g
              where record_id = any(:records)
+               and not exists (select from access_sealed s where s.record_id = g.record_id)
              order by id
             """)
     List<Row> ofRecords(UUID[] records);
 
     @SqlQuery("""
             select id, person_id, tie, said_code, said_name, record_id, school_id, state, valid_from, valid_to, asked_at
-              from access_guardianship
+              from access_guardianship g
              where school_id = :school
+               and not exists (select from access_restricted x where x.record_id = g.record_id)
+               and not exists (select from access_sealed s where s.record_id = g.record_id)
                and id < :before
              order by id desc
              limit :limit
@@ -126,6 +139,8 @@ interface GuardianshipSql {
               from access_notice n
               join access_guardianship g on g.id = n.guardianship_id
              where n.person_id = :person
+               and not exists (select from access_restricted x where x.record_id = g.record_id)
+               and not exists (select from access_sealed s where s.record_id = g.record_id)
                and n.id < :before
              order by n.id desc
              limit :limit

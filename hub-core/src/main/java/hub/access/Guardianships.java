@@ -216,6 +216,11 @@ public final class Guardianships {
         entry.causes("access_guardianship_version", row.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Whoever asked through one of these records by a code that is sealed now is told the learner's own one as theirs. */
+    public void renameCode(WriteTx tx, Collection<UUID> records, String code) {
+        tx.sql(GuardianshipSql.class).renameCode(records.toArray(UUID[]::new), code);
+    }
+
     private static Problem outOfOrder(Kept kept) {
         return Problem.of(
                 ProblemKind.GUARDIANSHIP_OUT_OF_ORDER,

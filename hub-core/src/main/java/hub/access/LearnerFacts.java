@@ -3,6 +3,7 @@ package hub.access;
 import hub.calendar.Validity;
 import hub.organisation.OrganisationId;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param reach of the schools named here, those in the caller's part of the tree
  * @param heldThrough the records, also of those linked since, whose schools confirmed that the caller holds the learner's
  *     rights, as they do today: a guardian whom no court bars, or the learner of age
+ * @param restrictedBy the levels that keep an order by which the record is restricted today; none where it is not
  */
 public record LearnerFacts(
         UUID learner,
@@ -27,7 +29,8 @@ public record LearnerFacts(
         List<Opening> openings,
         Set<OrganisationId> formerSchools,
         Set<OrganisationId> reach,
-        Set<UUID> heldThrough)
+        Set<UUID> heldThrough,
+        Set<OrganisationId> restrictedBy)
         implements Subject {
 
     /**
@@ -64,7 +67,7 @@ public record LearnerFacts(
         record Contested(Validity period) implements InForce {}
     }
 
-    /** The facts for a caller who is nobody's guardian. */
+    /** The facts of a learner whose record nobody restricted, for a caller who is nobody's guardian. */
     public LearnerFacts(
             UUID learner,
             List<KnownRecord> records,
@@ -72,7 +75,19 @@ public record LearnerFacts(
             List<Opening> openings,
             Set<OrganisationId> formerSchools,
             Set<OrganisationId> reach) {
-        this(learner, records, inForce, openings, formerSchools, reach, Set.of());
+        this(learner, records, inForce, openings, formerSchools, reach, Set.of(), Set.of());
+    }
+
+    /** The same for one who may be somebody's guardian. */
+    public LearnerFacts(
+            UUID learner,
+            List<KnownRecord> records,
+            List<InForce> inForce,
+            List<Opening> openings,
+            Set<OrganisationId> formerSchools,
+            Set<OrganisationId> reach,
+            Set<UUID> heldThrough) {
+        this(learner, records, inForce, openings, formerSchools, reach, heldThrough, Set.of());
     }
 
     public LearnerFacts {
@@ -82,12 +97,27 @@ public record LearnerFacts(
         formerSchools = Set.copyOf(formerSchools);
         reach = Set.copyOf(reach);
         heldThrough = Set.copyOf(heldThrough);
+        restrictedBy = Set.copyOf(restrictedBy);
         Set<UUID> seen = new HashSet<>();
         for (KnownRecord known : records) {
             if (!seen.add(known.record())) {
                 throw new IllegalArgumentException("a record is linked once");
             }
         }
+    }
+
+    /** Whether an order restricts the record for who acts for these organisations. */
+    boolean isRestrictedFor(Set<OrganisationId> organisations) {
+        return !restrictedBy.isEmpty() && Collections.disjoint(restrictedBy, organisations);
+    }
+
+    /** The place in which the learner is on a day; null where in none. */
+    @Nullable
+    InForce placeOn(LocalDate day) {
+        return inForce.stream()
+                .filter(place -> place.period().contains(day))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The place in which the learner is on a day, or was last before it; null where they never were in one. */

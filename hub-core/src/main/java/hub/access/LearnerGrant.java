@@ -1,6 +1,7 @@
 package hub.access;
 
 import hub.organisation.OrganisationId;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 
@@ -12,10 +13,22 @@ public final class LearnerGrant extends Grant {
     private final Set<OrganisationId> schools;
 
     LearnerGrant(Asked asked, UUID learner, Set<UUID> records, Set<OrganisationId> schools) {
-        super(asked, Rights.fields(asked.caller().role(), asked.action(), asked.purpose()));
+        this(asked, learner, records, schools, EnumSet.allOf(FieldGroup.class));
+    }
+
+    /** The same with no other groups of fields than these. */
+    LearnerGrant(Asked asked, UUID learner, Set<UUID> records, Set<OrganisationId> schools, Set<FieldGroup> atMost) {
+        super(asked, among(Rights.fields(asked.caller().role(), asked.action(), asked.purpose()), atMost));
         this.learner = learner;
         this.records = Set.copyOf(records);
         this.schools = Set.copyOf(schools);
+    }
+
+    private static Set<FieldGroup> among(Set<FieldGroup> fields, Set<FieldGroup> atMost) {
+        Set<FieldGroup> both = EnumSet.noneOf(FieldGroup.class);
+        both.addAll(fields);
+        both.retainAll(atMost);
+        return both;
     }
 
     /** Who acts for many organisations looked for those through which the learner is in reach. */

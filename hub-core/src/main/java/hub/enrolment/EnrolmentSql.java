@@ -134,7 +134,8 @@ interface EnrolmentSql {
                 v.site, v.grade, v.class_name, v.entry_id, q.last_position as position, q.recorded_at
             from enrolment_decision_version v
             join journal_sequence q on q.transaction_id = journal_transaction(v.entry_id)
-            where v.record_id = any(:records) and q.last_position <= :position
+            where v.record_id = any(:records) and q.last_position <= :position and not exists (
+                select from access_sealed s where s.record_id = v.record_id)
             order by v.entry_id, v.number
             """)
     List<RecordedDecision> decisions(@Bind("records") UUID[] records, @Bind("position") long position);
@@ -174,6 +175,11 @@ interface EnrolmentSql {
             select p.learner_id, lower(p.period) as from_day, upper(p.period) as to_day
             from enrolment_in_force p
             where p.school_id is null and (p.learner_id, lower(p.period)) > (:learner, :day)
+                and not exists (
+                    select
+                    from learner_link l
+                    join access_restricted x on x.record_id = l.record_id
+                    where l.learner_id = p.learner_id)
                 and exists (
                     select
                     from learner_link l

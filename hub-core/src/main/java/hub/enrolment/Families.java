@@ -79,9 +79,12 @@ public final class Families {
         return guardianships.ask(tx, grant, tie, code, name, meant, learner == null ? null : learner.value());
     }
 
-    /** The record of the school where the learner is, or was last; null where none is, or none of theirs was born then. */
+    /** The record of the school where the learner is, or was last; null where none is, none of theirs was born then, or an order restricts them. */
     private @Nullable Meant meant(ReadTx tx, LearnerId learner, LocalDate born) {
         Set<RecordId> linked = learners.recordsOf(tx, learner);
+        if (records.isRestricted(tx, linked)) {
+            return null;
+        }
         boolean isBorn = records.newest(tx, linked).values().stream()
                 .anyMatch(facts -> facts.person().birthDate().admits(born));
         LocalDate today = VietnamDays.of(tx.now());

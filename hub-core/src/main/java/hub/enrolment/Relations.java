@@ -11,6 +11,7 @@ import hub.organisation.OrganisationId;
 import hub.organisation.Organisations;
 import hub.submission.RecordId;
 import hub.submission.SourceRecords;
+import hub.submission.SourceRecords.Keeper;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -91,7 +92,8 @@ public final class Relations {
         Map<LearnerId, List<Place>> places = enrolments.inForce(tx, linked.keySet());
         Set<RecordId> all = new HashSet<>();
         linked.values().forEach(all::addAll);
-        Map<RecordId, OrganisationId> schools = records.schoolsOf(tx, all);
+        Map<RecordId, Keeper> keepers = records.keepers(tx, all);
+        Map<RecordId, OrganisationId> schools = schools(keepers, all);
         List<Place> everywhere = new ArrayList<>();
         places.values().forEach(everywhere::addAll);
         Map<LearnerId, DecidedClaims> claims = enrolments.claims(tx, linked);
@@ -110,7 +112,8 @@ public final class Relations {
                         openings(Objects.requireNonNull(claims.get(learner)).openings(), schools),
                         Set.of(),
                         reach,
-                        families.heldThrough(tx, caller, own, today))));
+                        families.heldThrough(tx, caller, own, today),
+                        restrictedBy(keepers, own))));
         return facts;
     }
 
@@ -131,7 +134,10 @@ public final class Relations {
             List<Place> places,
             Caller caller,
             LocalDate today) {
-        Map<RecordId, OrganisationId> schools = records.schoolsOf(tx, linked.isEmpty() ? former : linked);
+        Set<RecordId> asked = new HashSet<>(linked.isEmpty() ? former : linked);
+        asked.addAll(both);
+        Map<RecordId, Keeper> keepers = records.keepers(tx, asked);
+        Map<RecordId, OrganisationId> schools = schools(keepers, linked.isEmpty() ? former : linked);
         Set<OrganisationId> formerSchools = linked.isEmpty() ? new HashSet<>(schools.values()) : Set.of();
         // Schools that a transfer ever named stay among them: an answer for a time that has passed needs them as it did
         // then.
@@ -151,7 +157,8 @@ public final class Relations {
                 openings(openings, opened.isEmpty() ? Map.of() : records.schoolsOf(tx, opened)),
                 formerSchools,
                 reach(tx, named, places, caller, today),
-                families.heldThrough(tx, caller, both, today));
+                families.heldThrough(tx, caller, both, today),
+                restrictedBy(keepers, both));
     }
 
     private static List<LearnerFacts.Opening> openings(
@@ -188,7 +195,8 @@ public final class Relations {
             List<LearnerFacts.Opening> openings,
             Set<OrganisationId> formerSchools,
             Set<OrganisationId> reach,
-            Set<UUID> heldThrough) {
+            Set<UUID> heldThrough,
+            Set<OrganisationId> restrictedBy) {
         List<Claim> made = new ArrayList<>(claims.own());
         made.addAll(claims.second());
         Map<RecordId, LocalDate> released = releases(made);
@@ -210,7 +218,31 @@ public final class Relations {
                                     standing.school(),
                                     standing.recordId().value()));
         }
-        return new LearnerFacts(learner.value(), known, inForce, openings, formerSchools, reach, heldThrough);
+        return new LearnerFacts(
+                learner.value(), known, inForce, openings, formerSchools, reach, heldThrough, restrictedBy);
+    }
+
+    private static Map<RecordId, OrganisationId> schools(Map<RecordId, Keeper> keepers, Collection<RecordId> of) {
+        Map<RecordId, OrganisationId> schools = new HashMap<>();
+        for (RecordId record : of) {
+            Keeper keeper = keepers.get(record);
+            if (keeper != null) {
+                schools.put(record, keeper.school());
+            }
+        }
+        return schools;
+    }
+
+    /** An order about any record of a learner is one about the learner, also about what is linked later. */
+    private static Set<OrganisationId> restrictedBy(Map<RecordId, Keeper> keepers, Collection<RecordId> linked) {
+        Set<OrganisationId> levels = new HashSet<>();
+        for (RecordId record : linked) {
+            Keeper keeper = keepers.get(record);
+            if (keeper != null) {
+                levels.addAll(keeper.restrictedBy());
+            }
+        }
+        return levels;
     }
 
     /**

@@ -33,6 +33,20 @@ public record LearnerAt(
         records = Set.copyOf(records);
     }
 
+    LearnerAt withoutRetired(Set<String> codes) {
+        return new LearnerAt(
+                learnerId,
+                state,
+                studentCode,
+                sectorIdentifier,
+                retired.stream().filter(code -> !codes.contains(code)).toList(),
+                records,
+                mergedInto,
+                entryId,
+                position,
+                recordedAt);
+    }
+
     @Override
     public String toString() {
         return "LearnerAt[" + learnerId + " " + state + "]";

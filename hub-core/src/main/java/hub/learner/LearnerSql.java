@@ -46,8 +46,9 @@ interface LearnerSql {
 
     @SqlQuery("""
             select student_code, student_scheme, sector_identifier, sector_scheme, learner_id, issued_to, record_id, entry_id
-            from learner_code
-            where learner_id = any(:learners)
+            from learner_code c
+            where learner_id = any(:learners) and not exists (
+                select from access_sealed s where s.learner_id = c.learner_id)
             """)
     List<IssuedCode> codesLeadingTo(@Bind("learners") UUID[] learners);
 
@@ -55,7 +56,8 @@ interface LearnerSql {
             select student_code, student_scheme, sector_identifier, sector_scheme, learner_id, issued_to, record_id, entry_id
             from learner_code c
             where record_id = any(:records) and not exists (
-                select from learner_link l where l.learner_id = c.learner_id)
+                select from learner_link l where l.learner_id = c.learner_id) and not exists (
+                select from access_sealed s where s.learner_id = c.learner_id)
             """)
     List<IssuedCode> codesLeftBy(@Bind("records") UUID[] records);
 
@@ -69,8 +71,9 @@ interface LearnerSql {
 
     @SqlQuery("""
             select student_code, student_scheme, sector_identifier, sector_scheme, learner_id, issued_to, record_id, entry_id
-            from learner_code
-            where student_code = :code or sector_identifier = :code
+            from learner_code c
+            where (student_code = :code or sector_identifier = :code) and not exists (
+                select from access_sealed s where s.learner_id = c.learner_id)
             """)
     @Nullable
     IssuedCode code(@Bind("code") String code);
@@ -144,10 +147,39 @@ interface LearnerSql {
             """)
     List<CodeOfRecord> codesOf(@Bind("records") UUID[] records);
 
+    /** The same of records that are linked to nobody since they were sealed: the code that they had. */
+    @SqlQuery("""
+            select s.record_id, c.student_code
+            from access_sealed s
+            join learner_code c on c.learner_id = s.learner_id and c.issued_to = s.learner_id
+            where s.record_id = any(:records)
+            """)
+    List<CodeOfRecord> sealedCodesOf(@Bind("records") UUID[] records);
+
+    /** Of these student codes those that are sealed. */
+    @SqlQuery("""
+            select c.student_code
+            from learner_code c
+            where c.student_code = any(:codes) and exists (
+                select from access_sealed s where s.learner_id = c.learner_id)
+            """)
+    List<String> sealedCodes(@Bind("codes") String[] codes);
+
+    @SqlQuery("select exists (select from access_sealed where learner_id = :learner)")
+    boolean isSealed(@Bind("learner") UUID learner);
+
+    @SqlQuery("""
+            select student_code, student_scheme, sector_identifier, sector_scheme, learner_id, issued_to, record_id, entry_id
+            from learner_code
+            where issued_to = :learner and learner_id = :learner
+            """)
+    List<IssuedCode> ownCode(@Bind("learner") UUID learner);
+
     @SqlQuery("""
             select record_id, student_code
-            from learner_code
-            where student_code = any(:codes)
+            from learner_code c
+            where student_code = any(:codes) and not exists (
+                select from access_sealed s where s.learner_id = c.learner_id)
             """)
     List<CodeOfRecord> issuedFor(@Bind("codes") String[] codes);
 
@@ -155,7 +187,8 @@ interface LearnerSql {
             select c.record_id, c.student_code
             from learner_code c
             join journal_sequence q on q.transaction_id = journal_transaction(c.entry_id)
-            where c.student_code = any(:codes) and q.last_position <= :position
+            where c.student_code = any(:codes) and q.last_position <= :position and not exists (
+                select from access_sealed s where s.learner_id = c.learner_id)
             """)
     List<CodeOfRecord> issuedUntil(@Bind("codes") String[] codes, @Bind("position") long position);
 
@@ -168,8 +201,9 @@ interface LearnerSql {
 
     @SqlQuery("""
             select record_id, student_code
-            from learner_code
-            where record_id = any(:records) and quoted
+            from learner_code c
+            where record_id = any(:records) and quoted and not exists (
+                select from access_sealed s where s.learner_id = c.learner_id)
             """)
     List<CodeOfRecord> quotedCodesOf(@Bind("records") UUID[] records);
 

@@ -81,20 +81,49 @@ public final class Learners {
         LearnerAt at = at(sql, issued.issuedTo(), position);
         Set<LearnerId> passed = new HashSet<>();
         while (at != null && at.mergedInto() != null && passed.add(at.learnerId())) {
-            at = at(sql, at.mergedInto(), position);
+            // Whom the hub held for one with a learner sealed since was nobody whom one may be shown.
+            at = sql.isSealed(at.mergedInto().value()) ? null : at(sql, at.mergedInto(), position);
         }
         return at;
     }
 
     private static @Nullable LearnerAt at(LearnerSql sql, LearnerId learner, long position) {
         List<LearnerSql.StoredVersion> versions = sql.versions(learner.value(), position, 1);
-        return versions.isEmpty() ? null : LearnerText.read(versions.get(0));
+        return versions.isEmpty() ? null : unsealed(sql, LearnerText.read(versions.get(0)));
+    }
+
+    /** The version without retired codes that are sealed. */
+    private static LearnerAt unsealed(LearnerSql sql, LearnerAt version) {
+        if (version.retired().isEmpty()) {
+            return version;
+        }
+        Set<String> sealed = Set.copyOf(sql.sealedCodes(version.retired().toArray(String[]::new)));
+        return sealed.isEmpty() ? version : version.withoutRetired(sealed);
+    }
+
+    /**
+     * Makes a learner nobody: links end, and the last version says so. The records are sealed already, or wait to be placed anew; the
+     * codes lead to nobody.
+     *
+     * @param entry the journal's entry of the order
+     */
+    public void close(WriteTx tx, LearnerId learner, EntryDraft entry) {
+        LearnerSql sql = tx.sql(LearnerSql.class);
+        sql.unlink(Placing.ids(recordsOf(tx, learner)));
+        List<IssuedCode> own = sql.ownCode(learner.value());
+        byte[] body = LearnerText.of(
+                LearnerState.WITHDRAWN, own.isEmpty() ? null : own.get(0), List.of(), Set.of(), null, null);
+        entry.causes("learner_version", Placing.rowHead(entry.id(), learner), body);
+        tx.copy("learner_version (entry_id, learner_id, body)", List.of(body), (text, out) -> out.uuid(entry.id())
+                .uuid(learner.value())
+                .bytes(text));
     }
 
     /** Every version of a learner recorded up to a position, the newest first. */
     public List<LearnerAt> versions(ReadTx tx, LearnerId learner, long position, int limit) {
-        return tx.sql(LearnerSql.class).versions(learner.value(), position, limit).stream()
-                .map(LearnerText::read)
+        LearnerSql sql = tx.sql(LearnerSql.class);
+        return sql.versions(learner.value(), position, limit).stream()
+                .map(version -> unsealed(sql, LearnerText.read(version)))
                 .toList();
     }
 
@@ -213,6 +242,22 @@ public final class Learners {
         Map<RecordId, String> found = new HashMap<>();
         if (!ofRecords.isEmpty()) {
             for (LearnerSql.CodeOfRecord row : tx.sql(LearnerSql.class).quotedCodesOf(Placing.ids(ofRecords))) {
+                found.put(new RecordId(row.recordId()), row.studentCode());
+            }
+        }
+        return found;
+    }
+
+    /**
+     * The codes by which a sender knows its own records: the present ones, and of sealed records the one they had, for what a school
+     * sent itself is told to it as ever.
+     */
+    public Map<RecordId, String> codesForSender(ReadTx tx, Collection<RecordId> ofRecords) {
+        Map<RecordId, String> found = codesOf(tx, ofRecords);
+        List<RecordId> without =
+                ofRecords.stream().filter(record -> !found.containsKey(record)).toList();
+        if (!without.isEmpty()) {
+            for (LearnerSql.CodeOfRecord row : tx.sql(LearnerSql.class).sealedCodesOf(Placing.ids(without))) {
                 found.put(new RecordId(row.recordId()), row.studentCode());
             }
         }

@@ -392,7 +392,7 @@ final class Placing {
     }
 
     /** A version's row, to which its journal entry commits: every column, in the order of the table, one a line; the body follows. */
-    private static byte[] rowHead(UUID entry, LearnerId learner) {
+    static byte[] rowHead(UUID entry, LearnerId learner) {
         return (entry + "\n" + learner + "\n").getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -7,7 +7,7 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** The SQL of people's decisions: those that stand, and every version. */
+/** The SQL of people's decisions: those that stand, and every version; what is said of a sealed record is as if not said. */
 interface DecisionSql {
 
     record StandingRow(
@@ -51,6 +51,7 @@ interface DecisionSql {
                                    from matching_decision
                                   where record_b = wanted.record_id
                                  offset 0) as found
+             where not exists (select from access_sealed s where s.record_id in (found.record_a, found.record_b))
             """)
     List<StandingRow> of(UUID[] records);
 
@@ -109,6 +110,16 @@ interface DecisionSql {
              where r.school_id = any(:schools)
                and d.stands_in_for is null
                and d.decision_id < :before
+               and not exists (select
+                                 from matching_decision named
+                                 join access_restricted x
+                                   on x.record_id in (named.record_a, named.record_b)
+                                where named.decision_id = d.decision_id)
+               and not exists (select
+                                 from matching_decision named
+                                 join access_sealed s
+                                   on s.record_id in (named.record_a, named.record_b)
+                                where named.decision_id = d.decision_id)
              order by d.decision_id desc
              limit :limit
             """)
@@ -123,6 +134,11 @@ interface DecisionSql {
               join journal_sequence s on s.transaction_id = journal_transaction(v.entry_id)
              where v.decision_id = any(:decisions)
                and v.stands_in_for is null
+               and not exists (select
+                                 from matching_decision_version named
+                                 join access_sealed s
+                                   on s.record_id in (named.record_a, named.record_b)
+                                where named.decision_id = v.decision_id)
              order by s.last_position, v.record_a, v.record_b
             """)
     List<VersionRow> versions(UUID[] decisions);

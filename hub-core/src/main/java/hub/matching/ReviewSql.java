@@ -192,6 +192,7 @@ interface ReviewSql {
                and e.record_b = r.record_b
              where r.state = 'open'
                and (r.school_a = any(:schools) or r.school_b = any(:schools))
+               and not exists (select from access_restricted x where x.record_id in (r.record_a, r.record_b))
                and (r.since, r.id) > (:since, :review)
              order by r.since, r.id
              limit :limit
@@ -208,6 +209,7 @@ interface ReviewSql {
                and e.record_b = r.record_b
              where r.state = 'open'
                and (r.school_a = any(:schools) or r.school_b = any(:schools))
+               and not exists (select from access_restricted x where x.record_id in (r.record_a, r.record_b))
                and (r.value < :value or (r.value = :value and r.id > :review))
              order by r.value desc, r.id
              limit :limit
@@ -222,6 +224,8 @@ interface ReviewSql {
                 on e.record_a = r.record_a
                and e.record_b = r.record_b
              where r.id = :review
+               and not exists (select from access_sealed s where s.record_id in (r.record_a, r.record_b))
+               and not exists (select from access_restricted x where x.record_id in (r.record_a, r.record_b))
             """)
     @Nullable
     ListedRow find(UUID review);

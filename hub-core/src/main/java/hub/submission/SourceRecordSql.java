@@ -9,7 +9,10 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** Source records, their slices and versions. */
+/**
+ * Source records, their slices and versions. What is read for people leaves sealed records out; what the intake compares with
+ * does not, for their schools go on sending them.
+ */
 interface SourceRecordSql {
 
     @SqlQuery("""
@@ -106,7 +109,8 @@ interface SourceRecordSql {
                 where record_id = any(:records)
                 order by record_id, made_at desc, coalesce(version, 0) desc, school_year desc) as newest
             join submission_version v on v.entry_id = newest.entry_id and v.record_id = newest.record_id
-            where not newest.cancelled
+            where not newest.cancelled and not exists (
+                select from access_sealed s where s.record_id = newest.record_id)
             """)
     List<NewestBody> newestBodies(@Bind("records") UUID[] records);
 
@@ -191,15 +195,17 @@ interface SourceRecordSql {
             from submission_version v
             join submission_record r on r.id = v.record_id
             join journal_sequence q on q.transaction_id = journal_transaction(v.entry_id)
-            where v.record_id = any(:records) and q.last_position <= :position
+            where v.record_id = any(:records) and q.last_position <= :position and not exists (
+                select from access_sealed s where s.record_id = v.record_id)
             order by v.record_id, v.school_year, q.last_position, v.entry_id
             """)
     List<RecordedVersion> versions(@Bind("records") UUID[] records, @Bind("position") long position);
 
     @SqlQuery("""
             select id as record_id, source_system, school_id, own_key
-            from submission_record
-            where id = any(:records)
+            from submission_record r
+            where id = any(:records) and not exists (
+                select from access_sealed s where s.record_id = r.id)
             """)
     List<Kept> kept(@Bind("records") UUID[] records);
 
@@ -207,9 +213,25 @@ interface SourceRecordSql {
     record Kept(RecordId recordId, String sourceSystem, OrganisationId schoolId, String ownKey) {}
 
     @SqlQuery("""
+            select id as record_id, school_id, array(
+                select o.organisation_id
+                from access_restricted x
+                join access_order o on o.id = x.order_id
+                where x.record_id = r.id) as restricted_by
+            from submission_record r
+            where id = any(:records) and not exists (
+                select from access_sealed s where s.record_id = r.id)
+            """)
+    List<KeptFor> keptFor(@Bind("records") UUID[] records);
+
+    /** The school that keeps a record, and the levels by whose orders it is restricted. */
+    record KeptFor(RecordId recordId, OrganisationId schoolId, List<UUID> restrictedBy) {}
+
+    @SqlQuery("""
             select r.id
             from submission_record r
-            where r.school_id = :school and r.source_system = :source and r.own_key = :key
+            where r.school_id = :school and r.source_system = :source and r.own_key = :key and not exists (
+                select from access_sealed s where s.record_id = r.id)
             """)
     @Nullable
     UUID find(@Bind("source") String sourceSystem, @Bind("school") UUID school, @Bind("key") String ownKey);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Source records: who keeps which, what is in force of them, and every version they ever had. */
@@ -261,6 +262,42 @@ public final class SourceRecords {
             }
         }
         return found;
+    }
+
+    /**
+     * Who keeps a record.
+     *
+     * @param restrictedBy the levels that keep an order by which the record is restricted
+     */
+    public record Keeper(OrganisationId school, Set<OrganisationId> restrictedBy) {
+
+        public Keeper {
+            restrictedBy = Set.copyOf(restrictedBy);
+        }
+    }
+
+    /** Who keeps these records, which are not sealed, and whether an order restricts them. */
+    public Map<RecordId, Keeper> keepers(ReadTx tx, Collection<RecordId> records) {
+        Map<RecordId, Keeper> found = new HashMap<>();
+        if (!records.isEmpty()) {
+            for (SourceRecordSql.KeptFor row : tx.sql(SourceRecordSql.class)
+                    .keptFor(records.stream().map(RecordId::value).toArray(UUID[]::new))) {
+                found.put(
+                        row.recordId(),
+                        new Keeper(
+                                row.schoolId(),
+                                row.restrictedBy().stream()
+                                        .map(OrganisationId::new)
+                                        .collect(Collectors.toSet())));
+            }
+        }
+        return found;
+    }
+
+    /** Whether an order restricts any of these records. */
+    public boolean isRestricted(ReadTx tx, Collection<RecordId> records) {
+        return keepers(tx, records).values().stream()
+                .anyMatch(keeper -> !keeper.restrictedBy().isEmpty());
     }
 
     /** Every version of these records recorded up to that position, by record, school year and recorded time. */

@@ -249,6 +249,8 @@ interface SubmissionSql {
                 and slice.own_key = a.own_key and slice.school_year = s.school_year and not slice.cancelled
             where s.school_id = any(:schools) and s.state not in ('WITHDRAWING', 'WITHDRAWN') and a.reported
                 and (a.submission_id, a.record_id) > (:afterSubmission, :afterRecord)
+                and not exists (select from access_sealed sealed where sealed.record_id = a.record_id)
+                and not exists (select from access_restricted restricted where restricted.record_id = a.record_id)
                 and not exists (
                     select
                     from submission_submission later

@@ -133,7 +133,8 @@ interface ResultsSql {
             from transcript_results_version v
             join journal_sequence q on q.transaction_id = journal_transaction(v.entry_id)
             join submission_record r on r.id = v.record_id
-            where v.record_id = any(:records) and q.last_position <= :position
+            where v.record_id = any(:records) and q.last_position <= :position and not exists (
+                select from access_sealed s where s.record_id = v.record_id)
             order by v.record_id, v.school_year, q.last_position desc, v.entry_id desc
             """)
     List<Known> known(@Bind("records") UUID[] records, @Bind("position") long position);

@@ -22,6 +22,11 @@ interface TranscriptSql {
             from transcript_paper_version p
             left join transcript_revocation_version r on r.paper_id = p.id
             where p.id = any(:ids)
+                and not exists (select from access_sealed s where s.record_id = p.record_id)
+                and not exists (
+                    select from learner_code c
+                    join access_sealed s on s.learner_id = c.learner_id
+                    where c.student_code = convert_from(p.payload, 'UTF8')::jsonb #>> '{learner,studentCode}')
             order by p.prepared_at, p.id
             """)
     List<StoredPaper> papers(@Bind("ids") UUID[] ids);

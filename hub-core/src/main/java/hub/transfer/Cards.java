@@ -70,6 +70,11 @@ public final class Cards {
                 && (known.day() == 0 || known.day() == day.day());
     }
 
+    /** Whether an order restricts the record of a learner. */
+    boolean isRestricted(ReadTx tx, Collection<RecordId> ofLearner) {
+        return records.isRestricted(tx, ofLearner);
+    }
+
     /** Of one application: whose it is; null where its record speaks of nobody any more. */
     public @Nullable Shown of(ReadTx tx, TransferGrant grant, Application application) {
         if (!grant.transfer().equals(application.id().value())) {

@@ -90,7 +90,8 @@ public final class Filings {
         IssuedCode issued = learners.code(tx, named.studentCode());
         LearnerId learner = issued == null ? named.learnerId() : issued.learnerId();
         Set<RecordId> linked = learners.recordsOf(tx, learner);
-        if (linked.isEmpty() || !cards.isBorn(tx, grant, linked, born)) {
+        // A move of whom an order restricts waits until the order is withdrawn.
+        if (linked.isEmpty() || cards.isRestricted(tx, linked) || !cards.isBorn(tx, grant, linked, born)) {
             return missed(tx, grant, learner, today);
         }
         IssuedCode present = learners.codeOf(tx, learner);

@@ -10,14 +10,23 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** Applications to move, their steps and how far they have come. */
+/**
+ * Applications to move, their steps and how far they have come. One that was filed for a learner sealed since is as if it had not
+ * been filed, whatever record it is tied to: it names who applied.
+ */
 interface TransferSql {
 
     @SqlQuery("""
             select id, kind, record_id, sending_id, receiving_id, level, grade, rules, nearest, filed, other_province,
                 individual_plan, applicant, applicant_name
-            from transfer_application_version
-            where id = any(:ids)
+            from transfer_application_version a
+            where id = any(:ids) and not exists (
+                select from access_sealed s where s.record_id = a.record_id)
+                and not exists (
+                    select from journal_entry e
+                    join access_sealed s on s.learner_id = e.learner_id
+                    where e.id = a.entry_id)
+                and not exists (select from access_restricted x where x.record_id = a.record_id)
             """)
     List<StoredApplication> applications(@Bind("ids") UUID[] ids);
 
@@ -79,16 +88,19 @@ interface TransferSql {
 
     @SqlQuery("""
             select application_id
-            from transfer_present
-            where record_id = any(:records)
+            from transfer_present p
+            where record_id = any(:records) and not exists (
+                select from access_sealed s where s.record_id = p.record_id)
             order by application_id
             """)
     List<UUID> about(@Bind("records") UUID[] records);
 
     @SqlQuery("""
             select application_id
-            from transfer_present
-            where (sending_id = any(:schools) or receiving_id = any(:schools)) and application_id > :after
+            from transfer_present p
+            where (sending_id = any(:schools) or receiving_id = any(:schools)) and application_id > :after and not exists (
+                select from access_sealed s where s.record_id = p.record_id)
+                and not exists (select from access_restricted x where x.record_id = p.record_id)
                 and (cast(:stage as text) is null or stage = :stage)
             order by application_id
             limit :limit

@@ -173,3 +173,50 @@ create table access_consent_version (
     unique (consent_id, step)
 );
 create index access_consent_version_record on access_consent_version (record_id);
+
+--changeset hub:access-orders
+--comment What a court or an authority ordered about learners' records, and which records it closes today
+create table access_order (
+    id uuid primary key,
+    kind text not null check (kind in ('restrict', 'seal')),
+    -- The order's own number and date, and who gave it.
+    number text not null check (length(number) between 1 and 100),
+    authority text not null check (length(authority) between 1 and 200),
+    dated date not null,
+    -- The level that the order was handed to, which alone withdraws it.
+    organisation_id uuid not null,
+    made_at timestamptz not null,
+    withdrawn_at timestamptz,
+    entry_id uuid not null
+);
+create index access_order_organisation on access_order (organisation_id, id);
+
+create table access_order_version (
+    entry_id uuid not null,
+    record_id uuid not null,
+    order_id uuid not null references access_order,
+    act text not null check (act in ('made', 'withdrawn')),
+    kind text not null,
+    number text not null,
+    authority text not null,
+    dated date not null,
+    organisation_id uuid not null,
+    primary key (entry_id, record_id)
+);
+create index access_order_version_order on access_order_version (order_id);
+
+create table access_sealed (
+    record_id uuid primary key,
+    -- The learner that its records were of when it was sealed: its codes lead to nobody.
+    learner_id uuid not null,
+    order_id uuid not null references access_order
+);
+create index access_sealed_learner on access_sealed (learner_id);
+create index access_sealed_order on access_sealed (order_id);
+
+create table access_restricted (
+    order_id uuid not null references access_order,
+    record_id uuid not null,
+    primary key (order_id, record_id)
+);
+create index access_restricted_record on access_restricted (record_id);

@@ -471,6 +471,77 @@ class AccessTest {
         assertThat(refused(Access.decide(seeing, new PersonFacts(mother)))).isEqualTo(Refusal.NOT_FOUND);
     }
 
+    static Stream<Arguments> restrictedViews() {
+        OrganisationId commune = new OrganisationId(new UUID(1, 4));
+        OrganisationId province = new OrganisationId(new UUID(1, 5));
+        Set<OrganisationId> nobody = Set.of();
+        return Stream.of(
+                arguments("the present school", PRESENT, Set.of(PRESENT), Role.SYSTEM, "FP", "basic results"),
+                arguments("its registrar", PRESENT, Set.of(PRESENT), Role.REGISTRAR, "FP", "basic results"),
+                arguments("a former school", FORMER, Set.of(FORMER), Role.SYSTEM, "", ""),
+                arguments("a third school", THIRD, nobody, Role.SYSTEM, "", ""),
+                arguments("a level between", commune, Set.of(PRESENT), Role.SUPERVISOR, "", ""),
+                arguments(
+                        "the level that keeps the order",
+                        province,
+                        Set.of(PRESENT, FORMER),
+                        Role.SYSTEM,
+                        "FP",
+                        "basic contact family results"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("restrictedViews")
+    void aRestrictedRecordIsThereForItsSchoolAndTheLevelThatKeepsTheOrder(
+            String name,
+            OrganisationId organisation,
+            Set<OrganisationId> reach,
+            Role role,
+            String sees,
+            String fields) {
+        OrganisationId province = new OrganisationId(new UUID(1, 5));
+        KnownRecord former = new KnownRecord(FORMER_RECORD, FORMER, MOVED);
+        KnownRecord present = new KnownRecord(PRESENT_RECORD, PRESENT, null);
+        LearnerFacts facts = new LearnerFacts(
+                LEARNER, List.of(former, present), MOVE, List.of(), Set.of(), reach, Set.of(), Set.of(province));
+        Caller caller = new Caller(new ClientId(CLIENT), role, Set.of(organisation));
+        Purpose purpose = role == Role.SUPERVISOR ? Purpose.SUPERVISION : Purpose.SCHOOL_RECORDS;
+        Decision seen = Access.decide(new Asked(caller, purpose, Action.SEE_LEARNER, TODAY), facts);
+        Decision keeping = Access.decide(new Asked(caller, purpose, Action.KEEP_FAMILY, TODAY), facts);
+        if (sees.isEmpty()) {
+            assertThat(refused(seen)).isEqualTo(Refusal.NOT_FOUND);
+        } else {
+            assertThat(granted(seen).records()).isEqualTo(records(sees));
+            assertThat(granted(seen).fields().stream().map(FieldGroup::word))
+                    .containsExactlyInAnyOrder(fields.split(" "));
+        }
+        assertThat(keeping instanceof Granted)
+                .as("who keeps the family of a restricted record")
+                .isEqualTo(organisation.equals(province));
+    }
+
+    @Test
+    void aRestrictedRecordIsNotThereForItsFamily() {
+        KnownRecord present = new KnownRecord(PRESENT_RECORD, PRESENT, null);
+        for (Set<OrganisationId> restrictedBy : List.of(Set.<OrganisationId>of(), Set.of(THIRD))) {
+            LearnerFacts facts = new LearnerFacts(
+                    LEARNER,
+                    List.of(present),
+                    MOVE,
+                    List.of(),
+                    Set.of(),
+                    Set.of(),
+                    Set.of(PRESENT_RECORD),
+                    restrictedBy);
+            Asked asked = new Asked(
+                    new Caller(new PersonId(CLIENT), Role.FAMILY, Set.of()),
+                    Purpose.OWN_RECORD,
+                    Action.SEE_LEARNER,
+                    TODAY);
+            assertThat(Access.decide(asked, facts) instanceof Granted).isEqualTo(restrictedBy.isEmpty());
+        }
+    }
+
     @Test
     void everyPurposeHasItsOwnSlugAndBothNames() {
         assertThat(Purpose.values()).extracting(Purpose::slug).doesNotHaveDuplicates();

@@ -1,4 +1,4 @@
--- A record that stands is linked, one that its sender took back is not, and a learner's newest version names the records linked.
+-- A record that stands is linked, one that its sender took back or an order sealed is not, and a learner's newest version names the records linked.
 with newest_slice as (
     select distinct on (record_id) record_id, cancelled
       from submission_slice
@@ -13,7 +13,7 @@ named as (
       from newest_version v
      cross join jsonb_array_elements_text(v.records) as record (id))
 select 'record and link' as what, coalesce(s.record_id, l.record_id) as record_id, l.learner_id
-  from (select record_id from newest_slice where not cancelled) s
+  from (select record_id from newest_slice where not cancelled and record_id not in (select record_id from access_sealed)) s
   full join learner_link l on l.record_id = s.record_id
  where s.record_id is null or l.record_id is null
 union all

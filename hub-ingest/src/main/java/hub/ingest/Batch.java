@@ -24,6 +24,7 @@ import hub.submission.Submission;
 import hub.submission.Submissions;
 import hub.submission.VersionOrder;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -59,6 +60,13 @@ final class Batch {
     /** Keeps every other worker of the same sender out until the commit. */
     static void lockSender(WriteTx tx, Sender sender) {
         tx.lock(SENDERS, List.of(sender.hashCode() & 0xffff));
+    }
+
+    /** The same for several senders. */
+    static void lockSenders(WriteTx tx, Collection<Sender> senders) {
+        tx.lock(
+                SENDERS,
+                senders.stream().map(sender -> sender.hashCode() & 0xffff).toList());
     }
 
     /** Works a batch in which no own key stands twice with different facts. */

@@ -1,5 +1,6 @@
 package hub.ingest;
 
+import hub.access.Orders;
 import hub.calendar.SchoolYear;
 import hub.database.ReadTx;
 import hub.database.WriteTx;
@@ -105,6 +106,31 @@ final class Consequences {
             return Map.of();
         }
         records.write(tx, sender, changes);
+        return of(tx, sender, open(tx, changes), changes, allYears, entries);
+    }
+
+    /** The changes that say something of a learner: what a school goes on sending of a sealed record is kept, and nothing follows. */
+    private static List<Change> open(ReadTx tx, List<Change> changes) {
+        Set<UUID> sealed = Orders.sealed(
+                tx,
+                changes.stream()
+                        .filter(change -> !change.isNewRecord())
+                        .map(change -> change.recordId().value())
+                        .toList());
+        return sealed.isEmpty()
+                ? changes
+                : changes.stream()
+                        .filter(change -> !sealed.contains(change.recordId().value()))
+                        .toList();
+    }
+
+    private Map<RecordId, Result> of(
+            WriteTx tx,
+            Sender sender,
+            List<Change> changes,
+            List<Change> all,
+            Map<String, List<Slice>> allYears,
+            Map<RecordId, EntryDraft> entries) {
         Set<RecordId> regrouped = new LinkedHashSet<>();
         Set<RecordId> gone = new LinkedHashSet<>();
         Set<RecordId> absent = new HashSet<>();
@@ -180,7 +206,7 @@ final class Consequences {
                     .forEach(each -> told.computeIfAbsent(each.recordId(), any -> new ArrayList<>())
                             .add(each));
         }
-        return results(changes, allYears, placed, subjects, matched.crowded(), told);
+        return results(all, allYears, placed, subjects, matched.crowded(), told);
     }
 
     /**
@@ -204,6 +230,49 @@ final class Consequences {
     Placed of(WriteTx tx, Set<RecordId> held, Map<RecordId, EntryDraft> entries) {
         Matched matched = matching.work(tx, matching.arrivals(tx, List.of()), values(held), Set.of());
         return regrouped(tx, matched, entries);
+    }
+
+    /**
+     * Seals records of a learner that are held: they leave comparison, links and claims; the learner is nobody, and what stays of
+     * them is one anew, or several, with codes of their own.
+     *
+     * @param connected as {@link #hold} answered
+     * @param entry the journal's entry of the order
+     */
+    Placed seal(
+            WriteTx tx,
+            LearnerId learner,
+            Set<RecordId> sealed,
+            Set<RecordId> staying,
+            Set<RecordId> connected,
+            EntryDraft entry) {
+        Set<UUID> regrouped = values(connected);
+        regrouped.addAll(values(staying));
+        regrouped.removeAll(values(sealed));
+        Matched matched = matching.work(tx, matching.arrivals(tx, List.of()), regrouped, values(sealed));
+        learners.close(tx, learner, entry);
+        Placed placed = learners.place(tx, matched.components(), Set.of(), Map.of(), Set.of(), Map.of());
+        enrolments.remove(tx, sealed);
+        Set<LearnerId> touched = new HashSet<>(placed.touched());
+        touched.add(learner);
+        afterRegroup.forEach(step -> step.after(tx, touched, placed.born()));
+        return placed;
+    }
+
+    /** Compares, links and claims anew what was sealed: as records that their schools took back and send again. */
+    void unseal(WriteTx tx, Set<RecordId> unsealed) {
+        Map<RecordId, NewestFacts> fresh = records.newest(tx, unsealed);
+        Arrivals arrivals = locked(tx, subjects(tx, fresh, fresh.keySet()).all());
+        Matched matched = matching.work(tx, arrivals, values(fresh.keySet()), Set.of());
+        alarm(tx, matched);
+        flag(tx, fresh, fresh.keySet());
+        Placed placed = learners.place(tx, matched.components(), Set.of(), fresh, Set.of(), Map.of());
+        List<ClaimOfYear> claims = new ArrayList<>();
+        Map<RecordId, Map<Integer, Facts>> years = records.inForce(tx, fresh.keySet());
+        fresh.forEach((record, newest) -> years.getOrDefault(record, Map.of())
+                .forEach((year, facts) -> add(claims, record, year, newest.school(), facts.enrolments())));
+        enrolments.replace(tx, List.of(), claims);
+        afterRegroup.forEach(step -> step.after(tx, placed.touched(), placed.born()));
     }
 
     /**
@@ -249,7 +318,16 @@ final class Consequences {
     private Arrivals locked(WriteTx tx, List<MatchSubject> subjects) {
         Arrivals arrivals = matching.arrivals(tx, subjects);
         tx.lock(MATCH_KEYS, matching.stripes(arrivals));
-        return arrivals;
+        // Whoever sealed a record that one of these names by its code held its stripes until now.
+        Set<UUID> sealed =
+                Orders.sealed(tx, subjects.stream().map(MatchSubject::recordId).toList());
+        return sealed.isEmpty()
+                ? arrivals
+                : matching.arrivals(
+                        tx,
+                        subjects.stream()
+                                .filter(subject -> !sealed.contains(subject.recordId()))
+                                .toList());
     }
 
     private Placed regrouped(WriteTx tx, Matched matched, Map<RecordId, EntryDraft> entries) {

@@ -1,5 +1,7 @@
 package hub.ingest;
 
+import hub.access.Guardianships;
+import hub.access.Orders;
 import hub.database.Actor;
 import hub.database.Transactions;
 import hub.database.WriteTx;
@@ -52,6 +54,7 @@ public final class Intake {
     private final Map<SubmissionContent, Way> ways;
     private final SpooledFiles files;
     private final Decisions decisions;
+    private final RecordOrders orders;
     private final ModelChange modelChange;
 
     private Intake(
@@ -61,6 +64,7 @@ public final class Intake {
             Map<SubmissionContent, Way> ways,
             SpooledFiles files,
             Decisions decisions,
+            RecordOrders orders,
             ModelChange modelChange) {
         this.transactions = transactions;
         this.journal = journal;
@@ -68,6 +72,7 @@ public final class Intake {
         this.ways = ways;
         this.files = files;
         this.decisions = decisions;
+        this.orders = orders;
         this.modelChange = modelChange;
     }
 
@@ -107,12 +112,18 @@ public final class Intake {
                         new WayOfResults(submissions, results)),
                 files,
                 new Decisions(journal, matching, learners, consequences),
+                new RecordOrders(journal, new Orders(), new Guardianships(journal), learners, records, consequences),
                 new ModelChange(transactions, journal, matching, learners, consequences));
     }
 
     /** The change of the model by which is compared, which goes the same way. */
     public ModelChange modelChange() {
         return modelChange;
+    }
+
+    /** What courts and authorities order, which goes the same way. */
+    public RecordOrders orders() {
+        return orders;
     }
 
     /** What people decide, which goes the same way. */

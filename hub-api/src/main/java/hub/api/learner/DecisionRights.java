@@ -17,7 +17,10 @@ import hub.problem.Problem;
 import hub.problem.ProblemKind;
 import hub.submission.RecordId;
 import hub.submission.SourceRecords;
+import hub.submission.SourceRecords.Keeper;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -45,10 +48,21 @@ public final class DecisionRights {
         return granted(decide(tx, caller, purpose, about, concerned));
     }
 
+    /** The right to keep an order about all records of a learner. */
+    DecisionGrant ordering(ReadTx tx, Caller caller, Purpose purpose, Set<RecordId> ofLearner) {
+        return granted(decideOver(
+                tx,
+                caller,
+                purpose,
+                Action.KEEP_ORDERS,
+                ofLearner,
+                records.keepers(tx, ofLearner).values()));
+    }
+
     /** The same where it is known which schools are concerned. */
     DecisionGrant grantOver(
             ReadTx tx, Caller caller, Purpose purpose, Set<RecordId> about, Set<OrganisationId> schools) {
-        return granted(decideOver(tx, caller, purpose, about, schools));
+        return granted(decideOver(tx, caller, purpose, Action.DECIDE, about, schools));
     }
 
     private static DecisionGrant granted(Decision decision) {
@@ -73,12 +87,32 @@ public final class DecisionRights {
                 tx,
                 caller,
                 purpose,
+                Action.DECIDE,
                 about,
-                new HashSet<>(records.schoolsOf(tx, concerned).values()));
+                records.keepers(tx, concerned).values());
+    }
+
+    /** Of a record that an order restricts nobody but the level that keeps the order decides. */
+    private Decision decideOver(
+            ReadTx tx, Caller caller, Purpose purpose, Action action, Set<RecordId> about, Collection<Keeper> keepers) {
+        Set<OrganisationId> schools = new HashSet<>();
+        for (Keeper keeper : keepers) {
+            if (!keeper.restrictedBy().isEmpty()
+                    && Collections.disjoint(keeper.restrictedBy(), caller.organisations())) {
+                return new Decision.Refused(Refusal.NOT_FOUND);
+            }
+            schools.add(keeper.school());
+        }
+        return decideOver(tx, caller, purpose, action, about, schools);
     }
 
     private Decision decideOver(
-            ReadTx tx, Caller caller, Purpose purpose, Set<RecordId> about, Set<OrganisationId> schools) {
+            ReadTx tx,
+            Caller caller,
+            Purpose purpose,
+            Action action,
+            Set<RecordId> about,
+            Set<OrganisationId> schools) {
         LocalDate today = VietnamDays.of(tx.now());
         if (schools.isEmpty()) {
             return new Decision.Refused(Refusal.NOT_FOUND);
@@ -86,7 +120,7 @@ public final class DecisionRights {
         Set<OrganisationId> asked = new HashSet<>(schools);
         asked.addAll(caller.organisations());
         return Access.decide(
-                new Asked(caller, purpose, Action.DECIDE, today),
+                new Asked(caller, purpose, action, today),
                 new DecisionFacts(
                         about.stream().map(RecordId::value).collect(Collectors.toSet()),
                         schools,

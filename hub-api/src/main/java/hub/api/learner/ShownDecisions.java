@@ -31,6 +31,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -106,7 +107,13 @@ public final class ShownDecisions {
     /** The view; null where the caller may see none of the records. */
     @Nullable
     DecisionView look(WriteTx tx, Caller caller, Purpose purpose, PersonDecision decision) {
-        Map<RecordId, OrganisationId> schools = records.schoolsOf(tx, ids(decision.records()));
+        Map<RecordId, OrganisationId> schools = new HashMap<>();
+        records.keepers(tx, ids(decision.records())).forEach((record, keeper) -> {
+            if (keeper.restrictedBy().isEmpty()
+                    || !Collections.disjoint(keeper.restrictedBy(), caller.organisations())) {
+                schools.put(record, keeper.school());
+            }
+        });
         SchoolsGrant grant = places.among(tx, caller, purpose, Action.SEE_REVIEWS, schools.values());
         Set<RecordId> visible = new TreeSet<>();
         schools.forEach((record, school) -> {

@@ -96,7 +96,7 @@ final class Reports {
     }
 
     private Map<RecordId, String> codes(ReadTx tx, List<ReportRow> rows) {
-        return learners.codesOf(
+        return learners.codesForSender(
                 tx,
                 rows.stream().map(ReportRow::record).filter(Objects::nonNull).toList());
     }
