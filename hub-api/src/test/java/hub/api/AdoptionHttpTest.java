@@ -36,6 +36,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -620,6 +624,13 @@ final class AdoptionHttpTest {
                 .as("its own word, by the code that it knows")
                 .contains("CU-77", "\"changed\"", oldCode)
                 .doesNotContain(newCode);
+        String path = "/v1/submissions/" + sent.path("id").asText() + "/report";
+        assertThat(province.get(path).body())
+                .as("to the level above")
+                .contains("CU-77")
+                .doesNotContain(oldCode);
+        assertThat(province.get(path, "Accept", "text/csv").body()).doesNotContain(oldCode);
+        assertThat(oldSchool.get(path, "Accept", "text/csv").body()).contains(oldCode);
         JsonNode rows =
                 TestHub.json(newSchool.get("/v1/submissions/" + again.path("id").asText() + "/report"));
         assertThat(rows.findValuesAsText("studentCode")).containsExactly(oldCode, newCode);
@@ -727,6 +738,15 @@ final class AdoptionHttpTest {
         assertThat(codeOf("MAY-1")).as("the same name and birth date again").isEqualTo(fresh);
         assertThat(stranger.get("/v1/learners/" + fresh + "/records").body()).doesNotContain("MAY-2");
         check();
+        String made = TestHub.json(province.get("/v1/orders")).at("/items/0/id").asText();
+        assertThat(province.post("/v1/orders/" + made + "/withdrawal", "{}").statusCode())
+                .isEqualTo(200);
+        assertThat(List.of(codeOf("MAY-1"), codeOf("MAY-2"))).containsExactly(code, code);
+        assertThat(stranger.get("/v1/learners/" + code).statusCode()).isEqualTo(200);
+        assertThat(stranger.get("/v1/learners/" + fresh).statusCode())
+                .as("the code of meanwhile leads on")
+                .isEqualTo(308);
+        check();
     }
 
     @Test
@@ -783,6 +803,48 @@ final class AdoptionHttpTest {
             }
         }
         assertThat(province.get("/v1/decisions/" + decision).statusCode()).isEqualTo(404);
+        check();
+    }
+
+    /** One child, written in a way that differs from time to time: other match keys, other claims. */
+    private static HttpResponse<String> put(int child, int time) throws Exception {
+        String body = "{\"name\":\"%s Văn %s\",\"birthDate\":\"2012-0%d-1%d\",\"sex\":\"1\",\"version\":%d,"
+                + "\"enrolments\":[{\"grade\":\"8\",\"from\":\"2026-09-0%d\"}]}";
+        String name = List.of("Nguyễn", "Trần", "Lê", "Phạm", "Vũ", "Đặng").get(time);
+        return oldSchool.put(
+                "/v1/source-records/so-diem/A-01/2026-2027/DUA-" + child,
+                body.formatted(name, "Đua" + child, 1 + time, child, 1 + time, 5 + time % 4));
+    }
+
+    @Test
+    @Order(11)
+    void aFileThatComesWhileTheOrderIsMadeBringsNothingBack() throws Exception {
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try {
+            for (int i = 0; i < 8; i++) {
+                int child = i;
+                String code = id(put(child, 0), "studentCode");
+                CyclicBarrier together = new CyclicBarrier(2);
+                Future<Integer> sending = threads.submit(() -> {
+                    together.await();
+                    for (int time = 1; time < 6; time++) {
+                        assertThat(put(child, time).statusCode()).isEqualTo(200);
+                    }
+                    return child;
+                });
+                together.await();
+                Thread.sleep(15L * child);
+                assertThat(province.post(
+                                        "/v1/learners/" + code + "/orders",
+                                        ORDER.formatted("").replace(",\"keep\":[\"\"]", ""))
+                                .statusCode())
+                        .isEqualTo(201);
+                assertThat(sending.get()).isEqualTo(child);
+                assertThat(oldSchool.get("/v1/learners/" + code).statusCode()).isEqualTo(404);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
         check();
     }
 

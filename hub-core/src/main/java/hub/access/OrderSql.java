@@ -114,6 +114,10 @@ interface OrderSql {
             """)
     List<UUID> closedBy(UUID order);
 
+    /** The learner whom an order sealed; none where it sealed nobody. */
+    @SqlQuery("select distinct learner_id from access_sealed where order_id = :order")
+    List<UUID> learnerSealedBy(UUID order);
+
     @SqlQuery("select record_id from access_sealed where record_id = any(:records)")
     List<UUID> sealed(UUID[] records);
 }

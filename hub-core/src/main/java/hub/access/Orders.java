@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The orders of courts and authorities about learners' records: journalled, every act kept, tied to source records. */
 public final class Orders {
@@ -56,10 +57,10 @@ public final class Orders {
     /**
      * Withdraws an order at the level that keeps it: it closes nothing any more.
      *
-     * @return the records that it closed
+     * @return what it closed
      * @throws Problem conflict where it does not stand any more
      */
-    public Set<UUID> withdraw(WriteTx tx, PlaceGrant grant, EntryDraft entry, UUID id) {
+    public Closed withdraw(WriteTx tx, PlaceGrant grant, EntryDraft entry, UUID id) {
         OrderSql sql = tx.sql(OrderSql.class);
         RecordOrder order = sql.held(id).stream()
                 .findFirst()
@@ -70,12 +71,26 @@ public final class Orders {
         if (!order.stands()) {
             throw Problem.of(ProblemKind.CONFLICT);
         }
-        Set<UUID> records = new TreeSet<>(sql.closedBy(id));
+        Closed closed = new Closed(
+                new TreeSet<>(sql.closedBy(id)),
+                sql.learnerSealedBy(id).stream().findFirst().orElse(null));
         sql.end(id, tx.now());
         sql.unseal(id);
         sql.unrestrict(id);
-        version(sql, grant.look().in(entry), order, "withdrawn", records);
-        return records;
+        version(sql, grant.look().in(entry), order, "withdrawn", closed.records());
+        return closed;
+    }
+
+    /**
+     * What an order closed.
+     *
+     * @param learner who was sealed; null where a record was restricted
+     */
+    public record Closed(Set<UUID> records, @Nullable UUID learner) {
+
+        public Closed {
+            records = Set.copyOf(records);
+        }
     }
 
     private static void version(OrderSql sql, EntryDraft entry, RecordOrder order, String act, Set<UUID> records) {
@@ -113,11 +128,6 @@ public final class Orders {
     /** The order of that id, standing or not, for whoever has asked whether the caller keeps it. */
     public Optional<RecordOrder> find(ReadTx tx, UUID id) {
         return tx.sql(OrderSql.class).find(id).stream().findFirst().map(Orders::order);
-    }
-
-    /** The records that an order closes, before it is asked who withdraws it. */
-    public Set<UUID> closedBy(ReadTx tx, RecordOrder order) {
-        return new TreeSet<>(tx.sql(OrderSql.class).closedBy(order.id()));
     }
 
     /** The orders that these levels keep, the newest first, before an id. */

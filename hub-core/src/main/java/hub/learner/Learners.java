@@ -119,6 +119,12 @@ public final class Learners {
                 .bytes(text));
     }
 
+    /** Makes a closed learner somebody again, with these records and the codes it had; they are placed anew next. */
+    public void reopen(WriteTx tx, LearnerId learner, Collection<RecordId> records) {
+        tx.copy("learner_link (record_id, learner_id)", records, (record, out) -> out.uuid(record.value())
+                .uuid(learner.value()));
+    }
+
     /** Every version of a learner recorded up to a position, the newest first. */
     public List<LearnerAt> versions(ReadTx tx, LearnerId learner, long position, int limit) {
         LearnerSql sql = tx.sql(LearnerSql.class);

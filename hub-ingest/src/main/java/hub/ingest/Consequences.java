@@ -260,8 +260,9 @@ final class Consequences {
     }
 
     /** Compares, links and claims anew what was sealed: as records that their schools took back and send again. */
-    void unseal(WriteTx tx, Set<RecordId> unsealed) {
+    void unseal(WriteTx tx, LearnerId learner, Set<RecordId> unsealed) {
         Map<RecordId, NewestFacts> fresh = records.newest(tx, unsealed);
+        learners.reopen(tx, learner, fresh.keySet());
         Arrivals arrivals = locked(tx, subjects(tx, fresh, fresh.keySet()).all());
         Matched matched = matching.work(tx, arrivals, values(fresh.keySet()), Set.of());
         alarm(tx, matched);

@@ -5,7 +5,6 @@ import hub.access.Guardianships;
 import hub.access.Orders;
 import hub.access.PlaceGrant;
 import hub.access.RecordOrder;
-import hub.access.RecordOrder.Kind;
 import hub.access.Sealing;
 import hub.database.WriteTx;
 import hub.journal.EntryDraft;
@@ -124,10 +123,12 @@ public final class RecordOrders {
      */
     public Done withdraw(WriteTx tx, PlaceGrant grant, RecordOrder order) {
         EntryDraft entry = journal.append(tx, "order.withdrawn", null);
-        Set<RecordId> closed = ids(orders.withdraw(tx, grant, entry, order.id()));
-        if (order.said().kind() == Kind.SEAL) {
-            lockSenders(tx, records.newest(tx, closed).values());
-            consequences.unseal(tx, closed);
+        Orders.Closed closed = orders.withdraw(tx, grant, entry, order.id());
+        UUID learner = closed.learner();
+        if (learner != null) {
+            Set<RecordId> unsealed = ids(closed.records());
+            lockSenders(tx, records.newest(tx, unsealed).values());
+            consequences.unseal(tx, new LearnerId(learner), unsealed);
         }
         return new Done(order.id(), entry.id());
     }

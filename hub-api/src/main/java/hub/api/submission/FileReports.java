@@ -28,7 +28,7 @@ public final class FileReports {
     public void write(Path file, SubmissionId submission, Language language) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             ReportCsv.write(
-                    out, language, new ReportLines(transactions, reports, Actor.OPERATOR, submission, language));
+                    out, language, new ReportLines(transactions, reports, Actor.OPERATOR, submission, language, true));
         }
     }
 }

@@ -21,23 +21,31 @@ final class ReportLines implements Iterator<ReportCsv.Line> {
     private final Actor actor;
     private final SubmissionId submission;
     private final Language language;
+    private final boolean toSender;
     private final Queue<ReportCsv.Line> read = new ArrayDeque<>();
     private long after;
     private boolean ended;
 
-    ReportLines(Transactions transactions, Reports reports, Actor actor, SubmissionId submission, Language language) {
+    ReportLines(
+            Transactions transactions,
+            Reports reports,
+            Actor actor,
+            SubmissionId submission,
+            Language language,
+            boolean toSender) {
         this.transactions = transactions;
         this.reports = reports;
         this.actor = actor;
         this.submission = submission;
         this.language = language;
+        this.toSender = toSender;
     }
 
     @Override
     public boolean hasNext() {
         if (read.isEmpty() && !ended) {
             List<ReportCsv.Line> lines =
-                    transactions.read(actor, tx -> reports.lines(tx, submission, after, AT_ONCE, language));
+                    transactions.read(actor, tx -> reports.lines(tx, submission, after, AT_ONCE, language, toSender));
             ended = lines.size() < AT_ONCE;
             for (ReportCsv.Line line : lines) {
                 after = line.ordinal();

@@ -33,11 +33,16 @@ final class Reports {
         this.learners = learners;
     }
 
-    /** Rows after one, in the order of the file. */
-    List<RowView> rows(ReadTx tx, SubmissionId id, long after, int limit, Language language) {
+    /**
+     * Rows after one, in the order of the file.
+     *
+     * @param toSender whether they are told to who sent them, or the school for which: of records sealed since they know the code
+     *     that those had; nobody else does
+     */
+    List<RowView> rows(ReadTx tx, SubmissionId id, long after, int limit, Language language, boolean toSender) {
         List<ReportRow> rows = submissions.rows(tx, id, after, limit);
         Map<Long, List<Finding>> findings = findings(tx, id, rows);
-        Map<RecordId, String> codes = codes(tx, rows);
+        Map<RecordId, String> codes = codes(tx, rows, toSender);
         List<RowView> views = new ArrayList<>(rows.size());
         for (ReportRow row : rows) {
             RecordId record = row.record();
@@ -61,10 +66,10 @@ final class Reports {
     }
 
     /** Rows as the CSV file has them. */
-    List<ReportCsv.Line> lines(ReadTx tx, SubmissionId id, long after, int limit, Language language) {
+    List<ReportCsv.Line> lines(ReadTx tx, SubmissionId id, long after, int limit, Language language, boolean toSender) {
         Submission submission = submissions.find(tx, id);
         boolean results = submission != null && submission.content() == SubmissionContent.RESULTS;
-        return rows(tx, id, after, limit, language).stream()
+        return rows(tx, id, after, limit, language, toSender).stream()
                 .map(row -> new ReportCsv.Line(
                         row.record(),
                         row.ownKey(),
@@ -95,9 +100,9 @@ final class Reports {
         return findings;
     }
 
-    private Map<RecordId, String> codes(ReadTx tx, List<ReportRow> rows) {
-        return learners.codesForSender(
-                tx,
-                rows.stream().map(ReportRow::record).filter(Objects::nonNull).toList());
+    private Map<RecordId, String> codes(ReadTx tx, List<ReportRow> rows, boolean toSender) {
+        List<RecordId> of =
+                rows.stream().map(ReportRow::record).filter(Objects::nonNull).toList();
+        return toSender ? learners.codesForSender(tx, of) : learners.codesOf(tx, of);
     }
 }

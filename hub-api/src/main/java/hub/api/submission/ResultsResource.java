@@ -165,7 +165,7 @@ public final class ResultsResource {
         SubmittedResults row = body.row(ownKey);
         Submission done = intake.put(caller.actor(), header, organisation, SaidHash.of(row), new ReadRow.Results(row));
         return transactions.read(
-                caller.actor(), tx -> reports.rows(tx, done.id(), 0, 1, Languages.of(language)).stream()
+                caller.actor(), tx -> reports.rows(tx, done.id(), 0, 1, Languages.of(language), true).stream()
                         .findFirst()
                         .map(TakenResultsView::of)
                         .orElseThrow(() -> Problem.of(ProblemKind.CONFLICT)));

@@ -150,7 +150,7 @@ public final class SourceRecordsResource {
         }));
         Submission done = intake.put(caller.actor(), header, organisation, SaidHash.of(row), new ReadRow.Row(row));
         return transactions.read(
-                caller.actor(), tx -> reports.rows(tx, done.id(), 0, 1, Languages.of(language)).stream()
+                caller.actor(), tx -> reports.rows(tx, done.id(), 0, 1, Languages.of(language), true).stream()
                         .findFirst()
                         .orElseThrow(() -> Problem.of(ProblemKind.CONFLICT)));
     }

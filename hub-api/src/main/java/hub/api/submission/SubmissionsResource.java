@@ -247,8 +247,8 @@ public final class SubmissionsResource {
         long after = Cursor.number(cursor, 0);
         look(caller, purpose, submission);
         return transactions.read(caller.actor(), tx -> {
-            find(tx, caller, submission);
-            List<RowView> rows = reports.rows(tx, submission, after, Paging.SIZE + 1, asked);
+            boolean toSender = isSenders(find(tx, caller, submission), caller);
+            List<RowView> rows = reports.rows(tx, submission, after, Paging.SIZE + 1, asked, toSender);
             List<FindingView> whole = reports.wholeFindings(tx, submission, asked);
             List<String> absent = after == 0 ? submissions.absent(tx, submission) : null;
             return Paging.page(
@@ -272,8 +272,9 @@ public final class SubmissionsResource {
         SubmissionId submission = new SubmissionId(id);
         Language asked = Languages.of(language);
         look(caller, purpose, submission);
-        StreamingOutput lines = out ->
-                ReportCsv.write(out, asked, new ReportLines(transactions, reports, caller.actor(), submission, asked));
+        boolean toSender = transactions.read(caller.actor(), tx -> isSenders(find(tx, caller, submission), caller));
+        StreamingOutput lines = out -> ReportCsv.write(
+                out, asked, new ReportLines(transactions, reports, caller.actor(), submission, asked, toSender));
         return Response.ok(lines, CSV + ";charset=utf-8")
                 .header("Content-Disposition", "attachment; filename=\"report-" + id + ".csv\"")
                 .build();
@@ -337,6 +338,12 @@ public final class SubmissionsResource {
     private void mayChange(ReadTx tx, Caller caller, SubmissionId id) {
         Submission submission = find(tx, caller, id);
         rights.grant(tx, caller, Purpose.SCHOOL_RECORDS, Action.SUBMIT, submission.schoolId());
+    }
+
+    /** Whether the caller sent it, or is the school for which it was sent. */
+    private static boolean isSenders(Submission submission, Caller caller) {
+        return caller.organisations().contains(submission.schoolId())
+                || caller.actor().id().equals(submission.actor());
     }
 
     private Submission find(ReadTx tx, Caller caller, SubmissionId id) {
