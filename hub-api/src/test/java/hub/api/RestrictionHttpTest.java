@@ -30,7 +30,7 @@ final class RestrictionHttpTest {
 
     private static final String NOBODY = "1234567897";
     private static final List<String> DOORS = List.of(
-            "", "/timeline", "/records", "/versions", "/results", "/transcript", "/access-log", "/guardianships");
+            "", "/timeline", "/records", "/versions", "/results", "/transcript", "/access-log", "/consents", "/export", "/guardianships");
 
     private static ECKey key;
     private static OpenIdServer families;
@@ -118,6 +118,8 @@ final class RestrictionHttpTest {
                 .asText();
         assertThat(former.get("/v1/transfers").body()).contains(transfer);
         assertThat(former.get(learner).statusCode()).isEqualTo(200);
+        assertThat(commune.get("/v1/schools/B-01/learners?asOf=2026-10-01").body())
+                .contains(code);
         assertThat(ofFamily(father, learner, null).statusCode()).isEqualTo(200);
         assertThat(present.get(learner).body()).contains("Nguyễn Văn Dữ");
 
@@ -151,7 +153,9 @@ final class RestrictionHttpTest {
                     "/v1/guardianships",
                     "/v1/notices",
                     "/v1/schools/A-01/guardianships",
-                    "/v1/schools/B-01/guardianships")) {
+                    "/v1/schools/B-01/guardianships",
+                    "/v1/schools/A-01/learners?asOf=2024-10-01",
+                    "/v1/schools/B-01/learners?asOf=2026-10-01")) {
                 assertThat(other.getValue().at(list).body())
                         .as(other.getKey() + list)
                         .doesNotContain(code, transfer, guardianship, "Ánh");

@@ -96,11 +96,13 @@ interface EnrolmentSql {
 
     /** Of those whose place that school is on a day, the records by which they have it. */
     @SqlQuery("""
-            select record_id
-            from enrolment_in_force
-            where school_id = :school and period @> cast(:day as date) and record_id > :after
-                and (cast(:class as text) is null or class_name = :class)
-            order by record_id
+            select p.record_id
+            from enrolment_in_force p
+            where p.school_id = :school and p.period @> cast(:day as date) and p.record_id > :after
+                and (cast(:class as text) is null or p.class_name = :class)
+                and not exists (
+                    select from access_restricted x where x.record_id = p.record_id)
+            order by p.record_id
             limit :limit
             """)
     List<RecordId> roll(
