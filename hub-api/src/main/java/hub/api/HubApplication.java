@@ -71,6 +71,7 @@ import hub.api.transfer.TransfersResource;
 import hub.api.web.BareProblems;
 import hub.api.web.Bodies;
 import hub.api.web.DayParameter;
+import hub.api.web.Deprecations;
 import hub.api.web.DescriptionResource;
 import hub.api.web.EvenRefusals;
 import hub.api.web.KnownParameters;
@@ -161,6 +162,7 @@ public final class HubApplication extends Application<HubConfiguration> {
         jersey.register(new KnownParameters());
         jersey.register(new SafeHeaders());
         jersey.register(new EvenRefusals());
+        jersey.register(new Deprecations());
         jersey.register(new TokenNeeded(
                 new Bearers(tokens, new OpenIdTokens(configuration.openIdProviders(), doors.clock())),
                 callers,

@@ -14,7 +14,10 @@ import com.nimbusds.jwt.SignedJWT;
 import hub.access.ClientId;
 import hub.access.NewSecret;
 import hub.database.Actor;
+import hub.problem.Language;
+import hub.problem.ProblemKind;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -27,12 +30,15 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 @SuppressWarnings({"JavaUtilDate", "StringSplitter"}) // the token library speaks in Date
@@ -54,7 +60,10 @@ class ServerHttpTest {
     void saysWhatItIsToAnybody() throws Exception {
         HttpResponse<String> answer = hub.get("/v1");
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(TestHub.json(answer).path("name").asText()).isEqualTo("hub");
+        JsonNode told = TestHub.json(answer);
+        assertThat(told.path("name").asText()).isEqualTo("hub");
+        assertThat(told.path("version").asText()).isNotBlank();
+        assertThat(told.path("build").asText()).isNotBlank();
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(answer.headers().firstValue("Server")).isEmpty();
@@ -230,15 +239,97 @@ class ServerHttpTest {
                 .contains("application/x-www-form-urlencoded");
     }
 
-    @Test
-    void everyProblemTypeHasItsPage() throws Exception {
-        HttpResponse<String> page = hub.get("/problems/not_found", "Accept", "text/html");
+    @ParameterizedTest
+    @EnumSource(ProblemKind.class)
+    void everyProblemTypeHasItsPage(ProblemKind kind) throws Exception {
+        String path = "/problems/" + kind.slug();
+        HttpResponse<String> page = hub.get(path, "Accept", "text/html");
+        assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        Set<String> titles = new TreeSet<>();
+        for (Language language : Language.values()) {
+            JsonNode told = TestHub.json(hub.get(path, "Accept-Language", language.tag()));
+            assertThat(told.path("type").asText()).isEqualTo(path);
+            assertThat(told.path("status").asInt()).isEqualTo(kind.status());
+            assertThat(told.path("detail").asText()).isNotBlank().doesNotContain("{");
+            assertThat(page.body()).contains("lang=\"" + language.tag() + "\"");
+            titles.add(told.path("title").asText());
+        }
+        assertThat(titles).hasSize(2).allSatisfy(title -> assertThat(page.body())
+                .contains("<h2>" + title + "</h2>"));
+    }
+
+    @Test
+    void aProblemsPageSaysWhatTheProblemMeans() throws Exception {
+        HttpResponse<String> page = hub.get("/problems/not_found", "Accept", "text/html");
         assertThat(page.body()).contains("Không tìm thấy").contains("Not found");
         HttpResponse<String> purposes = hub.get("/problems/purpose_missing", "Accept-Language", "en");
         assertThat(purposes.body()).contains("supervision").doesNotContain("{purposes}");
         HttpResponse<String> json = hub.get("/problems/gone", "Accept-Language", "en");
         assertThat(TestHub.json(json).path("status").asInt()).isEqualTo(410);
+    }
+
+    /** Answers of resources, of what stands before them, and of the web server itself. */
+    private static List<HttpResponse<String>> answersOfEveryKind() throws Exception {
+        String bearer = "Bearer " + hub.token(hub.client());
+        return List.of(
+                hub.get("/v1"),
+                hub.get("/v1/openapi.json"),
+                hub.get("/problems/gone", "Accept", "text/html"),
+                hub.get("/.well-known/jwks.json"),
+                hub.get("/v1/organisations", "Authorization", bearer),
+                hub.get("/v1/organisations"),
+                hub.get("/v1/learners/1234567897", "Authorization", bearer),
+                hub.get("/nothing/at/all"),
+                hub.get("/v1", "Content-Type", "text/plain; charset=klingon"),
+                hub.get("/v1", "X-Long", "x".repeat(20_000)),
+                hub.form("/oauth2/token", "grant_type=password"),
+                hub.send(hub.request("/v1").DELETE()),
+                hub.send(hub.request("/v1/organisations").method("OPTIONS", HttpRequest.BodyPublishers.noBody())));
+    }
+
+    @Test
+    void everyAnswerHasTheHeadersThatKeepABrowserFromGuessingFramingAndReferring() throws Exception {
+        Set<Integer> statuses = new TreeSet<>();
+        for (HttpResponse<String> answer : answersOfEveryKind()) {
+            String what = answer.statusCode() + " " + answer.uri();
+            statuses.add(answer.statusCode());
+            assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+                    .as(what)
+                    .contains("nosniff");
+            assertThat(answer.headers().firstValue("Referrer-Policy")).as(what).contains("no-referrer");
+            assertThat(answer.headers().firstValue("Content-Security-Policy"))
+                    .as(what)
+                    .contains("default-src 'none'; frame-ancestors 'none'");
+            assertThat(answer.headers().firstValue("Cache-Control")).as(what).isPresent();
+            assertThat(answer.headers().firstValue("Server")).as(what).isEmpty();
+        }
+        assertThat(statuses).contains(200, 400, 401, 404, 405, 415, 431);
+    }
+
+    /** A page of another origin reads no answer, and its preflight is not allowed. */
+    @Test
+    void noOtherOriginIsLetIn() throws Exception {
+        String bearer = "Bearer " + hub.token(hub.client());
+        for (String origin : List.of("https://elsewhere.example", "null", "http://127.0.0.1:" + hub.port())) {
+            for (String path : List.of("/v1", "/v1/organisations", "/oauth2/token", "/nowhere")) {
+                for (String method : List.of("GET", "OPTIONS")) {
+                    String answer = raw(method + " " + path + " HTTP/1.1\r\nHost: hub\r\nOrigin: " + origin
+                            + "\r\nAuthorization: " + bearer
+                            + "\r\nAccess-Control-Request-Method: GET\r\nAccess-Control-Request-Headers: authorization"
+                            + "\r\nConnection: close\r\n\r\n");
+                    assertThat(answer).startsWith("HTTP/1.1 ").doesNotContainIgnoringCase("access-control-");
+                }
+            }
+        }
+    }
+
+    /** What is answered to these bytes: Java's own client sends no Origin. */
+    private static String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), hub.port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

@@ -37,7 +37,10 @@ public final class BareProblems implements Request.Handler {
         response.setStatus(status >= 400 ? status : problem.kind().status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemView.MEDIA_TYPE);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        SafeHeaders.ALWAYS.forEach(response.getHeaders()::put);
+        if (request.isSecure()) {
+            response.getHeaders().put(SafeHeaders.ONLY_BY_TLS, SafeHeaders.A_YEAR);
+        }
         byte[] body = json.writeValueAsString(ProblemView.of(problem, language)).getBytes(StandardCharsets.UTF_8);
         response.write(true, ByteBuffer.wrap(body), callback);
         return true;
