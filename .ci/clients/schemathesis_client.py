@@ -485,10 +485,10 @@ def transfers(walk, code):
     attached = walk.ask(
         binh_minh,
         "PUT",
-        "/v1/transfers/{id}/attachments/{piece}",
+        "/v1/transfers/{id}/attachments/{attachment}",
         b"%PDF-1.7\n%%EOF\n",
         media="application/pdf",
-        at={**at, "piece": "results_summary"},
+        at={**at, "attachment": "results_summary"},
     ).json()
     place = {**at, "attachment": attached["id"]}
     headers = {"Accept": "application/pdf"}
@@ -539,7 +539,7 @@ def made_up(hub, walk, seconds, folder):
     roles = ["system@01", f"system@{RECEIVING}", "supervisor", "registrar", "teacher", "statistician", "family"]
     held = True
     for n, who in enumerate(roles + ["anybody"]):
-        until = seconds // (len(roles) + 1 - n)
+        until = int(seconds / (len(roles) + 1 - n))
         began = time.monotonic()
         command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(HERE / "schemathesis.toml")]
         command += ["run", hub.url + "/v1/openapi.json", "--seed", "7", "--max-time", str(max(until, 10)), "--request-timeout", "60"]

@@ -21,10 +21,24 @@ schemathesis.serializer.alias(
 )
 
 
+@schemathesis.deserializer("application/pdf", "image/jpeg", "image/png")
+def as_text(context, response):
+    return response.content.decode("latin-1")
+
+
 @schemathesis.hook
 def before_load_schema(context, raw_schema):
-    """What the description does not name is not to be told: here each object is closed."""
+    """Two things that the description says in words: null is as if a sent member were not there, and what it does not name is not told."""
+    for each in raw_schema["components"]["schemas"].values():
+        if each.get("additionalProperties") is False:
+            nullable(each)
     closed(raw_schema)
+
+
+def nullable(sent):
+    for name, member in sent["properties"].items():
+        if name not in sent.get("required", []):
+            sent["properties"][name] = {"anyOf": [member, {"type": "null"}]}
 
 
 def closed(part):

@@ -105,6 +105,8 @@ import jakarta.servlet.DispatcherType;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.glassfish.jersey.server.ServerProperties;
 
 /** The hub's server, wired by hand on this page; the command line begins here too. */
@@ -332,6 +334,9 @@ public final class HubApplication extends Application<HubConfiguration> {
             server.getGzipFilterFactory().setEnabled(false);
             server.setRequestLogFactory(new RequestLogs());
             server.setRegisterDefaultExceptionMappers(false);
+            // Refused by the resources, which say what they take in its stead; the web server would not.
+            server.setAllowedMethods(Stream.concat(server.getAllowedMethods().stream(), Stream.of("TRACE", "QUERY"))
+                    .collect(Collectors.toUnmodifiableSet()));
         }
         environment
                 .servlets()

@@ -116,13 +116,17 @@ final class OpenApiDescription {
     static String generate() throws Exception {
         SwaggerConfiguration configuration = new SwaggerConfiguration();
         configuration.setOpenAPI31(true);
-        configuration.setOpenAPI(new OpenAPI(SpecVersion.V31)
-                .openapi("3.1.0")
-                .info(new Info()
-                        .title("Student lifelong-record data hub")
-                        .version("v1")
-                        .description(
-                                "Ask POST /oauth2/token for a token (client credentials) and send it as Bearer.")));
+        configuration.setOpenAPI(
+                new OpenAPI(SpecVersion.V31)
+                        .openapi("3.1.0")
+                        .info(
+                                new Info()
+                                        .title("Student lifelong-record data hub")
+                                        .version("v1")
+                                        .description(
+                                                "Ask POST /oauth2/token for a token (client credentials), or bring that of a trusted OpenID"
+                                                        + " Connect provider, and send it as Bearer. In what is sent, null is as if the"
+                                                        + " member were not there. Any method that an address does not name is answered 405.")));
         configuration.setSortOutput(true);
         OpenAPI description = new Reader(configuration).read(RESOURCES);
         description
@@ -218,12 +222,15 @@ final class OpenApiDescription {
 
     /** With which statuses a method of that shape refuses, whatever it is; a method says what it alone refuses with. */
     private static Set<String> refusals(String path, ObjectNode operation) {
-        Set<String> statuses = new TreeSet<>(List.of("400", "406", "500", "503"));
+        Set<String> statuses = new TreeSet<>(List.of("400", "406", "500", "503", "507"));
         if (operation.has("security")) {
             statuses.addAll(List.of("401", "403", "422", "429"));
         }
         if (path.contains("{")) {
             statuses.add("404");
+        }
+        if (path.startsWith("/v1/learners/{code}")) {
+            statuses.add("410");
         }
         if (operation.has("requestBody")) {
             statuses.addAll(List.of("408", "413", "415"));
@@ -242,6 +249,10 @@ final class OpenApiDescription {
         for (String status : refusals(path, operation)) {
             responses.computeIfAbsent(
                     status, each -> operation.objectNode().put("$ref", "#/components/responses/Problem" + each));
+        }
+        if (path.startsWith("/v1/learners/{code}")) {
+            responses.putIfAbsent(
+                    "308", operation.objectNode().put("description", "the code is retired: its survivor"));
         }
         responses.forEach((status, response) -> {
             if (response instanceof ObjectNode own && !own.has("$ref")) {

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 @SuppressWarnings({"JavaUtilDate", "StringSplitter"}) // the token library speaks in Date
@@ -322,6 +323,13 @@ class ServerHttpTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DELETE", "TRACE", "QUERY", "DANCE"})
+    void aMethodThatIsRefusedIsToldWhatIsTaken(String method) throws Exception {
+        String answer = raw(method + " /v1 HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 405").containsPattern("(?m)^Allow: .*GET");
     }
 
     /** What is answered to these bytes: Java's own client sends no Origin. */

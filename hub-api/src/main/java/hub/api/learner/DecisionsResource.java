@@ -127,6 +127,7 @@ public final class DecisionsResource {
             content = @Content(schema = @Schema(implementation = DecisionView.class)))
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = DecisionView.class)))
     @ApiResponse(responseCode = "409", description = "another decision says otherwise")
+    @ApiResponse(responseCode = "404", description = "a record is not there, or not the caller's to decide on")
     public Response decide(
             @Nullable DecisionBody body,
             @Parameter(hidden = true) @Context Caller caller,
@@ -174,6 +175,7 @@ public final class DecisionsResource {
             summary = "Take a decision back: merged learners are two again, split ones one, as if it had not been made",
             tags = "learners")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DecisionView.class)))
+    @ApiResponse(responseCode = "409", description = "another is deciding on the same records")
     public Response withdraw(
             @PathParam("decision") UUID decision,
             DecisionBody.@Nullable Withdrawal body,

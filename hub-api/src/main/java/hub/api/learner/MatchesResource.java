@@ -94,6 +94,7 @@ public final class MatchesResource {
             description = "Nothing is made or changed by it, but the journal keeps the look.",
             tags = "learners")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MatchesView.class)))
+    @ApiResponse(responseCode = "404", description = "there is no such school, or it is not the caller's")
     public MatchesView search(
             @Nullable MatchBody body,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language,

@@ -78,6 +78,7 @@ public final class OrganisationsResource {
             summary = "What lies directly below an organisation, in the order of the codes",
             tags = "organisations")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OrganisationsView.class)))
+    @ApiResponse(responseCode = "404", description = "there is no such parent on that day")
     public Response list(
             @Parameter(description = WRITTEN + "; without it: the ministry") @QueryParam("parent") @Nullable
                     String parent,

@@ -84,6 +84,7 @@ public final class ResultsResource {
             responseCode = "200",
             description = BECAME,
             content = @Content(schema = @Schema(implementation = TakenResultsView.class)))
+    @ApiResponse(responseCode = "409", description = "the submission that it came with was taken back meanwhile")
     public TakenResultsView put(
             @Parameter(example = "so-diem") @PathParam("sourceSystem") String sourceSystem,
             @Parameter(description = "the school's code", example = "01000123") @PathParam("school") String school,
@@ -113,6 +114,7 @@ public final class ResultsResource {
             responseCode = "200",
             description = BECAME,
             content = @Content(schema = @Schema(implementation = TakenResultsView.class)))
+    @ApiResponse(responseCode = "409", description = "the submission that it came with was taken back meanwhile")
     public TakenResultsView putByBody(
             @Parameter(example = "so-diem") @PathParam("sourceSystem") String sourceSystem,
             @Parameter(description = "the school's code", example = "01000123") @PathParam("school") String school,

@@ -82,6 +82,7 @@ public final class SourceRecordsResource {
             responseCode = "200",
             description = BECAME,
             content = @Content(schema = @Schema(implementation = RowView.class)))
+    @ApiResponse(responseCode = "409", description = "the submission that it came with was taken back meanwhile")
     public RowView put(
             @Parameter(example = "so-diem") @PathParam("sourceSystem") String sourceSystem,
             @Parameter(description = "the school's code", example = "01000123") @PathParam("school") String school,
@@ -111,6 +112,7 @@ public final class SourceRecordsResource {
             responseCode = "200",
             description = BECAME,
             content = @Content(schema = @Schema(implementation = RowView.class)))
+    @ApiResponse(responseCode = "409", description = "the submission that it came with was taken back meanwhile")
     public RowView putByBody(
             @Parameter(example = "so-diem") @PathParam("sourceSystem") String sourceSystem,
             @Parameter(description = "the school's code", example = "01000123") @PathParam("school") String school,

@@ -112,9 +112,12 @@ public final class SubmissionsResource {
             responseCode = "200",
             description = "the same was handed in before: the earlier submission",
             content = @Content(schema = @Schema(implementation = SubmissionView.class)))
+    @ApiResponse(responseCode = "409", description = "a request with the same Idempotency-Key is being worked")
     public Response submit(
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
-            @Parameter(description = "gzip, or nothing") @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable
+            @Parameter(description = "gzip, or nothing", schema = @Schema(allowableValues = "gzip"))
+                    @HeaderParam(HttpHeaders.CONTENT_ENCODING)
+                    @Nullable
                     String encoding,
             @Parameter(description = "required with text/csv, and only there", example = "so-diem")
                     @QueryParam("sourceSystem")
@@ -287,6 +290,7 @@ public final class SubmissionsResource {
             summary = "Say that the many absent are absent: they are reported to the level above",
             tags = "submissions")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubmissionView.class)))
+    @ApiResponse(responseCode = "409", description = "nothing of it waits for a confirmation")
     public SubmissionView confirm(
             @PathParam("id") UUID id,
             @Parameter(description = KEY) @HeaderParam(IdempotencyKey.NAME) @Nullable String key,
@@ -319,6 +323,7 @@ public final class SubmissionsResource {
             summary = "Take a whole submission back: its records return to what held without it",
             tags = "submissions")
     @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = SubmissionView.class)))
+    @ApiResponse(responseCode = "409", description = "it is being worked, or was taken back by another")
     public Response withdraw(
             @PathParam("id") UUID id,
             @Parameter(description = KEY) @HeaderParam(IdempotencyKey.NAME) @Nullable String key,

@@ -87,6 +87,7 @@ public final class LearnerTranscriptResource {
                 @Content(mediaType = Printing.PDF, schema = @Schema(type = "string", format = "binary")),
                 @Content(mediaType = CREDENTIAL, schema = @Schema(type = "string"))
             })
+    @ApiResponse(responseCode = "409", description = "the newest is not issued: there is no credential of it yet")
     public Response json(
             @PathParam("code") String code,
             @Parameter(description = "what was known then, of no paper") @QueryParam("knownAt") @Nullable
@@ -157,6 +158,7 @@ public final class LearnerTranscriptResource {
                     "Prepare a transcript to be signed: all that the school sees of the learner now, never changed again",
             tags = "transcripts")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = PaperView.class)))
+    @ApiResponse(responseCode = "409", description = "the school holds no record of the learner")
     public Response prepare(
             @PathParam("code") String code,
             @Nullable PreparationBody body,

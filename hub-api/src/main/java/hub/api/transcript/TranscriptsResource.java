@@ -121,6 +121,7 @@ public final class TranscriptsResource {
                     + " The command sign does it with a key file.",
             tags = "transcripts")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = StatementView.class)))
+    @ApiResponse(responseCode = "409", description = "it is not this stage's turn")
     public Response statement(
             @PathParam("id") UUID id,
             @Parameter(schema = @Schema(allowableValues = {"subject_teacher", "homeroom_teacher", "principal", "seal"}))
@@ -191,6 +192,7 @@ public final class TranscriptsResource {
             summary = "Take an issued transcript back; the school that issued it does",
             tags = "transcripts")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PaperView.class)))
+    @ApiResponse(responseCode = "409", description = "it is not issued: a draft is not taken back")
     public Response revoke(
             @PathParam("id") UUID id,
             @Nullable RevocationBody body,

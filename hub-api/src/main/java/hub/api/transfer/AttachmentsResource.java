@@ -60,7 +60,7 @@ public final class AttachmentsResource {
     }
 
     @PUT
-    @Path("/{piece}")
+    @Path("/{attachment}")
     @Consumes({PDF, JPEG, PNG})
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
@@ -74,10 +74,12 @@ public final class AttachmentsResource {
             responseCode = "200",
             description = "just these bytes are attached as this piece already",
             content = @Content(schema = @Schema(implementation = TransferView.AttachmentView.class)))
+    @ApiResponse(responseCode = "409", description = "the receiving school has decided")
     @ApiResponse(responseCode = "422", description = "the file is not what it claims to be, or the scanner refuses it")
     public Response attach(
             @PathParam("id") UUID id,
             @Parameter(
+                            description = "which piece of the dossier it is",
                             schema =
                                     @Schema(
                                             allowableValues = {
@@ -90,7 +92,7 @@ public final class AttachmentsResource {
                                                 "results_summary",
                                                 "individual_plan"
                                             }))
-                    @PathParam("piece")
+                    @PathParam("attachment")
                     String piece,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
             @Parameter(hidden = true) @Context Caller caller,

@@ -44,6 +44,9 @@ public final class LearnerTransfersResource {
             description = "just this was filed before and is open",
             content = @Content(schema = @Schema(implementation = TransferView.class)))
     @ApiResponse(responseCode = "308", description = "the code is retired: its survivor")
+    @ApiResponse(
+            responseCode = "409",
+            description = "it cannot stand beside what is filed or held elsewhere: the problem says why")
     public Response file(
             @PathParam("code") String code,
             @Nullable TransferBody body,

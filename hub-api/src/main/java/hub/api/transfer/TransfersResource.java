@@ -90,6 +90,10 @@ public final class TransfersResource {
             description = "just this was filed before and is open",
             content = @Content(schema = @Schema(implementation = TransferView.class)))
     @ApiResponse(responseCode = "308", description = "the code is retired: where to send the same under its survivor")
+    @ApiResponse(responseCode = "404", description = "no learner has that code and that birth date, as far as is told")
+    @ApiResponse(
+            responseCode = "409",
+            description = "it cannot stand beside what is filed or held elsewhere: the problem says why")
     public Response file(
             @Nullable TransferBody body,
             @Parameter(hidden = true) @Context Caller caller,

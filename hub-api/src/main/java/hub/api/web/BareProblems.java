@@ -41,6 +41,10 @@ public final class BareProblems implements Request.Handler {
         if (request.isSecure()) {
             response.getHeaders().put(SafeHeaders.ONLY_BY_TLS, SafeHeaders.A_YEAR);
         }
+        if (response.getStatus() == 405) {
+            // Before any address is looked at: what some address takes (RFC 9110, section 15.5.6).
+            response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD, OPTIONS, POST, PUT");
+        }
         byte[] body = json.writeValueAsString(ProblemView.of(problem, language)).getBytes(StandardCharsets.UTF_8);
         response.write(true, ByteBuffer.wrap(body), callback);
         return true;
