@@ -189,6 +189,14 @@ class ServerHttpTest {
                 .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Bearer"));
     }
 
+    /** A refusal to who asked for the language "-" came as an empty 500. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-", "-,xZ'B}]p", "--", "*-", ";q=", ","})
+    void aLanguageThatIsNoneIsAnsweredInVietnamese(String language) throws Exception {
+        assertProblem(hub.get("/v1/organisations", "Accept-Language", language), 401, "unauthorized", "vi");
+        assertProblem(hub.get("/v1/nothing", "Accept-Language", language), 404, "not_found", "vi");
+    }
+
     @Test
     void aTokenWithoutSignatureOrOfAnotherKeyIsNone() throws Exception {
         String good = hub.token(hub.client());

@@ -23,7 +23,8 @@ public final class Languages {
                     return Language.EN;
                 }
             }
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            // Of a hyphen alone Java's reader looks for what stands before it.
             return Language.VI;
         }
         return Language.VI;
