@@ -54,7 +54,7 @@ import schemathesis_hooks
 HERE = Path(__file__).resolve().parent
 WANTED_PERCENT = 95
 AT_ONCE = 2
-EXAMPLES = 20
+EXAMPLES = 8
 LONGEST = 240
 PURPOSES = {"supervisor": "supervision", "teacher": "teaching", "statistician": "supervision", "family": "own-record"}
 CHECKS = [

@@ -2,6 +2,8 @@ package hub.api;
 
 import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -383,6 +385,11 @@ public final class HubApplication extends Application<HubConfiguration> {
                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+        // An empty text is no id and no day, and no list has nothing in it.
+        for (LogicalType type : new LogicalType[] {LogicalType.DateTime, LogicalType.OtherScalar}) {
+            json.coercionConfigFor(type).setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
+        }
+        json.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
         json.setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
         json.registerModule(TextOfJson.module());
     }

@@ -157,6 +157,24 @@ final class DecisionsHttpTest {
                 .isEqualTo(404);
     }
 
+    /** An empty text or null among the records was read as none and ended in a 500; an empty day as none was taken. */
+    @Test
+    void anIdOrDayThatIsEmptyIsToldWhereItStands() throws Exception {
+        String record = "00000000-0000-7000-8000-000000000000";
+        for (String other : List.of("\"\"", "null")) {
+            HttpResponse<String> answer = province.post(
+                    "/v1/decisions", "{\"verdict\":\"same\",\"record\":\"" + record + "\",\"others\":[" + other + "]}");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+            assertThat(TestHub.json(answer).path("pointer").asText()).startsWith("/others");
+        }
+        HttpResponse<String> day =
+                hoaSen.put("/v1/source-records/so-diem/A-01/2025-2026/E1", "{\"name\":\"Lê Anh\",\"madeAt\":\"\"}");
+        assertThat(day.statusCode()).as(day.body()).isEqualTo(422);
+        assertThat(TestHub.json(day).path("pointer").asText()).isEqualTo("/madeAt");
+        HttpResponse<String> nothing = province.post("/v1/decisions/" + record + "/withdrawal", "null");
+        assertThat(nothing.statusCode()).isEqualTo(400);
+    }
+
     @Test
     void aMergedCodeLeadsToTheOlderInsideScopeAndAnswersAgainOnceTheMergeIsWithdrawn() throws Exception {
         send(hoaSen, 2024, pupil("M1", "Đỗ Gia Hân", "2011-08-01"));

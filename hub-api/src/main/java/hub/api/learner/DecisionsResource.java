@@ -181,7 +181,10 @@ public final class DecisionsResource {
             DecisionBody.@Nullable Withdrawal body,
             @Parameter(hidden = true) @Context Caller caller,
             @HeaderParam("X-Purpose") Purpose purpose) {
-        String note = body == null ? null : DecisionBody.note(body.note());
+        if (body == null) {
+            throw Problem.of(ProblemKind.BAD_REQUEST);
+        }
+        String note = DecisionBody.note(body.note());
         UUID entry = transactions.write(caller.actor(), tx -> {
             PersonDecision known = matching.decision(tx, decision);
             if (known == null) {
