@@ -473,8 +473,30 @@ def families(walk, code):
     own = walk.get("family@other", "/v1/guardianships")["items"][0]["id"]
     walk.post("family@other", "/v1/guardianships/{id}/end", at={"id": own})
     walk.get("family", "/v1/notices")
-    for door in ("", "/records", "/versions", "/timeline", "/results", "/transcript", "/access-log"):
+    for door in ("", "/records", "/versions", "/timeline", "/results", "/transcript", "/access-log", "/export"):
         walk.get("family", "/v1/learners/{code}" + door, at={"code": code})
+    pdf = {"Accept": "application/pdf"}
+    answering = "data-subject-request"
+    walk.ask("registrar", "GET", "/v1/learners/{code}/export", at={"code": code}, headers=pdf, purpose=answering)
+    consents = "/v1/learners/{code}/consents"
+    walk.post("family", consents, {"matter": "private_life", "by": "representative"}, at={"code": code})
+    said = {"matter": "private_life", "by": "learner", "evidence": "Phiếu đồng ý, lưu tại trường"}
+    given = walk.post(hoa_sen, consents, said, at={"code": code})
+    walk.get(hoa_sen, consents, at={"code": code})
+    walk.post("family", consents + "/{id}/withdrawal", {}, at={"code": code, "id": given["id"]})
+    walk.get("teacher", "/v1/schools/{school}/learners", at={"school": SENDING})
+
+
+def orders(walk):
+    """What a court ordered about a learner, and took back."""
+    province = "system@01"
+    code = walk.record(f"system@{SENDING}", "O-1", "Nguyễn Ngọc Ánh", "2012-02-02")
+    order = {"kind": "restrict", "number": "7/2026/QĐ-TA", "authority": "Tòa án nhân dân khu vực 1"}
+    order["dated"] = (NOW - datetime.timedelta(days=3)).date().isoformat()
+    at = {"order": walk.post(province, "/v1/learners/{code}/orders", order, at={"code": code})["id"]}
+    walk.get(province, "/v1/orders")
+    walk.get(province, "/v1/orders/{order}", at=at)
+    walk.post(province, "/v1/orders/{order}/withdrawal", {}, at=at)
 
 
 def transfers(walk, code):
@@ -607,6 +629,7 @@ def main(arguments):
             code = records(walk)
             decisions(walk)
             families(walk, code)
+            orders(walk)
             transcripts(walk, authority, code)
             transfers(walk, code)
             print(f"walked: {len(walk.reached)} operations", flush=True)

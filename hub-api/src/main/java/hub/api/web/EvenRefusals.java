@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class EvenRefusals implements ContainerRequestFilter, ContainerResponseFilter {
 
     /** Longer than either takes on a machine that is not overloaded. */
-    static final long STEP = Duration.ofMillis(25).toNanos();
+    static final long STEP = Duration.ofMillis(10).toNanos();
 
     private static final String BEGUN = "hub.request.begun";
 
