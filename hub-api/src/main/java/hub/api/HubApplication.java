@@ -26,8 +26,8 @@ import hub.api.learner.ConflictsResource;
 import hub.api.learner.DecisionRights;
 import hub.api.learner.DecisionsResource;
 import hub.api.learner.LearnerAnswers;
-import hub.api.learner.LearnerViews;
 import hub.api.learner.LearnerOrdersResource;
+import hub.api.learner.LearnerViews;
 import hub.api.learner.LearnersResource;
 import hub.api.learner.ListedRecords;
 import hub.api.learner.LookupsResource;
@@ -49,6 +49,7 @@ import hub.api.submission.SubmissionsResource;
 import hub.api.token.Bearers;
 import hub.api.token.CallerOfRequest;
 import hub.api.token.ClientAssertions;
+import hub.api.token.ClientCertificates;
 import hub.api.token.Issuer;
 import hub.api.token.KnownCallers;
 import hub.api.token.Limits;
@@ -182,7 +183,14 @@ public final class HubApplication extends Application<HubConfiguration> {
         ClientAssertions assertions =
                 new ClientAssertions(doors.transactions(), doors.clientKeys(), issuer, doors.clock());
         jersey.register(new TokenResource(
-                tokens, doors.transactions(), doors.clients(), assertions, doors.accounts(), doors.clock(), limits));
+                tokens,
+                doors.transactions(),
+                doors.clients(),
+                assertions,
+                new ClientCertificates(doors.transactions(), doors.clientKeys(), doors.clock()),
+                doors.accounts(),
+                doors.clock(),
+                limits));
         jersey.register(new WellKnownResource(tokens));
 
         PlaceRights places = new PlaceRights(doors.organisations());

@@ -30,7 +30,16 @@ final class RestrictionHttpTest {
 
     private static final String NOBODY = "1234567897";
     private static final List<String> DOORS = List.of(
-            "", "/timeline", "/records", "/versions", "/results", "/transcript", "/access-log", "/consents", "/export", "/guardianships");
+            "",
+            "/timeline",
+            "/records",
+            "/versions",
+            "/results",
+            "/transcript",
+            "/access-log",
+            "/consents",
+            "/export",
+            "/guardianships");
 
     private static ECKey key;
     private static OpenIdServer families;

@@ -13,7 +13,9 @@ import hub.database.Actor;
 import hub.database.DatabaseSettings;
 import hub.database.TestServer;
 import hub.organisation.OrganisationId;
+import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.jetty.ConnectorFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -50,13 +52,16 @@ public final class TestHub implements AutoCloseable {
         return start(new HubConfiguration());
     }
 
-    /** One that is configured so, its database, folder and port aside. */
-    public static TestHub start(HubConfiguration configuration) throws Exception {
+    /** One that is configured so, its database, folder and port aside, with more connectors. */
+    public static TestHub start(HubConfiguration configuration, ConnectorFactory... more) throws Exception {
         DatabaseSettings settings = TestServer.get().copy();
         Path folder = Files.createTempDirectory("hub-http-");
         configuration.useDatabase(settings);
         configuration.keepIn(folder);
         configuration.serveOn(0);
+        DefaultServerFactory serving = (DefaultServerFactory) configuration.getServerFactory();
+        serving.setApplicationConnectors(Stream.concat(serving.getApplicationConnectors().stream(), Arrays.stream(more))
+                .toList());
         HubApplication application = new HubApplication();
         Bootstrap<HubConfiguration> bootstrap = new Bootstrap<>(application);
         application.initialize(bootstrap);
@@ -147,6 +152,11 @@ public final class TestHub implements AutoCloseable {
 
     public int port() {
         return server.port();
+    }
+
+    /** Of a connector beside the first. */
+    public int port(int connector) {
+        return server.port(connector);
     }
 
     public static JsonNode json(HttpResponse<String> answer) throws IOException {

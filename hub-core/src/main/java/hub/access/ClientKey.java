@@ -7,11 +7,12 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import java.security.cert.X509Certificate;
 import java.text.ParseException;
 import java.util.Map;
 
 /**
- * The public key with which a client signs for itself instead of sending a secret: EC on P-256, or RSA of at least 2048
+ * The public key with which a client signs for itself, or of which it shows a certificate, instead of sending a secret: EC on P-256, or RSA of at least 2048
  * bits. It is named by its thumbprint (RFC 7638), so that one key has one name wherever it is written.
  */
 public final class ClientKey {
@@ -62,6 +63,19 @@ public final class ClientKey {
             throw new IllegalArgumentException("a key that is not for signatures");
         }
         return new ClientKey(bare(key));
+    }
+
+    /**
+     * The key of a certificate.
+     *
+     * @throws IllegalArgumentException where it may not be used
+     */
+    public static ClientKey of(X509Certificate certificate) {
+        try {
+            return new ClientKey(bare(JWK.parse(certificate)));
+        } catch (JOSEException e) {
+            throw new IllegalArgumentException("a certificate of no such key");
+        }
     }
 
     /** The key and nothing beside it: no name of its maker's, no certificate. */

@@ -50,12 +50,17 @@ public final class RunningServer implements AutoCloseable {
 
     /** The port of the API. */
     public int port() {
-        return ((NetworkConnector) server.getConnectors()[0]).getLocalPort();
+        return port(0);
+    }
+
+    /** The port of the API's connector of that number, as configured. */
+    public int port(int connector) {
+        return ((NetworkConnector) server.getConnectors()[connector]).getLocalPort();
     }
 
     /** The port of the operator's doors: health and metrics. */
     public int adminPort() {
-        return ((NetworkConnector) server.getConnectors()[1]).getLocalPort();
+        return port(server.getConnectors().length - 1);
     }
 
     public void awaitEnd() throws InterruptedException {

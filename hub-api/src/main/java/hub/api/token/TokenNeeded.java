@@ -18,6 +18,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.security.cert.X509Certificate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -62,8 +63,10 @@ public final class TokenNeeded implements DynamicFeature {
                 request.abortWith(unauthorized(request, "Bearer"));
                 return;
             }
-            Optional<Map<Role, Caller>> known =
-                    tokens.check(header.substring(BEARER.length()).trim()).flatMap(callers::of);
+            Optional<Map<Role, Caller>> known = tokens.check(
+                            header.substring(BEARER.length()).trim())
+                    .filter(bearer -> isShown(bearer, request))
+                    .flatMap(callers::of);
             if (known.isEmpty()) {
                 request.abortWith(unauthorized(request, "Bearer error=\"invalid_token\""));
                 return;
@@ -98,6 +101,15 @@ public final class TokenNeeded implements DynamicFeature {
                 response.getHeaders().putSingle("RateLimit", "\"client\";r=" + left + ";t=" + full);
             }
         }
+    }
+
+    /** Whether whoever brings the token shows the certificate that it is bound to, if it is to any. */
+    private static boolean isShown(Bearer bearer, ContainerRequestContext request) {
+        if (!(bearer instanceof Bearer.OfClient client) || client.certificate() == null) {
+            return true;
+        }
+        X509Certificate shown = ClientCertificates.of(request);
+        return shown != null && ClientCertificates.thumbprint(shown).equals(client.certificate());
     }
 
     /** As whom somebody calls who may be several: an official of two schools in two roles says which. */

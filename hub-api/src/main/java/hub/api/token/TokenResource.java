@@ -8,6 +8,7 @@ import hub.api.web.Open;
 import hub.database.Actor;
 import hub.database.Transactions;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -18,12 +19,14 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
@@ -31,7 +34,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where a client gets a token for its secret, or for what it signs: RFC 6749, section 4.4, and RFC 7523. */
+/** Where a client gets a token for its secret, for what it signs or for its certificate: RFC 6749, section 4.4, RFC 7523, RFC 8705. */
 @Open
 @Path("/oauth2/token")
 @Produces(MediaType.APPLICATION_JSON)
@@ -47,6 +50,7 @@ public final class TokenResource {
     private final Transactions transactions;
     private final Clients clients;
     private final ClientAssertions assertions;
+    private final ClientCertificates certificates;
     private final Accounts accounts;
     private final Clock clock;
     private final Limits limits;
@@ -56,6 +60,7 @@ public final class TokenResource {
             Transactions transactions,
             Clients clients,
             ClientAssertions assertions,
+            ClientCertificates certificates,
             Accounts accounts,
             Clock clock,
             Limits limits) {
@@ -63,6 +68,7 @@ public final class TokenResource {
         this.transactions = transactions;
         this.clients = clients;
         this.assertions = assertions;
+        this.certificates = certificates;
         this.accounts = accounts;
         this.clock = clock;
         this.limits = limits;
@@ -73,7 +79,7 @@ public final class TokenResource {
     @Operation(
             operationId = "token",
             summary =
-                    "A token for a client's id and secret, for what it signs with its key, or for a person's password and code",
+                    "A token for a client's id and secret, for what it signs with its key or a certificate of it, or for a person's password and code",
             tags = "tokens")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TokenView.class)))
     @ApiResponse(responseCode = "400", content = @Content(schema = @Schema(implementation = TokenErrorView.class)))
@@ -89,7 +95,8 @@ public final class TokenResource {
             @FormParam("password") @Nullable String password,
             @FormParam("code") @Nullable String code,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
-            @Context HttpServletRequest request) {
+            @Context HttpServletRequest request,
+            @Parameter(hidden = true) @Context ContainerRequestContext context) {
         if (grantType == null) {
             return refused(400, "invalid_request", "grant_type is missing");
         }
@@ -110,7 +117,9 @@ public final class TokenResource {
         }
         Proof proof = assertion != null
                 ? signed(assertionType, assertion, formId)
-                : authorization != null ? basic(authorization) : secret(formId, formSecret);
+                : authorization != null
+                        ? basic(authorization)
+                        : formSecret != null ? secret(formId, formSecret) : certified(formId, context);
         String address = request.getRemoteAddr() + " ";
         // By address and client together, so that nobody shuts another client out by guessing in its name.
         String claimed = address + (proof == null ? "" : proof.client());
@@ -128,7 +137,10 @@ public final class TokenResource {
                     .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"hub\", charset=\"UTF-8\"")
                     .build();
         }
-        return issued(tokens.issue(proof.client()));
+        return issued(
+                proof instanceof Certified certified
+                        ? tokens.issue(certified.client(), certified.certificate())
+                        : tokens.issue(proof.client()));
     }
 
     /** For a person who signs in at the hub itself: password and code are looked at together, and which is wrong is not told. */
@@ -158,6 +170,9 @@ public final class TokenResource {
     private boolean holds(Proof proof) {
         if (proof instanceof Signed signed) {
             return assertions.take(signed.client(), signed.assertion());
+        }
+        if (proof instanceof Certified certified) {
+            return certificates.shows(certified.client(), certified.certificate());
         }
         Secret secret = (Secret) proof;
         return transactions.read(HUB, tx -> clients.knows(tx, secret.client(), secret.secret()));
@@ -213,6 +228,19 @@ public final class TokenResource {
                 .orElse(null);
     }
 
+    /** Who names itself alone shows a certificate. */
+    private static @Nullable Proof certified(@Nullable String id, ContainerRequestContext context) {
+        X509Certificate certificate = ClientCertificates.of(context);
+        if (id == null || certificate == null) {
+            return null;
+        }
+        try {
+            return new Certified(ClientId.parse(id), certificate);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
     /** By what a client says that it is itself. */
     private sealed interface Proof {
 
@@ -227,6 +255,9 @@ public final class TokenResource {
             return "Secret[masked]";
         }
     }
+
+    /** A certificate that it showed when the connection was made. */
+    private record Certified(ClientId client, X509Certificate certificate) implements Proof {}
 
     /** Something that it signed with its own key. */
     private record Signed(ClientId client, String assertion) implements Proof {

@@ -14,12 +14,14 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import hub.access.AccountId;
 import hub.access.ClientId;
+import java.security.cert.X509Certificate;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -36,6 +38,11 @@ public final class Tokens {
 
     /** What stands for the client of who signs in at the hub itself (RFC 9068 asks for one). */
     private static final String WEB = "hub";
+
+    /** What the token's holder has to show beside it (RFC 7800), and that it is a certificate (RFC 8705). */
+    private static final String BOUND = "cnf";
+
+    private static final String CERTIFICATE = "x5t#S256";
 
     private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
 
@@ -84,15 +91,20 @@ public final class Tokens {
     }
 
     String issue(ClientId client) {
-        return issue(client.toString(), client.toString());
+        return issue(client.toString(), client.toString(), null);
+    }
+
+    /** A token that is good with that certificate alone (RFC 8705, section 3). */
+    String issue(ClientId client, X509Certificate certificate) {
+        return issue(client.toString(), client.toString(), ClientCertificates.thumbprint(certificate));
     }
 
     /** A token of a person who signed in at the hub itself. */
     String issue(AccountId account) {
-        return issue(ACCOUNT + account, WEB);
+        return issue(ACCOUNT + account, WEB, null);
     }
 
-    private String issue(String subject, String client) {
+    private String issue(String subject, String client, @Nullable String certificate) {
         Instant now = clock.instant();
         String url = issuer.url();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
@@ -103,6 +115,7 @@ public final class Tokens {
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(lifetime)))
                 .jwtID(ids.get().toString())
+                .claim(BOUND, certificate == null ? null : Map.of(CERTIFICATE, certificate))
                 .build();
         SignedJWT token = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.ES256)
@@ -147,18 +160,21 @@ public final class Tokens {
                     || !List.of(issuer.url()).equals(claims.getAudience())) {
                 return Optional.empty();
             }
-            return Optional.of(new GoodToken<>(bearer(claims.getSubject()), expires.toInstant()));
+            return Optional.of(new GoodToken<>(bearer(claims), expires.toInstant()));
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private static Bearer bearer(@Nullable String subject) {
+    private static Bearer bearer(JWTClaimsSet claims) throws ParseException {
+        String subject = claims.getSubject();
+        Map<String, Object> bound = claims.getJSONObjectClaim(BOUND);
         if (subject == null) {
             throw new IllegalArgumentException("a token names a subject");
         }
         return subject.startsWith(ACCOUNT)
                 ? new Bearer.OfAccount(new AccountId(UUID.fromString(subject.substring(ACCOUNT.length()))))
-                : new Bearer.OfClient(ClientId.parse(subject));
+                : new Bearer.OfClient(
+                        ClientId.parse(subject), bound == null ? null : String.valueOf(bound.get(CERTIFICATE)));
     }
 }

@@ -37,8 +37,9 @@ public final class WellKnownResource {
                 address(".well-known/jwks.json"),
                 List.of("client_credentials"),
                 List.of(),
-                List.of("client_secret_basic", "client_secret_post", "private_key_jwt"),
-                ClientAssertions.ALGORITHMS.stream().map(JWSAlgorithm::getName).toList());
+                List.of("client_secret_basic", "client_secret_post", "private_key_jwt", "self_signed_tls_client_auth"),
+                ClientAssertions.ALGORITHMS.stream().map(JWSAlgorithm::getName).toList(),
+                true);
         return Response.ok(view)
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")
                 .build();
@@ -68,7 +69,10 @@ public final class WellKnownResource {
             List<String> clientAuthentication,
 
             @JsonProperty("token_endpoint_auth_signing_alg_values_supported")
-            List<String> clientAlgorithms) {}
+            List<String> clientAlgorithms,
+
+            @JsonProperty("tls_client_certificate_bound_access_tokens")
+            boolean boundToCertificates) {}
 
     /** A JSON Web Key set as the library writes it. */
     record KeysView(@JsonValue @JsonRawValue String json) {}

@@ -57,14 +57,14 @@ class CheckedTokensTest {
         CheckedTokens<Bearer> checked = counted(tokens);
         String token = tokens.issue(CLIENT);
         for (int i = 0; i < 100; i++) {
-            assertThat(checked.check(token)).contains(new Bearer.OfClient(CLIENT));
+            assertThat(checked.check(token)).contains(new Bearer.OfClient(CLIENT, null));
         }
         assertThat(checks).hasValue(1);
         clock.move(Duration.ofSeconds(50));
-        assertThat(checked.check(token)).contains(new Bearer.OfClient(CLIENT));
+        assertThat(checked.check(token)).contains(new Bearer.OfClient(CLIENT, null));
         assertThat(checks).hasValue(1);
         clock.move(Duration.ofSeconds(10));
-        assertThat(checked.check(token)).contains(new Bearer.OfClient(CLIENT));
+        assertThat(checked.check(token)).contains(new Bearer.OfClient(CLIENT, null));
         assertThat(checks).hasValue(2);
         assertThat(CheckedTokens.KEPT).isLessThanOrEqualTo(Duration.ofSeconds(60));
     }
@@ -74,7 +74,7 @@ class CheckedTokensTest {
         Tokens tokens = tokens(key, Duration.ofSeconds(30));
         CheckedTokens<Bearer> checked = counted(tokens);
         String token = tokens.issue(CLIENT);
-        assertThat(checked.check(token)).contains(new Bearer.OfClient(CLIENT));
+        assertThat(checked.check(token)).contains(new Bearer.OfClient(CLIENT, null));
         clock.move(Duration.ofSeconds(30));
         assertThat(checked.check(token)).isEmpty();
         assertThat(checked.check(token)).isEmpty();
@@ -86,7 +86,7 @@ class CheckedTokensTest {
         Tokens tokens = tokens(key, Duration.ofMinutes(10));
         CheckedTokens<Bearer> checked = counted(tokens);
         String token = tokens.issue(CLIENT);
-        assertThat(checked.check(token)).contains(new Bearer.OfClient(CLIENT));
+        assertThat(checked.check(token)).contains(new Bearer.OfClient(CLIENT, null));
         clock.move(Duration.ofMinutes(-5));
         assertThat(checked.check(token)).as("issued in the future").isEmpty();
         assertThat(checks).hasValue(2);
@@ -98,8 +98,8 @@ class CheckedTokensTest {
         CheckedTokens<Bearer> checked = counted(tokens);
         String token = tokens.issue(CLIENT);
         ClientId other = new ClientId(new UUID(3, 4));
-        assertThat(checked.check(token)).contains(new Bearer.OfClient(CLIENT));
-        assertThat(checked.check(tokens.issue(other))).contains(new Bearer.OfClient(other));
+        assertThat(checked.check(token)).contains(new Bearer.OfClient(CLIENT, null));
+        assertThat(checked.check(tokens.issue(other))).contains(new Bearer.OfClient(other, null));
         String[] parts = token.split("\\.", -1);
         assertThat(checked.check(parts[0] + "." + parts[1] + ".")).isEmpty();
         assertThat(checked.check(parts[0] + "." + parts[1] + ".AAAA" + parts[2].substring(4)))
