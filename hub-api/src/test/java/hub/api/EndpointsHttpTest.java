@@ -156,7 +156,9 @@ final class EndpointsHttpTest {
         answers.values().forEach(answer -> assertThat(answer.statusCode()).isLessThan(500));
         if (endpoint.ofLearner() && endpoint.method().equals("GET")) {
             // Whoever is nobody's guardian has nobody inside.
-            assertThat(answers.get("inside").statusCode()).isEqualTo(role == Role.FAMILY ? 404 : 200);
+            assertThat(answers.get("inside").statusCode())
+                    .as(answers.get("inside").body())
+                    .isEqualTo(role == Role.FAMILY ? 404 : 200);
             assertThat(answers.get("outside").statusCode()).isEqualTo(404);
         }
         if (needsPurpose(endpoint)) {
@@ -176,7 +178,7 @@ final class EndpointsHttpTest {
     /** One that the role may name, with which results are seen; whatever else where it may name none. */
     private static Purpose purpose(Endpoint endpoint, Role role) {
         if (endpoint.action().equals("export")) {
-            return role == Role.FAMILY ? Purpose.OWN_RECORD : Purpose.DATA_SUBJECT;
+            return role == Role.FAMILY ? Purpose.OWN_RECORD : Purpose.DATA_SUBJECT_REQUEST;
         }
         return Arrays.stream(Purpose.values())
                 .filter(purpose -> Access.allows(role, purpose)

@@ -12,7 +12,8 @@ public enum Purpose {
     TEACHING("teaching", "Giảng dạy, chủ nhiệm", "Teaching and class care"),
     TRANSFER("transfer", "Chuyển trường", "Moving school"),
     SUPERVISION("supervision", "Quản lý, thanh tra, kiểm tra", "Supervision and inspection"),
-    DATA_SUBJECT("data-subject-request", "Trả lời yêu cầu của chủ thể dữ liệu", "Answering a data subject's request"),
+    DATA_SUBJECT_REQUEST(
+            "data-subject-request", "Trả lời yêu cầu của chủ thể dữ liệu", "Answering a data subject's request"),
     CHILD_PROTECTION("child-protection", "Bảo vệ trẻ em", "Protection of a child"),
     OWN_RECORD("own-record", "Xem hồ sơ của mình, của con", "Seeing one's own or one's child's record");
 

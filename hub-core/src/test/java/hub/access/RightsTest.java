@@ -36,7 +36,7 @@ class RightsTest {
         "TEACHER, TEACHING, BASIC FAMILY RESULTS",
         "TEACHER, CHILD_PROTECTION, BASIC FAMILY",
         "SUPERVISOR, SUPERVISION, BASIC RESULTS",
-        "SUPERVISOR, DATA_SUBJECT, BASIC RESULTS"
+        "SUPERVISOR, DATA_SUBJECT_REQUEST, BASIC RESULTS"
     })
     void aRoleSeesForAPurposeWhatBothOpen(Role role, Purpose purpose, String groups) {
         Decision decision = Access.decide(asked(role, purpose, Action.SEE_LEARNER), facts(false));

@@ -49,7 +49,7 @@ public final class ExportResource {
     private static final String SEEN = "learner.exported";
 
     /** For which a person is answered what is held of them. */
-    private static final List<Purpose> ASKING = List.of(Purpose.OWN_RECORD, Purpose.DATA_SUBJECT);
+    private static final List<Purpose> ASKING = List.of(Purpose.OWN_RECORD, Purpose.DATA_SUBJECT_REQUEST);
 
     private static final ObjectMapper JSON =
             Jackson.newObjectMapper().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);

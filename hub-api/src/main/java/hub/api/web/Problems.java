@@ -1,5 +1,6 @@
 package hub.api.web;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -93,7 +94,8 @@ public final class Problems implements ExceptionMapper<Throwable> {
             }
             return told;
         }
-        if (thrown instanceof JsonProcessingException json) {
+        // What cannot be written is the hub's own fault, not of whoever asked.
+        if (thrown instanceof JsonProcessingException json && !(json.getProcessor() instanceof JsonGenerator)) {
             return ofJson(json);
         }
         if (thrown instanceof ParamException param) {

@@ -3,6 +3,7 @@ package hub.api.web;
 import hub.access.Purpose;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
+import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * X-Purpose: a method that takes a {@link Purpose} is not reached without one of the list, so what it is handed is never
- * null.
+ * null. Asked before Dropwizard's own converter of enums, which reads names and not what callers write.
  */
+@Priority(1)
 public final class PurposeHeader implements DynamicFeature, ParamConverterProvider {
 
     /** The header's name. */
