@@ -146,7 +146,7 @@ final class MutualTlsHttpTest {
 
     private static int use(HttpClient with, String token) throws Exception {
         return with.send(
-                        HttpRequest.newBuilder(address("/v1/organisations?kind=school"))
+                        HttpRequest.newBuilder(address("/v1/organisations"))
                                 .header("Authorization", "Bearer " + token)
                                 .GET()
                                 .build(),
@@ -169,7 +169,7 @@ final class MutualTlsHttpTest {
                 .isEqualTo(200);
         assertThat(use(showing(another), token)).as("another certificate").isEqualTo(401);
         assertThat(use(showing(null), token)).as("none").isEqualTo(401);
-        assertThat(hub.get("/v1/organisations?kind=school", "Authorization", "Bearer " + token)
+        assertThat(hub.get("/v1/organisations", "Authorization", "Bearer " + token)
                         .statusCode())
                 .as("stolen, and brought by plain HTTP")
                 .isEqualTo(401);
