@@ -7,13 +7,17 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
-import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.ConnectionMetaData;
 
-/** Lets plain HTTP come from this machine and from declared proxies only. */
+/** Lets plain HTTP come from this machine and from declared proxies only, and no header of anybody else be believed. */
 public final class ProxiesOnly implements Filter {
 
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
@@ -32,20 +36,28 @@ public final class ProxiesOnly implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request.isSecure() || isKnown(request)) {
+        ConnectionMetaData told =
+                ServletContextRequest.getServletContextRequest(request).getConnectionMetaData();
+        EndPoint line = told.getConnection().getEndPoint();
+        SocketAddress peer = line.getRemoteSocketAddress();
+        boolean forwarded = !Objects.equals(peer, told.getRemoteSocketAddress());
+        if (mayCome(peer, line.getSslSessionData() != null, forwarded, proxies)) {
             chain.doFilter(request, response);
         } else {
             ((HttpServletResponse) response).sendError(HttpServletResponse.SC_FORBIDDEN);
         }
     }
 
-    /** By the address of the connection, whatever forwarding headers say. */
-    private boolean isKnown(ServletRequest request) {
-        Request raw = ServletContextRequest.getServletContextRequest(request);
-        return raw.getConnectionMetaData().getConnection().getEndPoint().getRemoteSocketAddress()
-                        instanceof InetSocketAddress peer
-                && peer.getAddress() != null
-                && (peer.getAddress().isLoopbackAddress()
-                        || proxies.contains(peer.getAddress().getHostAddress()));
+    /**
+     * Whether a connection is let in: by what it is itself, for what headers say of it anybody may write.
+     *
+     * @param peer who is at its other end
+     * @param tls whether it is a line of TLS itself
+     * @param forwarded whether a header was believed that says who called the one at its other end
+     */
+    static boolean mayCome(SocketAddress peer, boolean tls, boolean forwarded, Set<String> proxies) {
+        InetAddress address = peer instanceof InetSocketAddress internet ? internet.getAddress() : null;
+        boolean known = address != null && (address.isLoopbackAddress() || proxies.contains(address.getHostAddress()));
+        return known || (tls && !forwarded);
     }
 }

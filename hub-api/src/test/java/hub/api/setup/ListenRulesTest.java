@@ -1,0 +1,69 @@
+package hub.api.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dropwizard.core.server.DefaultServerFactory;
+import io.dropwizard.jackson.Jackson;
+import io.dropwizard.jetty.HttpConnectorFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Personal data leaves this machine over TLS, or towards a proxy that was declared; or the server does not start. */
+class ListenRulesTest {
+
+    private static final String TLS =
+            "{type: https, bindHost: 0.0.0.0, port: 8443, keyStorePath: k, keyStorePassword: p}";
+
+    private static HubConfiguration read(String yaml) throws Exception {
+        return Jackson.newObjectMapper(new com.fasterxml.jackson.dataformat.yaml.YAMLFactory())
+                .readValue(yaml, HubConfiguration.class);
+    }
+
+    @Test
+    void withoutAWordItListensOnThisMachineAlone() throws Exception {
+        HubConfiguration configuration = read(
+                "server: {applicationConnectors: [{type: http, port: 0}], adminConnectors: [{type: http, port: 0}]}");
+        ListenRules.hold(configuration);
+        DefaultServerFactory server = (DefaultServerFactory) configuration.getServerFactory();
+        assertThat(server.getApplicationConnectors())
+                .allSatisfy(each ->
+                        assertThat(((HttpConnectorFactory) each).getBindHost()).isEqualTo("127.0.0.1"));
+        assertThat(server.getAdminConnectors())
+                .allSatisfy(each ->
+                        assertThat(((HttpConnectorFactory) each).getBindHost()).isEqualTo("127.0.0.1"));
+        ListenRules.hold(new HubConfiguration());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"applicationConnectors", "adminConnectors"})
+    void plainHttpForOthersStopsTheStart(String which) throws Exception {
+        HubConfiguration configuration =
+                read("publicUrl: https://hub.example\nserver: {" + which + ": [{type: http, bindHost: 0.0.0.0}]}");
+        assertThatThrownBy(() -> ListenRules.hold(configuration))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("would send personal data in clear");
+    }
+
+    @Test
+    void tlsOrADeclaredProxyIsServedUnderAPublicAddress() throws Exception {
+        ListenRules.hold(read("publicUrl: https://hub.example\nserver: {applicationConnectors: [" + TLS + "]}"));
+        ListenRules.hold(read("publicUrl: https://hub.example\nproxies: [192.0.2.7]\n"
+                + "server: {applicationConnectors: [{type: http, bindHost: 0.0.0.0, useForwardedHeaders: true}]}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "server: {applicationConnectors: [" + TLS + "]}",
+                "server: {applicationConnectors: [{type: http, useForwardedHeaders: true}]}",
+                "proxies: [proxy.example]",
+                "server: {type: simple}"
+            })
+    void withoutAnAddressWithHeadersOfAnybodyWithANamedProxyOrWithOneDoorForAllItDoesNotStart(String yaml)
+            throws Exception {
+        HubConfiguration configuration = read(yaml);
+        assertThatThrownBy(() -> ListenRules.hold(configuration)).isInstanceOf(Refused.class);
+    }
+}
