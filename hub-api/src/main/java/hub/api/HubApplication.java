@@ -165,7 +165,7 @@ public final class HubApplication extends Application<HubConfiguration> {
         jersey.register(
                 new Bodies(configuration.largestForm(), configuration.largestJson(), configuration.slowestBody()));
         jersey.register(new KnownParameters());
-        jersey.register(new SafeHeaders());
+        jersey.register(new SafeHeaders(configuration.isReachedByHttps()));
         jersey.register(new EvenRefusals());
         jersey.register(new Deprecations());
         jersey.register(new TokenNeeded(
@@ -352,7 +352,7 @@ public final class HubApplication extends Application<HubConfiguration> {
                 .servlets()
                 .addFilter("last-resort", new LastResort())
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
-        BareProblems problems = new BareProblems(environment.getObjectMapper());
+        BareProblems problems = new BareProblems(environment.getObjectMapper(), configuration.isReachedByHttps());
         environment.getApplicationContext().setErrorHandler(problems);
         environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(problems));
         if (!configuration.proxies().isEmpty()) {

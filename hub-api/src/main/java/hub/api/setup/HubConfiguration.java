@@ -75,6 +75,11 @@ public class HubConfiguration extends Configuration {
         return publicUrl;
     }
 
+    /** Whether that address is one of https: the hub's own connector, or a proxy's. */
+    public boolean isReachedByHttps() {
+        return publicUrl != null && "https".equalsIgnoreCase(publicUrl.getScheme());
+    }
+
     /** Where the hub keeps what it keeps in files, unless said otherwise for one of them. */
     public Path folder() {
         return folder;

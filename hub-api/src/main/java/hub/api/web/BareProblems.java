@@ -20,9 +20,16 @@ public final class BareProblems implements Request.Handler {
     private static final String STATUS = "org.eclipse.jetty.server.error_status";
 
     private final ObjectMapper json;
+    private final boolean https;
 
-    public BareProblems(ObjectMapper json) {
+    /**
+     * The answers of one server.
+     *
+     * @param https whether callers reach it by https, by itself or through a proxy
+     */
+    public BareProblems(ObjectMapper json, boolean https) {
         this.json = json;
+        this.https = https;
     }
 
     @Override
@@ -37,9 +44,9 @@ public final class BareProblems implements Request.Handler {
         response.setStatus(status >= 400 ? status : problem.kind().status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemView.MEDIA_TYPE);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        SafeHeaders.ALWAYS.forEach(response.getHeaders()::put);
-        if (request.isSecure()) {
-            response.getHeaders().put(SafeHeaders.ONLY_BY_TLS, SafeHeaders.A_YEAR);
+        SafeHeaders.ALWAYS.forEach((name, value) -> response.getHeaders().put(name, value));
+        if (https || request.isSecure()) {
+            response.getHeaders().put(SafeHeaders.TRANSPORT, SafeHeaders.A_YEAR);
         }
         if (response.getStatus() == 405) {
             // Before any address is looked at: what some address takes (RFC 9110, section 15.5.6).

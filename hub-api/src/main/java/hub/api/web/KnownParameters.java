@@ -15,7 +15,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Refuses query parameters that a method does not know: a mistyped knownAt would be answered with today's state. */
+/**
+ * Refuses query parameters that a method does not know, or that stand twice: a mistyped knownAt would be answered with today's
+ * state, and of two values a proxy may have looked at the other one.
+ */
 public final class KnownParameters implements DynamicFeature {
 
     @Override
@@ -31,14 +34,18 @@ public final class KnownParameters implements DynamicFeature {
 
         @Override
         public void filter(ContainerRequestContext request) {
-            for (String given : request.getUriInfo().getQueryParameters().keySet()) {
+            request.getUriInfo().getQueryParameters().forEach((given, values) -> {
                 if (!known.contains(given)) {
                     throw Problem.at(
                             given,
                             ProblemKind.PARAMETER_UNKNOWN,
                             Map.of("parameter", given, "known", known.isEmpty() ? "–" : String.join(", ", known)));
                 }
-            }
+                if (values.size() > 1) {
+                    throw Problem.at(
+                            given, ProblemKind.INVALID_FIELD, Map.of("field", given, "expected", "1 × " + given));
+                }
+            });
         }
     }
 }

@@ -67,7 +67,8 @@ public final class ProblemPages {
         page.append("<p>")
                 .append(escaped(String.join(", ", new TreeSet<>(kind.valueNames()))))
                 .append("</p></html>");
-        return Response.ok(page.toString()).build();
+        return Response.ok(page.toString(), new MediaType("text", "html", "utf-8"))
+                .build();
     }
 
     /** What stands for the values that a problem of this kind has: the purposes are always the same. */

@@ -10,16 +10,30 @@ import java.util.Map;
 /** The headers that every answer carries: nothing is guessed, framed, referred or kept by a cache. */
 public final class SafeHeaders implements ContainerResponseFilter {
 
-    /** What stands in every answer, also in one that no resource gave. */
+    /** What every answer says, whoever makes it. */
     static final Map<String, String> ALWAYS = Map.of(
-            "X-Content-Type-Options", "nosniff",
-            "Referrer-Policy", "no-referrer",
-            "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+            "X-Content-Type-Options",
+            "nosniff",
+            "Referrer-Policy",
+            "no-referrer",
+            "Content-Security-Policy",
+            "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
 
-    /** In answers that came by TLS, {@link #A_YEAR}. */
-    static final String ONLY_BY_TLS = "Strict-Transport-Security";
+    static final String TRANSPORT = "Strict-Transport-Security";
 
-    static final String A_YEAR = "max-age=31536000";
+    /** What is said over TLS: never by plain HTTP for a year, nor below this name. */
+    static final String A_YEAR = "max-age=31536000; includeSubDomains";
+
+    private final boolean https;
+
+    /**
+     * The headers of one server.
+     *
+     * @param https whether callers reach it by https, by itself or through a proxy, whatever a request says
+     */
+    public SafeHeaders(boolean https) {
+        this.https = https;
+    }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
@@ -28,8 +42,8 @@ public final class SafeHeaders implements ContainerResponseFilter {
         if (!headers.containsKey(HttpHeaders.CACHE_CONTROL)) {
             headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
         }
-        if (request.getSecurityContext().isSecure()) {
-            headers.putSingle(ONLY_BY_TLS, A_YEAR);
+        if (https || request.getSecurityContext().isSecure()) {
+            headers.putSingle(TRANSPORT, A_YEAR);
         }
     }
 }
