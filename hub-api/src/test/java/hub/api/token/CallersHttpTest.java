@@ -1,0 +1,140 @@
+package hub.api.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import hub.access.Appointment;
+import hub.access.NewAccount;
+import hub.access.NewSecret;
+import hub.access.People;
+import hub.access.PersonId;
+import hub.access.Role;
+import hub.access.Telephone;
+import hub.api.TestHub;
+import hub.api.setup.HubConfiguration;
+import hub.calendar.Validity;
+import hub.database.Actor;
+import hub.organisation.OrganisationId;
+import hub.organisation.OrganisationKind;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.LocalDate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Good tokens in hand: of whom they are, when they end before their time, and how often they are answered. */
+@SuppressWarnings("NullAway.Init")
+final class CallersHttpTest {
+
+    /** What a caller that is known is kept for, and a little for the machine. */
+    private static final Duration UNTIL_REFUSED = Duration.ofSeconds(25);
+
+    private static ECKey key;
+    private static OpenIdServer one;
+    private static OpenIdServer other;
+    private static TestHub hub;
+    private static OrganisationId province;
+
+    @BeforeAll
+    static void start() throws Exception {
+        key = new ECKeyGenerator(Curve.P_256).keyID("one").generate();
+        one = new OpenIdServer(key.toPublicJWK());
+        other = new OpenIdServer(key.toPublicJWK());
+        HubConfiguration configuration = new HubConfiguration();
+        configuration.trust(one.issuer(), "hub", one.keysAddress(), "officials");
+        configuration.trust(other.issuer(), "hub", other.keysAddress(), "officials");
+        hub = TestHub.start(configuration);
+        province = hub.doors().transactions().read(Actor.OPERATOR, tx -> hub.doors()
+                .organisations()
+                .find(tx, OrganisationKind.PROVINCE, "01", LocalDate.of(2026, 9, 1))
+                .orElseThrow()
+                .id());
+    }
+
+    @AfterAll
+    static void stop() {
+        hub.close();
+        one.stop();
+        other.stop();
+    }
+
+    private static void appoint(String issuer, String subject) {
+        hub.doors().transactions().writing(Actor.OPERATOR, tx -> {
+            People people = hub.doors().people();
+            PersonId person = people.known(tx, issuer, subject);
+            people.appoint(
+                    tx,
+                    person,
+                    new Appointment(Role.SUPERVISOR, province, new Validity(LocalDate.of(2020, 1, 1), null)));
+        });
+    }
+
+    private static HttpResponse<String> asked(TestHub of, String token) throws Exception {
+        return of.get("/v1/organisations", "Authorization", "Bearer " + token);
+    }
+
+    private static int status(String token) throws Exception {
+        return asked(hub, token).statusCode();
+    }
+
+    @Test
+    void aTokenInUseEndsWithTheClientOrTheAccountThatWasRevoked() throws Exception {
+        NewSecret secret = hub.client();
+        NewAccount account = hub.doors().transactions().write(Actor.OPERATOR, tx -> hub.doors()
+                .accounts()
+                .add(tx, "pho.hieu.truong", "mot cau dai de nho")
+                .orElseThrow());
+        appoint(People.AT_THE_HUB, account.account().toString());
+        String ofClient = hub.token(secret);
+        String ofAccount = TestHub.json(hub.form(
+                        "/oauth2/token",
+                        "grant_type=urn:hub:grant-type:password-and-code&username=pho.hieu.truong"
+                                + "&password=mot+cau+dai+de+nho&code="
+                                + new Telephone(account)
+                                        .code(hub.doors().clock().instant())))
+                .path("access_token")
+                .asText();
+        assertThat(status(ofClient)).isEqualTo(200);
+        assertThat(status(ofAccount)).isEqualTo(200);
+        hub.doors().transactions().writing(Actor.OPERATOR, tx -> {
+            hub.doors().clients().revoke(tx, secret.client());
+            hub.doors().accounts().revoke(tx, account.account());
+        });
+        long until = System.nanoTime() + UNTIL_REFUSED.toNanos();
+        while ((status(ofClient) == 200 || status(ofAccount) == 200) && System.nanoTime() < until) {
+            Thread.sleep(200);
+        }
+        assertThat(status(ofClient)).isEqualTo(401);
+        assertThat(status(ofAccount)).isEqualTo(401);
+    }
+
+    @Test
+    void theSameNameAtAnotherProviderIsSomebodyElse() throws Exception {
+        appoint(one.issuer(), "cán bộ 1");
+        assertThat(status(one.token(key, "cán bộ 1", hub.doors().clock().instant())))
+                .isEqualTo(200);
+        assertThat(status(other.token(key, "cán bộ 1", hub.doors().clock().instant())))
+                .isEqualTo(403);
+    }
+
+    @Test
+    void whoAsksTooOftenIsToldToWaitAndNobodyElseIs() throws Exception {
+        HubConfiguration slow = new HubConfiguration();
+        slow.allow(1);
+        try (TestHub strict = TestHub.start(slow)) {
+            String greedy = strict.token(strict.client());
+            HttpResponse<String> last = asked(strict, greedy);
+            for (int i = 0; i < 30 && last.statusCode() == 200; i++) {
+                last = asked(strict, greedy);
+            }
+            assertThat(last.statusCode()).isEqualTo(429);
+            assertThat(TestHub.json(last).path("type").asText()).isEqualTo("/problems/rate_limited");
+            assertThat(last.headers().firstValue("Retry-After").orElse("")).matches("[1-9]\\d*");
+            assertThat(asked(strict, strict.token(strict.client())).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+}
