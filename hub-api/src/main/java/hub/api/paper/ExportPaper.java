@@ -71,6 +71,7 @@ public final class ExportPaper {
         Map<String, String> sources = new HashMap<>();
         Payload.all(records, "records")
                 .forEach(record -> sources.put(Payload.textOr(record, "id", ""), source(record)));
+        body.add("h2").say(new Wording("Thông tin cá nhân", "As put together from the records"));
         JsonNode golden = learner.path("golden");
         Part table = body.add("table", "listed");
         Part titles = table.add("thead").row();
@@ -92,7 +93,8 @@ public final class ExportPaper {
             Part row = rows.row();
             row.add("td").stack(new Wording("Số định danh khác", "Other identifier"));
             row.add("td").text(Payload.text(identifier, "scheme") + ": " + Payload.text(identifier, "value"));
-            row.add("td", "source").text(Payload.text(identifier, "assurance"));
+            row.add("td", "source")
+                    .say(PaperWords.word(ExportWords.ASSURANCES, Payload.textOr(identifier, "assurance", "")));
         }
         for (JsonNode guardian : golden.path("guardians")) {
             Part row = rows.row();
@@ -187,7 +189,7 @@ public final class ExportPaper {
         body.add("h2").say(new Wording("Ai đã xem", "Who looked"));
         Part table = body.add("table", "listed");
         Part head = table.add("thead").row();
-        head.add("th", "days").stack(new Wording("Lúc", "When"));
+        head.add("th", "place").stack(new Wording("Lúc", "When"));
         head.add("th", "wide").stack(new Wording("Ai", "Who"));
         head.add("th", "place").stack(new Wording("Mục đích", "What for"));
         head.add("th").stack(new Wording("Nhóm thông tin", "Groups"));

@@ -29,6 +29,10 @@ final class ExportWords {
             "latest_valid", new Wording("có hiệu lực gần nhất", "latest valid"),
             "newest", new Wording("mới nhất", "newest"));
 
+    static final Map<String, Wording> ASSURANCES = Map.of(
+            "declared", new Wording("do nhà trường khai", "as the school wrote it"),
+            "verified", new Wording("đã xác minh", "verified"));
+
     static final Map<String, Wording> RELATIONS = Map.of(
             "mother", new Wording("Mẹ", "Mother"),
             "father", new Wording("Cha", "Father"),
