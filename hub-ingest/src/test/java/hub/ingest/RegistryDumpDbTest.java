@@ -8,6 +8,7 @@ import hub.enrolment.PlaceDecision;
 import hub.enrolment.PlaceDecisions;
 import hub.enrolment.SchoolClass;
 import hub.ingest.read.SubmittedResults;
+import hub.journal.Shown;
 import hub.matching.PersonDecision;
 import hub.matching.Verdict;
 import hub.organisation.OrganisationId;
@@ -106,6 +107,14 @@ final class RegistryDumpDbTest {
                         new WrittenResults(
                                 "6", List.of(), List.of(), null, null, null, null, null, "Tốt", null, null, null, null,
                                 null, null, null, null, null, null))));
+        hub.transactions.writing(TestDatabase.TESTER, tx -> hub.journal
+                .append(tx, "roll.seen", null)
+                .shows(new Shown()
+                        .add(
+                                UUID.fromString(database.value("select learner_id from learner_link l"
+                                        + " join submission_record r on r.id = l.record_id where r.own_key = 'HS5'")),
+                                Set.of(UUID.fromString(
+                                        database.value("select id from submission_record where own_key = 'HS5'"))))));
         Bureau bureau = new Bureau(hub);
         String code = database.value(
                 "select c.student_code from learner_code c join submission_record r on r.id = c.record_id"
