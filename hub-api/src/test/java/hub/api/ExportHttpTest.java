@@ -139,6 +139,10 @@ final class ExportHttpTest {
 
     @Test
     void onPaperItSaysTheSameAndTheJsonLiesWithin() throws Exception {
+        school.get("/v1/learners/" + code);
+        for (int i = 0; i < 250 && !export(mother, "own-record").body().contains("Hoa Sen"); i++) {
+            Thread.sleep(20);
+        }
         HttpResponse<byte[]> printed = hub.sendForBytes(of(mother, "own-record", "/v1/learners/" + code + "/export")
                 .header("Accept", "application/pdf")
                 .GET());
