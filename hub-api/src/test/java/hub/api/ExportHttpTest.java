@@ -150,7 +150,7 @@ final class ExportHttpTest {
         try (Printed paper = new Printed(printed.body())) {
             assertThat(paper.text())
                     .contains("DỮ LIỆU CÁ NHÂN", "Lê Quỳnh Anh", "17/05/2013", "Nữ", "001313000011", "0912345678", code)
-                    .contains("Trường Trung học cơ sở", "(A-01)", "Quản lý hồ sơ học sinh");
+                    .contains("Trường Trung học cơ sở Hoa Sen", "Quản lý hồ sơ học sinh");
             JsonNode within = new ObjectMapper().readTree(paper.enclosed("export.json"));
             assertThat(within.path("learner").path("studentCode").asText()).isEqualTo(code);
         }
