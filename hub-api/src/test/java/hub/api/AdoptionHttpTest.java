@@ -36,10 +36,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -423,7 +425,7 @@ final class AdoptionHttpTest {
     @Test
     @Order(3)
     void theOldCodeAndTheOldIdsAreAnsweredLikeThoseOfNobody() throws Exception {
-        int compared = 0;
+        List<Callable<@Nullable Void>> pairs = new ArrayList<>();
         for (Endpoint endpoint : endpoints()) {
             for (Map.Entry<String, Asker> asker : ASKERS.entrySet()) {
                 if (endpoint.path().contains("/learners/{code}")) {
@@ -432,8 +434,7 @@ final class AdoptionHttpTest {
                             if (when.isEmpty() || endpoint.method().equals("GET")) {
                                 String path =
                                         endpoint.path().replace("{code}", code).replaceAll("\\{[a-z]+}", NO_ID);
-                                alike(endpoint, asker, path + when, code, NOBODY);
-                                compared++;
+                                pairs.add(() -> alike(endpoint, asker, path + when, code, NOBODY));
                             }
                         }
                     }
@@ -442,22 +443,31 @@ final class AdoptionHttpTest {
                     if (endpoint.path().startsWith(ids.getKey())) {
                         for (String id : ids.getValue()) {
                             String name = ids.getKey().substring(ids.getKey().indexOf('{'));
-                            String path = endpoint.path().replace(name, id);
-                            alike(endpoint, asker, path.replaceAll("\\{[a-z]+}", NO_ID), id, NO_ID);
-                            compared++;
+                            String path = endpoint.path().replace(name, id).replaceAll("\\{[a-z]+}", NO_ID);
+                            pairs.add(() -> alike(endpoint, asker, path, id, NO_ID));
                         }
                     }
                 }
             }
         }
-        assertThat(compared).isGreaterThan(700);
+        assertThat(pairs).hasSizeGreaterThan(700);
+        // Refusals wait: several at once.
+        ExecutorService several = Executors.newFixedThreadPool(4);
+        try {
+            for (Future<@Nullable Void> pair : several.invokeAll(pairs)) {
+                pair.get();
+            }
+        } finally {
+            several.shutdownNow();
+        }
         for (String paper : OLD_IDS.getOrDefault("/v1/transcripts/{id}", List.of())) {
             assertThat(withoutReference(hub.get("/v1/verifications/" + paper), paper))
                     .isEqualTo(withoutReference(hub.get("/v1/verifications/" + NO_ID), NO_ID));
         }
     }
 
-    private static void alike(Endpoint endpoint, Map.Entry<String, Asker> asker, String path, String old, String absent)
+    private static @Nullable Void alike(
+            Endpoint endpoint, Map.Entry<String, Asker> asker, String path, String old, String absent)
             throws Exception {
         HttpResponse<String> told = ask(asker.getValue(), endpoint.method(), path, bodyOf(endpoint), typeOf(endpoint));
         HttpResponse<String> nobody =
@@ -468,6 +478,7 @@ final class AdoptionHttpTest {
         if (endpoint.allows(asker.getValue().role()) && endpoint.method().equals("GET")) {
             assertThat(told.statusCode()).as(path + told.body()).isIn(400, 404, 422);
         }
+        return null;
     }
 
     /** As an absent one: a card, an asking, a look-up, a search. */
