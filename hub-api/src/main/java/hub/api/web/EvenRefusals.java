@@ -20,6 +20,12 @@ public final class EvenRefusals implements ContainerRequestFilter, ContainerResp
     /** Longer than either takes on a machine that is not overloaded. */
     static final long STEP = Duration.ofMillis(10).toNanos();
 
+    /** Nanoseconds before its time is over from which a thread no longer sleeps: one that slept longer wakes later. */
+    private static final long AWAKE = 300_000;
+
+    /** Nanoseconds that everybody sleeps last: a thread and its caches that rested longer wake slower. */
+    static final long LAST = 2_000_000;
+
     private static final String BEGUN = "hub.request.begun";
 
     @Override
@@ -33,17 +39,26 @@ public final class EvenRefusals implements ContainerRequestFilter, ContainerResp
                 && request.getHeaderString(HttpHeaders.AUTHORIZATION) != null
                 && request.getProperty(BEGUN) instanceof Long begun) {
             long until = begun + due(System.nanoTime() - begun);
-            for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
-                LockSupport.parkNanos(left);
-                if (Thread.currentThread().isInterrupted()) {
-                    return;
-                }
+            sleep(until - LAST);
+            sleep(until);
+        }
+    }
+
+    private static void sleep(long until) {
+        for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+            if (left > AWAKE) {
+                LockSupport.parkNanos(left - AWAKE);
+            } else {
+                Thread.onSpinWait();
             }
         }
     }
 
     /** After how long an answer goes out that took so long to find, in nanoseconds: a whole number of steps. */
     static long due(long took) {
-        return (took / STEP + 1) * STEP;
+        return ((took + LAST) / STEP + 1) * STEP;
     }
 }

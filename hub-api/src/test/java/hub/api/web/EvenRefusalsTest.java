@@ -1,5 +1,6 @@
 package hub.api.web;
 
+import static hub.api.web.EvenRefusals.LAST;
 import static hub.api.web.EvenRefusals.STEP;
 import static hub.api.web.EvenRefusals.due;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,8 +13,8 @@ class EvenRefusalsTest {
     @Test
     void afterAWholeNumberOfStepsHoweverLongItTook() {
         assertThat(due(0)).isEqualTo(STEP);
-        assertThat(due(1)).isEqualTo(STEP);
-        assertThat(due(STEP - 1)).isEqualTo(STEP);
+        assertThat(due(STEP - LAST - 1)).isEqualTo(STEP);
+        assertThat(due(STEP - LAST)).as("the last sleep is the same for all").isEqualTo(2 * STEP);
         assertThat(due(STEP)).isEqualTo(2 * STEP);
         assertThat(due(7 * STEP + 3)).isEqualTo(8 * STEP);
     }
