@@ -12,7 +12,6 @@ import hub.journal.Journal;
 import hub.organisation.OrganisationId;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,8 +25,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who holds a learner's rights: tied to the source record whose school confirmed it, journalled, every version kept. */
@@ -209,11 +206,15 @@ public final class Guardianships {
         LocalDate from = validity == null ? null : validity.from();
         LocalDate to = validity == null ? null : validity.to();
         sql.version(entry.id(), id, step, next.state().word(), from, to, reason);
-        // Every column in the order of the table, one a line.
-        String row = Stream.of(entry.id(), id, step, next.state().word(), from, to, reason)
-                .map(column -> column == null ? "" : column.toString())
-                .collect(Collectors.joining("\n"));
-        entry.causes("access_guardianship_version", row.getBytes(StandardCharsets.UTF_8));
+        entry.causesRow(
+                "access_guardianship_version",
+                entry.id(),
+                id,
+                step,
+                next.state().word(),
+                from,
+                to,
+                reason);
     }
 
     /** Whoever asked through one of these records by a code that is sealed now is told the learner's own one as theirs. */
@@ -227,7 +228,7 @@ public final class Guardianships {
                 Map.of("state", kept.guardianship().state().word()));
     }
 
-    /** The record by which a guardianship's learner is meant, held against others until the transaction's end; empty where of nobody. */
+    /** The record by which a guardianship's learner is meant, held until the transaction's end; empty where of nobody. */
     public static Optional<UUID> recordOf(WriteTx tx, UUID id) {
         return held(tx, id).map(Kept::record);
     }

@@ -8,15 +8,12 @@ import hub.database.WriteTx;
 import hub.journal.EntryDraft;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The orders of courts and authorities about learners' records: journalled, every act kept, tied to source records. */
@@ -108,20 +105,17 @@ public final class Orders {
                     said.authority(),
                     said.dated(),
                     order.organisation());
-            // Every column in the order of the table, one a line.
-            String row = Stream.of(
-                            entry.id(),
-                            record,
-                            order.id(),
-                            act,
-                            said.kind().word(),
-                            said.number(),
-                            said.authority(),
-                            said.dated(),
-                            order.organisation())
-                    .map(Object::toString)
-                    .collect(Collectors.joining("\n"));
-            entry.causes("access_order_version", row.getBytes(StandardCharsets.UTF_8));
+            entry.causesRow(
+                    "access_order_version",
+                    entry.id(),
+                    record,
+                    order.id(),
+                    act,
+                    said.kind().word(),
+                    said.number(),
+                    said.authority(),
+                    said.dated(),
+                    order.organisation());
         }
     }
 

@@ -6,7 +6,6 @@ import hub.journal.EntryDraft;
 import hub.learner.Learners;
 import hub.matching.Matching;
 import hub.submission.RecordId;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -102,16 +101,19 @@ public final class PlaceDecisions {
             return "[" + from() + "," + (to == null ? "" : to) + ")";
         }
 
-        /** Every column in the order of the table, one a line. */
-        byte[] bytes() {
+        void in(EntryDraft caused) {
             SchoolClass in = schoolClass();
-            List<String> lines = new ArrayList<>();
-            for (Object value : new Object[] {
-                entry, number, decision.recordId(), kind, period(), decision.school(), in.site(), in.grade(), in.name()
-            }) {
-                lines.add(value == null ? "" : value.toString());
-            }
-            return String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+            caused.causesRow(
+                    "enrolment_decision_version",
+                    entry,
+                    number,
+                    decision.recordId(),
+                    kind,
+                    period(),
+                    decision.school(),
+                    in.site(),
+                    in.grade(),
+                    in.name());
         }
     }
 
@@ -135,7 +137,7 @@ public final class PlaceDecisions {
         Set<RecordId> about = new HashSet<>();
         for (PlaceDecision decision : decisions) {
             Version version = Version.of(entry.id(), versions.size(), decision);
-            entry.causes("enrolment_decision_version", version.bytes());
+            version.in(entry);
             versions.add(version);
             about.add(decision.recordId());
         }

@@ -3,10 +3,13 @@ package hub.journal;
 import hub.database.Actor;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An entry that its transaction is still writing; what it causes is added until the commit. */
@@ -66,6 +69,32 @@ public final class EntryDraft {
     public EntryDraft causes(String table, byte[]... row) {
         open().causes.add(new Cause(table, Digests.sha256(row)));
         return this;
+    }
+
+    /**
+     * The same of a row whose columns are few and plain: each as the database writes it, one a line; nothing for null.
+     *
+     * @param columns in the order of the table
+     */
+    public EntryDraft causesRow(String table, @Nullable Object... columns) {
+        StringJoiner lines = new StringJoiner("\n");
+        for (Object column : columns) {
+            lines.add(written(column));
+        }
+        return causes(table, lines.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String written(@Nullable Object column) {
+        if (column instanceof Boolean is) {
+            return is ? "t" : "f";
+        }
+        if (column instanceof byte[] bytes) {
+            return "\\x" + HexFormat.of().formatHex(bytes);
+        }
+        if (column instanceof List<?> several) {
+            return several.stream().map(String::valueOf).collect(Collectors.joining(","));
+        }
+        return column == null ? "" : column.toString();
     }
 
     /**

@@ -5,7 +5,6 @@ import hub.database.WriteTx;
 import hub.journal.EntryDraft;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -20,39 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class DecisionBook {
 
     private DecisionBook() {}
-
-    /** One pair of one act, as it is stored. */
-    private record Version(
-            UUID entryId,
-            UUID decision,
-            String act,
-            Decided decided,
-            UUID organisation,
-            @Nullable String note) {
-
-        byte[] bytes() {
-            return String.join(
-                            "\n",
-                            entryId.toString(),
-                            decision.toString(),
-                            act,
-                            decided.verdict().key(),
-                            decided.recordA().toString(),
-                            decided.recordB().toString(),
-                            Integer.toString(decided.weight()),
-                            decided.standsInFor() == null
-                                    ? ""
-                                    : decided.standsInFor().toString(),
-                            organisation.toString(),
-                            note == null ? "" : note)
-                    .getBytes(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public String toString() {
-            return "Version[masked]";
-        }
-    }
 
     static void make(
             WriteTx tx,
@@ -90,26 +56,34 @@ final class DecisionBook {
             UUID organisation,
             @Nullable String note,
             EntryDraft entry) {
-        List<Version> versions = new ArrayList<>(pairs.size());
         for (Decided pair : pairs) {
-            Version version = new Version(entry.id(), decision, act, pair, organisation, note);
-            entry.causes("matching_decision_version", version.bytes());
-            versions.add(version);
+            entry.causesRow(
+                    "matching_decision_version",
+                    entry.id(),
+                    decision,
+                    act,
+                    pair.verdict().key(),
+                    pair.recordA(),
+                    pair.recordB(),
+                    pair.weight(),
+                    pair.standsInFor(),
+                    organisation,
+                    note);
         }
         tx.copy(
                 "matching_decision_version (entry_id, decision_id, act, verdict, record_a, record_b, weight, stands_in_for,"
                         + " organisation_id, note)",
-                versions,
-                (version, out) -> out.uuid(version.entryId)
-                        .uuid(version.decision)
-                        .text(version.act)
-                        .text(version.decided.verdict().key())
-                        .uuid(version.decided.recordA())
-                        .uuid(version.decided.recordB())
-                        .int4(version.decided.weight())
-                        .uuid(version.decided.standsInFor())
-                        .uuid(version.organisation)
-                        .text(version.note));
+                pairs,
+                (pair, out) -> out.uuid(entry.id())
+                        .uuid(decision)
+                        .text(act)
+                        .text(pair.verdict().key())
+                        .uuid(pair.recordA())
+                        .uuid(pair.recordB())
+                        .int4(pair.weight())
+                        .uuid(pair.standsInFor())
+                        .uuid(organisation)
+                        .text(note));
     }
 
     static List<Decided> standing(ReadTx tx, UUID decision) {

@@ -5,19 +5,14 @@ import hub.database.WriteTx;
 import hub.journal.EntryDraft;
 import hub.transcript.TranscriptSql.StoredPaper;
 import hub.transcript.TranscriptSql.StoredSignature;
-import java.nio.charset.StandardCharsets;
 import java.security.cert.X509CRL;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Papers as rows: one that never changes, one for each signature, one where it was taken back. */
 final class PaperRows {
@@ -72,16 +67,15 @@ final class PaperRows {
     }
 
     static void prepare(WriteTx tx, EntryDraft entry, Paper paper) {
-        entry.causes(
+        entry.causesRow(
                 "transcript_paper_version",
-                bytes(
-                        paper.id(),
-                        entry.id(),
-                        paper.recordId(),
-                        paper.school(),
-                        paper.replaces(),
-                        paper.preparedAt(),
-                        hex(paper.payload())));
+                paper.id(),
+                entry.id(),
+                paper.recordId(),
+                paper.school(),
+                paper.replaces(),
+                paper.preparedAt(),
+                paper.payload());
         tx.copy(
                 "transcript_paper_version (id, entry_id, record_id, school_id, replaces, prepared_at, payload)",
                 List.of(paper),
@@ -101,29 +95,33 @@ final class PaperRows {
         int kept = tx.sql(TranscriptSql.class)
                 .keepList(list.sha256(), entry.id(), list.number(), list.thisUpdate(), list.nextUpdate(), der);
         if (kept > 0) {
-            entry.causes(
+            entry.causesRow(
                     "transcript_revocation_list_version",
-                    bytes(list.sha256(), entry.id(), list.number(), list.thisUpdate(), list.nextUpdate(), hex(der)));
+                    list.sha256(),
+                    entry.id(),
+                    list.number(),
+                    list.thisUpdate(),
+                    list.nextUpdate(),
+                    der);
         }
     }
 
     static void sign(WriteTx tx, EntryDraft entry, Paper paper, Signature signature) {
         String list = signature.list() == null ? null : signature.list().sha256();
-        entry.causes(
+        entry.causesRow(
                 "transcript_signature_version",
-                bytes(
-                        paper.id(),
-                        signature.number(),
-                        entry.id(),
-                        signature.stage().word(),
-                        String.join(",", signature.subjects()),
-                        signature.signer(),
-                        signature.name(),
-                        signature.jws(),
-                        signature.credential(),
-                        signature.revocation(),
-                        signature.at(),
-                        list));
+                paper.id(),
+                signature.number(),
+                entry.id(),
+                signature.stage().word(),
+                signature.subjects(),
+                signature.signer(),
+                signature.name(),
+                signature.jws(),
+                signature.credential(),
+                signature.revocation(),
+                signature.at(),
+                list);
         tx.copy(
                 "transcript_signature_version (paper_id, number, entry_id, stage, subjects, signer, name, jws,"
                         + " credential, revocation, taken_at, revocation_list)",
@@ -143,24 +141,11 @@ final class PaperRows {
     }
 
     static void revoke(WriteTx tx, EntryDraft entry, Paper paper, Paper.Revoked revoked) {
-        entry.causes("transcript_revocation_version", bytes(paper.id(), entry.id(), revoked.reason(), revoked.at()));
+        entry.causesRow("transcript_revocation_version", paper.id(), entry.id(), revoked.reason(), revoked.at());
         tx.copy(
                 "transcript_revocation_version (paper_id, entry_id, reason, revoked_at)",
                 List.of(revoked),
                 (row, out) ->
                         out.uuid(paper.id()).uuid(entry.id()).text(row.reason()).instant(row.at()));
-    }
-
-    /** Bytes as the database writes them. */
-    private static String hex(byte[] column) {
-        return "\\x" + HexFormat.of().formatHex(column);
-    }
-
-    /** Every column as the database writes it, in the order of the table, one a line. */
-    static byte[] bytes(@Nullable Object... columns) {
-        return Arrays.stream(columns)
-                .map(column -> column == null ? "" : column.toString())
-                .collect(Collectors.joining("\n"))
-                .getBytes(StandardCharsets.UTF_8);
     }
 }

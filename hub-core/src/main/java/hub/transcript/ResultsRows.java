@@ -7,7 +7,6 @@ import hub.learner.LearnerId;
 import hub.learner.Learners;
 import hub.submission.RecordId;
 import hub.submission.SubmissionId;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +69,16 @@ final class ResultsRows {
                     .with("record", version.record().toString())
                     .with("schoolYear", version.schoolYear())
                     .with("submission", version.submission().toString());
-            entry.causes("transcript_results_version", rowBytes(entry.id(), version));
+            entry.causesRow(
+                    "transcript_results_version",
+                    entry.id(),
+                    version.record(),
+                    version.schoolYear(),
+                    version.version(),
+                    version.madeAt(),
+                    version.text(),
+                    version.submission(),
+                    version.restored());
             rows.add(new Row(entry.id(), version));
         }
         tx.copy(
@@ -116,22 +124,5 @@ final class ResultsRows {
 
     private static UUID[] ids(List<Version> versions) {
         return versions.stream().map(version -> version.record().value()).toArray(UUID[]::new);
-    }
-
-    /** Every column in the order of the table, one a line, as the database prints it. */
-    private static byte[] rowBytes(UUID entry, Version version) {
-        Long number = version.version();
-        String text = version.text();
-        return String.join(
-                        "\n",
-                        entry.toString(),
-                        version.record().toString(),
-                        Integer.toString(version.schoolYear()),
-                        number == null ? "" : number.toString(),
-                        version.madeAt().toString(),
-                        text == null ? "" : text,
-                        version.submission().toString(),
-                        version.restored() ? "t" : "f")
-                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -115,17 +115,16 @@ public final class Signers {
                 .with("signer", signer.thumbprint());
         String stages =
                 new TreeSet<>(signer.stages()).stream().map(SigningStage::word).collect(Collectors.joining(" "));
-        entry.causes(
+        entry.causesRow(
                 "transcript_signer_version",
-                PaperRows.bytes(
-                        entry.id(),
-                        signer.school(),
-                        signer.thumbprint(),
-                        signer.name(),
-                        stages,
-                        signer.registered(),
-                        signer.revoked(),
-                        reason));
+                entry.id(),
+                signer.school(),
+                signer.thumbprint(),
+                signer.name(),
+                stages,
+                signer.registered(),
+                signer.revoked(),
+                reason);
         tx.copy(
                 "transcript_signer_version (entry_id, school_id, thumbprint, name, stages, registered, revoked, reason)",
                 List.of(signer),

@@ -8,7 +8,6 @@ import hub.organisation.SchoolLevel;
 import hub.submission.RecordId;
 import hub.transfer.TransferSql.StoredApplication;
 import hub.transfer.TransferSql.StoredStep;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,7 +19,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Applications as rows: one that never changes, one for each step, and one that says how far it has come. */
@@ -106,24 +104,23 @@ final class ApplicationRows {
     void file(WriteTx tx, EntryDraft entry, Application application) {
         Filing filing = application.move().filing();
         Applicant applicant = application.applicant();
-        entry.causes(
+        entry.causesRow(
                 "transfer_application_version",
-                bytes(
-                        application.id(),
-                        entry.id(),
-                        application.move().kind().word(),
-                        application.recordId(),
-                        application.sending(),
-                        application.receiving(),
-                        application.level().word(),
-                        application.grade(),
-                        application.move().rules().name(),
-                        application.nearest(),
-                        filing.day(),
-                        filing.otherProvince(),
-                        filing.individualPlan(),
-                        applicant.relation().word(),
-                        applicant.name()));
+                application.id(),
+                entry.id(),
+                application.move().kind().word(),
+                application.recordId(),
+                application.sending(),
+                application.receiving(),
+                application.level().word(),
+                application.grade(),
+                application.move().rules().name(),
+                application.nearest(),
+                filing.day(),
+                filing.otherProvince(),
+                filing.individualPlan(),
+                applicant.relation().word(),
+                applicant.name());
         tx.copy(
                 "transfer_application_version (id, entry_id, kind, record_id, sending_id, receiving_id, level, grade,"
                         + " rules, nearest, filed, other_province, individual_plan, applicant, applicant_name)",
@@ -161,21 +158,20 @@ final class ApplicationRows {
         Said said = Said.of(taken.step());
         Reason reason = said.reason();
         SchoolClass in = said.schoolClass();
-        entry.causes(
+        entry.causesRow(
                 "transfer_step_version",
-                bytes(
-                        application.id(),
-                        number,
-                        entry.id(),
-                        taken.step().word(),
-                        by == null ? null : by.word(),
-                        taken.day(),
-                        reason == null ? null : reason.text(),
-                        said.pieces(),
-                        said.firstDay(),
-                        in.site(),
-                        in.grade(),
-                        in.name()));
+                application.id(),
+                number,
+                entry.id(),
+                taken.step().word(),
+                by == null ? null : by.word(),
+                taken.day(),
+                reason == null ? null : reason.text(),
+                said.pieces(),
+                said.firstDay(),
+                in.site(),
+                in.grade(),
+                in.name());
         tx.copy(
                 "transfer_step_version (application_id, number, entry_id, step, desk, day, reason, pieces, first_day,"
                         + " site, grade, class_name)",
@@ -214,20 +210,5 @@ final class ApplicationRows {
             case "overtake" -> new MoveStep.Overtake();
             default -> throw new IllegalStateException("no step is called " + row.step());
         };
-    }
-
-    /** Every column in the order of the table, one a line, as the database writes it. */
-    static byte[] bytes(@Nullable Object... columns) {
-        List<String> lines = new ArrayList<>(columns.length);
-        for (Object column : columns) {
-            if (column instanceof Boolean is) {
-                lines.add(is ? "t" : "f");
-            } else if (column instanceof List<?> several) {
-                lines.add(several.stream().map(String::valueOf).collect(Collectors.joining(",")));
-            } else {
-                lines.add(column == null ? "" : column.toString());
-            }
-        }
-        return String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -84,17 +84,16 @@ public final class Attachments {
         EntryDraft entry = entry(tx, "transfer.attached", grant, application)
                 .with("attachment", attachment.id().toString())
                 .with("scan", scan);
-        entry.causes(
+        entry.causesRow(
                 "transfer_attachment_version",
-                ApplicationRows.bytes(
-                        attachment.id(),
-                        application.id(),
-                        entry.id(),
-                        piece.word(),
-                        kind.mediaType(),
-                        content.length,
-                        "\\x" + sha256,
-                        scan));
+                attachment.id(),
+                application.id(),
+                entry.id(),
+                piece.word(),
+                kind.mediaType(),
+                content.length,
+                "\\x" + sha256,
+                scan);
         tx.copy(
                 "transfer_attachment_version (id, application_id, entry_id, piece, media_type, size, sha256, scan)",
                 List.of(attachment),
