@@ -140,6 +140,16 @@ final class RestrictionHttpTest {
         HttpResponse<String> made = province.post(learner + "/orders", order);
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         String id = TestHub.json(made).path("id").asText();
+        // A record that is linked since is of the same learner.
+        present.submit(
+                "so-khac",
+                2025,
+                SubmissionKind.DELTA,
+                "2026-09-12T01:00:00Z",
+                child("Y1").code(code).enrolled("7", "2025-09-05", "2026-05-31", "completed"));
+        assertThat(SchoolOverHttp.value(
+                        hub, "select count(distinct learner_id) || ' of ' || count(*) from learner_link"))
+                .isEqualTo("1 of 3");
 
         Map<String, Look> others = new LinkedHashMap<>();
         others.put("a former school", former::get);
@@ -164,7 +174,8 @@ final class RestrictionHttpTest {
                     "/v1/schools/A-01/guardianships",
                     "/v1/schools/B-01/guardianships",
                     "/v1/schools/A-01/learners?asOf=2024-10-01",
-                    "/v1/schools/B-01/learners?asOf=2026-10-01")) {
+                    "/v1/schools/B-01/learners?asOf=2026-10-01",
+                    "/v1/schools/B-01/learners?asOf=2026-01-01")) {
                 assertThat(other.getValue().at(list).body())
                         .as(other.getKey() + list)
                         .doesNotContain(code, transfer, guardianship, "Ánh");

@@ -101,7 +101,10 @@ interface EnrolmentSql {
             where p.school_id = :school and p.period @> cast(:day as date) and p.record_id > :after
                 and (cast(:class as text) is null or p.class_name = :class)
                 and not exists (
-                    select from access_restricted x where x.record_id = p.record_id)
+                    select
+                    from learner_link l
+                    join access_restricted x on x.record_id = l.record_id
+                    where l.learner_id = p.learner_id)
             order by p.record_id
             limit :limit
             """)

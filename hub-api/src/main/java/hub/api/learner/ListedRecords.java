@@ -17,6 +17,7 @@ import hub.submission.Facts;
 import hub.submission.NewestFacts;
 import hub.submission.RecordId;
 import hub.submission.SourceRecords;
+import hub.submission.SourceRecords.Keeper;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,7 +44,7 @@ public final class ListedRecords {
     }
 
     /**
-     * The records as they stand; one that was taken back is left out.
+     * The records as they stand; one that was taken back, or whose learner an order restricts, is left out.
      *
      * @param kind of the journal's entry
      * @param shown records to be listed; one of a school outside the Grant is left out
@@ -55,6 +56,8 @@ public final class ListedRecords {
                 opened.add(record);
             }
         });
+        Map<RecordId, LearnerId> learnerOf = learners.learnersOf(tx, opened);
+        opened.removeAll(restricted(tx, learnerOf));
         Map<RecordId, NewestFacts> newest = records.newest(tx, opened);
         Map<RecordId, Map<Integer, Facts>> years = records.inForce(tx, newest.keySet());
         Map<RecordId, String> codes = learners.codesOf(tx, newest.keySet());
@@ -67,12 +70,29 @@ public final class ListedRecords {
                         new TreeMap<>(years.getOrDefault(record, Map.of())).values(),
                         schools.getOrDefault(facts.school(), facts.school().toString()),
                         codes.get(record))));
-        journal(tx, kind, grant.look(), views.keySet());
+        journal(tx, kind, grant.look(), views.keySet(), learnerOf);
         return views;
     }
 
-    private void journal(WriteTx tx, String kind, Look look, Set<RecordId> seen) {
-        Map<RecordId, LearnerId> learnerOf = learners.learnersOf(tx, seen);
+    /** Those that speak of a learner of whom an order restricts any record, one that is linked since too. */
+    private Set<RecordId> restricted(ReadTx tx, Map<RecordId, LearnerId> learnerOf) {
+        Map<LearnerId, Set<RecordId>> linked = learners.recordsOf(tx, Set.copyOf(learnerOf.values()));
+        Set<RecordId> all = new HashSet<>();
+        linked.values().forEach(all::addAll);
+        Map<RecordId, Keeper> keepers = records.keepers(tx, all);
+        Set<RecordId> restricted = new HashSet<>();
+        learnerOf.forEach((record, learner) -> {
+            boolean any = linked.getOrDefault(learner, Set.of()).stream()
+                    .map(keepers::get)
+                    .anyMatch(keeper -> keeper != null && !keeper.restrictedBy().isEmpty());
+            if (any) {
+                restricted.add(record);
+            }
+        });
+        return restricted;
+    }
+
+    private void journal(WriteTx tx, String kind, Look look, Set<RecordId> seen, Map<RecordId, LearnerId> learnerOf) {
         Shown shown = new Shown();
         List<String> ofNobody = new ArrayList<>();
         for (RecordId record : new TreeSet<>(seen)) {
