@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** The table access_consent_version. */
 interface ConsentSql {
 
+    /** Nothing is written where that step was taken before. */
     @SqlUpdate("""
             insert into access_consent_version
                 (entry_id, consent_id, record_id, matter, given_by, step, day, evidence)
             values (:entry, :consent, :record, :matter, :by, :step, :day, :evidence)
+            on conflict (consent_id, step) do nothing
             """)
-    void version(
+    int version(
             UUID entry,
             UUID consent,
             UUID record,
@@ -25,13 +27,11 @@ interface ConsentSql {
             LocalDate day,
             String evidence);
 
-    /** A consent with the day on which it was taken back; the first one, where two did at once. */
+    /** Consents with the day on which they were taken back. */
     @SqlQuery("""
-            select g.consent_id as id, g.record_id, g.matter, g.given_by, g.day as from_day, g.evidence,
-                   (select min(w.day)
-                      from access_consent_version w
-                     where w.consent_id = g.consent_id and w.step = 'withdraw') as until
+            select g.consent_id as id, g.record_id, g.matter, g.given_by, g.day as from_day, g.evidence, w.day as until
               from access_consent_version g
+              left join access_consent_version w on w.consent_id = g.consent_id and w.step = 'withdraw'
              where g.record_id = any(:records) and g.step = 'give'
              order by g.consent_id
             """)

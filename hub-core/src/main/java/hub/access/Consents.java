@@ -8,13 +8,10 @@ import hub.journal.EntryDraft;
 import hub.journal.Journal;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The register of consents to make a learner's private life public: tied to a source record, every step kept and journalled. */
 public final class Consents {
@@ -96,7 +93,7 @@ public final class Consents {
                 .with("consent", consent.id().toString())
                 .with("matter", consent.matter().word())
                 .with("by", consent.by().word());
-        tx.sql(ConsentSql.class)
+        int written = tx.sql(ConsentSql.class)
                 .version(
                         entry.id(),
                         consent.id(),
@@ -106,18 +103,18 @@ public final class Consents {
                         step,
                         day,
                         evidence);
-        // Every column in the order of the table, one a line.
-        String row = Stream.of(
-                        entry.id(),
-                        consent.id(),
-                        kept.record(),
-                        consent.matter().word(),
-                        consent.by().word(),
-                        step,
-                        day,
-                        evidence)
-                .map(Object::toString)
-                .collect(Collectors.joining("\n"));
-        entry.causes("access_consent_version", row.getBytes(StandardCharsets.UTF_8));
+        if (written == 0) {
+            throw Problem.of(ProblemKind.CONSENT_OUT_OF_ORDER);
+        }
+        entry.causesRow(
+                "access_consent_version",
+                entry.id(),
+                consent.id(),
+                kept.record(),
+                consent.matter().word(),
+                consent.by().word(),
+                step,
+                day,
+                evidence);
     }
 }
