@@ -63,13 +63,14 @@ public final class ConsentRegister {
 
     /** Registers a consent, tied to the record by which the learner is at a school, or was last. */
     public Kept give(WriteTx tx, LearnerGrant grant, Matter matter, By by, LocalDate day, String evidence) {
-        UUID record = new TreeSet<>(grant.records()).first();
-        for (Place place : enrolments.inForce(tx, new LearnerId(grant.learner()))) {
-            Place.Standing standing = place.standing();
-            if (standing != null && grant.records().contains(standing.recordId().value())) {
-                record = standing.recordId().value();
-            }
-        }
+        List<Place> places = enrolments.inForce(tx, new LearnerId(grant.learner())).stream()
+                .filter(place -> place.standing() != null
+                        && grant.records().contains(place.standing().recordId().value()))
+                .toList();
+        Place last = Place.last(places, VietnamDays.of(tx.now()));
+        UUID record = last == null || last.standing() == null
+                ? new TreeSet<>(grant.records()).first()
+                : last.standing().recordId().value();
         return consents.give(tx, grant, record, matter, by, day, evidence);
     }
 

@@ -79,7 +79,10 @@ public final class Families {
         return guardianships.ask(tx, grant, tie, code, name, meant, learner == null ? null : learner.value());
     }
 
-    /** The record of the school where the learner is, or was last; null where none is, none of theirs was born then, or an order restricts them. */
+    /**
+     * The record of the school where the learner is, or was last; null where none is, none of theirs was born then, or an order
+     * restricts them.
+     */
     private @Nullable Meant meant(ReadTx tx, LearnerId learner, LocalDate born) {
         Set<RecordId> linked = learners.recordsOf(tx, learner);
         if (records.isRestricted(tx, linked)) {
@@ -87,16 +90,7 @@ public final class Families {
         }
         boolean isBorn = records.newest(tx, linked).values().stream()
                 .anyMatch(facts -> facts.person().birthDate().admits(born));
-        LocalDate today = VietnamDays.of(tx.now());
-        Place last = null;
-        for (Place place : enrolments.inForce(tx, learner)) {
-            boolean begun = !place.period().from().isAfter(today);
-            if (begun
-                    && (last == null
-                            || place.period().from().isAfter(last.period().from()))) {
-                last = place;
-            }
-        }
+        Place last = Place.last(enrolments.inForce(tx, learner), VietnamDays.of(tx.now()));
         Place.Standing standing = last == null ? null : last.standing();
         return isBorn && standing != null ? new Meant(standing.recordId().value(), standing.school()) : null;
     }

@@ -118,18 +118,17 @@ final class JournalCommand extends HubCommand {
 
     /** Where the learner is today, or was last: who has to be asked how to reach the family. */
     private static String school(Doors doors, ReadTx tx, LearnerId learner, LocalDate today) {
-        OrganisationId last = null;
-        for (Place place : doors.enrolments().inForce(tx, learner)) {
-            Place.Standing standing = place.standing();
-            if (standing != null && !place.period().from().isAfter(today)) {
-                last = standing.school();
-            }
+        List<Place> places = doors.enrolments().inForce(tx, learner).stream()
+                .filter(place -> !place.isContested())
+                .toList();
+        Place last = Place.last(places, today);
+        if (last == null || last.standing() == null) {
+            return "";
         }
-        return last == null
-                ? ""
-                : doors.organisations()
-                        .codesKnown(tx, Set.of(last), Long.MAX_VALUE)
-                        .getOrDefault(last, "");
+        OrganisationId school = last.standing().school();
+        return doors.organisations()
+                .codesKnown(tx, Set.of(school), Long.MAX_VALUE)
+                .getOrDefault(school, "");
     }
 
     private static Instant instant(String text) {
