@@ -2,12 +2,9 @@ package hub.api.family;
 
 import hub.access.Consent.By;
 import hub.access.Consent.Matter;
-import hub.problem.Problem;
-import hub.problem.ProblemKind;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,37 +39,27 @@ record ConsentBody(
 
     Matter readMatter() {
         return Matter.of(matter == null ? "" : matter)
-                .orElseThrow(() -> invalid(
+                .orElseThrow(() -> GuardianshipBody.invalid(
                         "matter",
                         Arrays.stream(Matter.values()).map(Matter::word).collect(Collectors.joining(", "))));
     }
 
     By readBy() {
         return By.of(by == null ? "" : by)
-                .orElseThrow(() ->
-                        invalid("by", Arrays.stream(By.values()).map(By::word).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> GuardianshipBody.invalid(
+                        "by", Arrays.stream(By.values()).map(By::word).collect(Collectors.joining(", "))));
     }
 
     static LocalDate day(@Nullable LocalDate day, LocalDate today) {
         if (day != null && day.isAfter(today)) {
-            throw invalid("day", "≤ " + today);
+            throw GuardianshipBody.invalid("day", "≤ " + today);
         }
         return day == null ? today : day;
     }
 
     static String evidence(@Nullable String evidence, @Nullable String otherwise) {
         String said = evidence == null ? otherwise : evidence;
-        if (said == null
-                || said.isBlank()
-                || said.strip().length() > LONGEST
-                || said.chars().anyMatch(Character::isISOControl)) {
-            throw invalid("evidence", "1 – " + LONGEST);
-        }
-        return said.strip();
-    }
-
-    static Problem invalid(String field, String expected) {
-        return Problem.at("/" + field, ProblemKind.INVALID_FIELD, Map.of("field", field, "expected", expected));
+        return GuardianshipBody.text("evidence", said, LONGEST);
     }
 
     @Override

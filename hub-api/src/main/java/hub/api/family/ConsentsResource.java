@@ -141,7 +141,7 @@ public final class ConsentsResource {
     private void ofItself(WriteTx tx, LearnerGrant grant, By by) {
         By family = register.familyIs(tx, grant);
         if (by != family) {
-            throw ConsentBody.invalid("by", family.word());
+            throw GuardianshipBody.invalid("by", family.word());
         }
     }
 

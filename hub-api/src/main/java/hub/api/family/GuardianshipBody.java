@@ -64,7 +64,8 @@ record GuardianshipBody(
                         Arrays.stream(FamilyTie.values()).map(FamilyTie::word).collect(Collectors.joining(", "))));
     }
 
-    private static String text(String field, @Nullable String text, int longest) {
+    /** A text of a body, without what stands around it. */
+    static String text(String field, @Nullable String text, int longest) {
         if (text == null
                 || text.isBlank()
                 || text.strip().length() > longest
@@ -74,7 +75,7 @@ record GuardianshipBody(
         return text.strip();
     }
 
-    private static Problem invalid(String field, String expected) {
+    static Problem invalid(String field, String expected) {
         return Problem.at("/" + field, ProblemKind.INVALID_FIELD, Map.of("field", field, "expected", expected));
     }
 

@@ -132,7 +132,7 @@ public final class GuardianshipsResource {
             @Parameter(hidden = true) @Context Caller caller,
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
-        UUID before = before(cursor);
+        UUID before = Cursor.id(cursor, LAST);
         return transactions.read(
                 caller.actor(),
                 tx -> page(
@@ -169,7 +169,7 @@ public final class GuardianshipsResource {
             @Parameter(hidden = true) @Context Caller caller,
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
-        UUID before = before(cursor);
+        UUID before = Cursor.id(cursor, LAST);
         return transactions.read(caller.actor(), tx -> {
             List<Guardianships.Notice> found =
                     guardianships.notices(tx, Families.grant(tx, caller, purpose), before, Paging.SIZE + 1);
@@ -203,7 +203,7 @@ public final class GuardianshipsResource {
             @Parameter(hidden = true) @Context Caller caller,
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
-        UUID before = before(cursor);
+        UUID before = Cursor.id(cursor, LAST);
         return transactions.write(caller.actor(), tx -> {
             PlaceGrant grant = organisations
                     .school(tx, school, VietnamDays.of(tx.now()))
@@ -258,15 +258,6 @@ public final class GuardianshipsResource {
                 kept -> kept.id().toString(),
                 (shown, next) -> new GuardianshipView.PageView(
                         shown.stream().map(view).toList(), next.isEmpty() ? null : next)));
-    }
-
-    private static UUID before(@Nullable String cursor) {
-        String place = Cursor.read(cursor);
-        try {
-            return place == null ? LAST : UUID.fromString(place);
-        } catch (IllegalArgumentException e) {
-            throw Cursor.unreadable();
-        }
     }
 
     private static <T> T needed(@Nullable T body) {

@@ -57,7 +57,7 @@ public final class OrdersResource {
             @Parameter(hidden = true) @Context Caller caller,
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
-        UUID before = before(cursor);
+        UUID before = Cursor.id(cursor, LAST);
         return transactions.read(caller.actor(), tx -> {
             List<RecordOrder> found = shown.list(tx, caller, purpose, before, Paging.SIZE + 1);
             return Paging.page(
@@ -98,14 +98,5 @@ public final class OrdersResource {
             return orders.withdraw(tx, kept.grant(), kept.order());
         });
         return shown.answer(Response.ok(), done, caller, purpose);
-    }
-
-    private static UUID before(@Nullable String cursor) {
-        String place = Cursor.read(cursor);
-        try {
-            return place == null ? LAST : UUID.fromString(place);
-        } catch (IllegalArgumentException e) {
-            throw Cursor.unreadable();
-        }
     }
 }

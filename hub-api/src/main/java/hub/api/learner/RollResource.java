@@ -83,7 +83,7 @@ public final class RollResource {
             @Parameter(hidden = true) @Context Caller caller,
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
-        UUID after = after(cursor);
+        UUID after = Cursor.id(cursor, FIRST);
         return transactions.write(caller.actor(), tx -> {
             LocalDate today = VietnamDays.of(tx.now());
             OrganisationId id = organisations
@@ -110,14 +110,5 @@ public final class RollResource {
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .build();
         });
-    }
-
-    private static UUID after(@Nullable String cursor) {
-        String place = Cursor.read(cursor);
-        try {
-            return place == null ? FIRST : UUID.fromString(place);
-        } catch (IllegalArgumentException e) {
-            throw Cursor.unreadable();
-        }
     }
 }

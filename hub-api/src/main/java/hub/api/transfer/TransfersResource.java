@@ -148,7 +148,7 @@ public final class TransfersResource {
                 stage == null ? null : TransferBody.word("stage", Stage.values(), stage),
                 "true".equals(overdue),
                 caller.organisations());
-        TransferId after = after(cursor);
+        TransferId after = new TransferId(Cursor.id(cursor, new UUID(0, 0)));
         return transactions.write(caller.actor(), tx -> {
             SchoolsGrant grant = places.schools(tx, caller, purpose, Action.SEE_MOVES);
             List<Transfers.Listed> found = transfers.list(tx, grant, asked, after, Paging.SIZE + 1);
@@ -271,14 +271,5 @@ public final class TransfersResource {
                         window.first().getMonthValue(),
                         window.last().getDayOfMonth(),
                         window.last().getMonthValue());
-    }
-
-    private static TransferId after(@Nullable String cursor) {
-        String place = Cursor.read(cursor);
-        try {
-            return new TransferId(place == null ? new UUID(0, 0) : UUID.fromString(place));
-        } catch (IllegalArgumentException e) {
-            throw Cursor.unreadable();
-        }
     }
 }

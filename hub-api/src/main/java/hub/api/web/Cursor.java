@@ -5,6 +5,7 @@ import hub.problem.ProblemKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Where a page ended, so that the next one goes on there; callers hand it back as they got it. */
@@ -43,6 +44,20 @@ public final class Cursor {
         try {
             return place == null ? first : Long.parseLong(place);
         } catch (NumberFormatException e) {
+            throw unreadable();
+        }
+    }
+
+    /**
+     * The same where places are ids.
+     *
+     * @param first what stands for the first page
+     */
+    public static UUID id(@Nullable String cursor, UUID first) {
+        String place = read(cursor);
+        try {
+            return place == null ? first : UUID.fromString(place);
+        } catch (IllegalArgumentException e) {
             throw unreadable();
         }
     }
