@@ -12,8 +12,8 @@ import java.text.ParseException;
 import java.util.Map;
 
 /**
- * The public key with which a client signs for itself, or of which it shows a certificate, instead of sending a secret: EC on P-256, or RSA of at least 2048
- * bits. It is named by its thumbprint (RFC 7638), so that one key has one name wherever it is written.
+ * The public key with which a client signs for itself, or of which it shows a certificate, instead of sending a secret: EC on P-256,
+ * or RSA of at least 2048 bits. It is named by its thumbprint (RFC 7638), so that one key has one name wherever it is written.
  */
 public final class ClientKey {
 

@@ -109,10 +109,9 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(Math.min(2, connections));
         config.setConnectionTimeout(TimeUnit.SECONDS.toMillis(10));
         config.setReadOnly(readOnly);
-        // Whoever writes looks rows up by their keys, also while a table is small or its statistics are of yesterday;
-        // of what is
-        // read of one learner the plan is the same whoever it is, and to plan it anew each time costs more than to read
-        // it.
+        // Of what is read of one learner the plan is the same whoever it is, and planning it anew costs more than
+        // reading.
+        // Whoever writes looks rows up by their keys, also while a table is small or its statistics are of yesterday.
         config.setConnectionInitSql(readOnly ? "set plan_cache_mode = force_generic_plan" : "set enable_seqscan = off");
         config.setTransactionIsolation(readOnly ? "TRANSACTION_REPEATABLE_READ" : "TRANSACTION_READ_COMMITTED");
         try {
