@@ -6,13 +6,9 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import hub.access.ClientKeys;
-import hub.api.HubApplication;
 import hub.api.setup.Doors;
 import hub.api.setup.HubConfiguration;
 import hub.database.Actor;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,8 +32,6 @@ class ClientKeysFlowTest {
     @SuppressWarnings("NullAway.Init") // start makes it
     private static Doors doors;
 
-    private record Ended(int code, String said, String complaint) {}
-
     @BeforeAll
     static void start() throws Exception {
         Locale.setDefault(Locale.ENGLISH);
@@ -56,19 +50,7 @@ class ClientKeysFlowTest {
     private static Ended run(String... arguments) {
         List<String> all = new ArrayList<>(Arrays.asList(arguments));
         all.addAll(List.of("--config", folder.resolve("hub.yml").toString()));
-        PrintStream out = System.out;
-        PrintStream error = System.err;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        ByteArrayOutputStream complaint = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(complaint, true, StandardCharsets.UTF_8));
-            int code = CommandLine.run(new HubApplication(), all.toArray(String[]::new));
-            return new Ended(code, said.toString(StandardCharsets.UTF_8), complaint.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(error);
-        }
+        return Ended.of(all);
     }
 
     private static String client() {

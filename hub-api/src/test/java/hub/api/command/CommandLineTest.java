@@ -2,13 +2,9 @@ package hub.api.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hub.api.HubApplication;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,18 +27,6 @@ class CommandLineTest {
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     Path folder;
 
-    /** What a command came to. */
-    private record Ended(int code, String said, String complaint) {
-
-        void withOneLine(int expected) {
-            assertThat(code).as(complaint).isEqualTo(expected);
-            assertThat(complaint.lines()).as(complaint).hasSize(1);
-            assertThat(complaint)
-                    .startsWith("hub: ")
-                    .doesNotContain("Exception", "this should not have happened", "\tat ");
-        }
-    }
-
     @BeforeAll
     static void inEnglish() {
         Locale.setDefault(Locale.ENGLISH);
@@ -54,19 +38,7 @@ class CommandLineTest {
     }
 
     private static Ended run(String... arguments) {
-        PrintStream out = System.out;
-        PrintStream error = System.err;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        ByteArrayOutputStream complaint = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(complaint, true, StandardCharsets.UTF_8));
-            int code = CommandLine.run(new HubApplication(), arguments);
-            return new Ended(code, said.toString(StandardCharsets.UTF_8), complaint.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(error);
-        }
+        return Ended.of(Arrays.asList(arguments));
     }
 
     private static String[] words(String line) {

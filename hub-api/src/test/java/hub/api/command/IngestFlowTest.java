@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import hub.api.HubApplication;
 import hub.api.setup.Doors;
 import hub.api.setup.HubConfiguration;
 import hub.calendar.SchoolYear;
@@ -31,12 +30,9 @@ import hub.submission.SubmissionId;
 import hub.submission.SubmissionKind;
 import hub.submission.SubmissionState;
 import hub.submission.SubmittedRow;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -82,8 +78,6 @@ class IngestFlowTest {
     Path folder;
 
     /** What a command came to. */
-    private record Ended(int code, String said, String complaint) {}
-
     @BeforeAll
     static void openHub() throws IOException {
         Locale.setDefault(Locale.ENGLISH);
@@ -314,19 +308,7 @@ class IngestFlowTest {
     private static Ended run(List<String> arguments) {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of("--config", hub.resolve("hub.yml").toString()));
-        PrintStream out = System.out;
-        PrintStream error = System.err;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        ByteArrayOutputStream complaint = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(complaint, true, StandardCharsets.UTF_8));
-            int code = CommandLine.run(new HubApplication(), all.toArray(String[]::new));
-            return new Ended(code, said.toString(StandardCharsets.UTF_8), complaint.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(error);
-        }
+        return Ended.of(all);
     }
 
     @Test

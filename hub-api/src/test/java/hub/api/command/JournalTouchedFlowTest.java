@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import hub.api.HubApplication;
 import hub.api.setup.Doors;
 import hub.api.setup.HubConfiguration;
 import hub.database.Actor;
 import hub.journal.EntryDraft;
 import hub.journal.Shown;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,8 +49,6 @@ class JournalTouchedFlowTest {
 
     @SuppressWarnings("NullAway.Init") // start makes them
     private static Instant to;
-
-    private record Ended(int code, String said, String complaint) {}
 
     @BeforeAll
     static void start() throws Exception {
@@ -115,19 +109,7 @@ class JournalTouchedFlowTest {
         List<String> all = new ArrayList<>(List.of("journal", "touched"));
         all.addAll(Arrays.asList(arguments));
         all.addAll(List.of("--config", folder.resolve("hub.yml").toString()));
-        PrintStream out = System.out;
-        PrintStream error = System.err;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        ByteArrayOutputStream complaint = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(complaint, true, StandardCharsets.UTF_8));
-            int code = CommandLine.run(new HubApplication(), all.toArray(String[]::new));
-            return new Ended(code, said.toString(StandardCharsets.UTF_8), complaint.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(error);
-        }
+        return Ended.of(all);
     }
 
     private static Map<String, String> rows(Path file) throws Exception {

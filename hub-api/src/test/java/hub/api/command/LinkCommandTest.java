@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import hub.api.HubApplication;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -50,26 +46,12 @@ class LinkCommandTest {
         Locale.setDefault(before);
     }
 
-    private record Ended(int code, String said, String complaint) {}
-
     private static Ended link(Object... arguments) {
         List<String> line = new ArrayList<>(List.of("link"));
         for (Object argument : arguments) {
             line.add(argument.toString());
         }
-        PrintStream out = System.out;
-        PrintStream error = System.err;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        ByteArrayOutputStream complaint = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(complaint, true, StandardCharsets.UTF_8));
-            int code = CommandLine.run(new HubApplication(), line.toArray(String[]::new));
-            return new Ended(code, said.toString(StandardCharsets.UTF_8), complaint.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(error);
-        }
+        return Ended.of(line);
     }
 
     /** Sixty people, every second one written twice, once with a slip. */
