@@ -197,7 +197,7 @@ class Hub:
                     "folder": str(folder / "data"),
                     "authorities": str(folder / "authorities"),
                     "embedded": {"sharedBuffers": "64MB"},
-                    "limits": {"requestsPerSecond": 100_000},
+                    "limits": {"requestsPerSecond": 100_000, "refusalStepMillis": 3},
                     "openIdProviders": [
                         {"issuer": provider.issuer(realm), "audience": "hub", "use": use}
                         for realm, use in (("so", "officials"), ("nha", "family"))

@@ -166,7 +166,7 @@ public final class HubApplication extends Application<HubConfiguration> {
                 new Bodies(configuration.largestForm(), configuration.largestJson(), configuration.slowestBody()));
         jersey.register(new KnownParameters());
         jersey.register(new SafeHeaders(configuration.isReachedByHttps()));
-        jersey.register(new EvenRefusals());
+        jersey.register(new EvenRefusals(configuration.refusalStep()));
         jersey.register(new Deprecations());
         jersey.register(new TokenNeeded(
                 new Bearers(tokens, new OpenIdTokens(configuration.openIdProviders(), doors.clock())),

@@ -21,18 +21,19 @@ import org.junit.jupiter.api.Test;
 
 /**
  * How long a refusal takes does not tell whether there is such a child: 10,000 pairs, one of a child outside the caller's scope
- * and one of nobody, in an order drawn anew for each; Welch's t of the pairs of which both are among the fastest nine tenths of all
- * is below 4.5, the bound of leakage tests (Goodwill et al., "A testing methodology for side-channel resistance validation", NIST 2011). The same
- * test finds 0.2 ms.
+ * and one of nobody, in an order drawn anew for each; Welch's t of the pairs of which both are among the fastest of all is below 4.5,
+ * the bound of leakage tests (Goodwill et al., "A testing methodology for side-channel resistance validation", NIST 2011), however
+ * many are kept: what a busy machine does to the slowest hides what is looked for (Reparaz et al., "Dude, is my code constant
+ * time?", DATE 2017). The same test finds 0.2 ms.
  */
 @SuppressWarnings("NullAway.Init")
 final class EvenRefusalsSlowTest {
 
     private static final int PAIRS = 10_000;
-    private static final int AT_ONCE = 4;
-    private static final int WARM = 500;
+    private static final int AT_ONCE = 16;
+    private static final int WARM = 512;
     private static final double BOUND = 4.5;
-    private static final double KEPT = 0.9;
+    private static final double[] KEPT = {0.5, 0.75, 0.9};
     private static final long PLANTED = Duration.ofNanos(200_000).toNanos();
     private static final String NOBODY = "1234567897";
 
@@ -44,7 +45,7 @@ final class EvenRefusalsSlowTest {
     static void start() throws Exception {
         HubConfiguration configuration = new HubConfiguration();
         configuration.allow(100_000);
-        hub = TestHub.start(configuration);
+        hub = TestHub.startUnhurried(configuration);
         asking = SchoolOverHttp.school(hub, "A-01", "Trường Trung học cơ sở Hoa Sen", "00004");
         SchoolOverHttp other = SchoolOverHttp.school(hub, "B-01", "Trường Trung học cơ sở Bình Minh", "00025");
         other.submit(
@@ -58,10 +59,7 @@ final class EvenRefusalsSlowTest {
                         .sex("2")
                         .enrolled("7", "2025-09-05", null, "enrolled"));
         outside = SchoolOverHttp.value(hub, "select student_code from learner_code");
-        for (int i = 0; i < WARM; i++) {
-            took(outside, 0);
-            took(NOBODY, 0);
-        }
+        difference(WARM, 0);
     }
 
     @AfterAll
@@ -80,18 +78,18 @@ final class EvenRefusalsSlowTest {
         return took;
     }
 
-    /** Welch's t of both, of what took no longer than nine tenths of all did. */
-    private static double difference(long planted) throws Exception {
-        double[] one = new double[PAIRS];
-        double[] other = new double[PAIRS];
+    /** The largest of Welch's t of both, of what took no longer than each of these parts of all did. */
+    private static double difference(int pairs, long planted) throws Exception {
+        double[] one = new double[pairs];
+        double[] other = new double[pairs];
         ExecutorService askers = Executors.newFixedThreadPool(AT_ONCE);
         try {
             List<Future<?>> all = new ArrayList<>();
             for (int asker = 0; asker < AT_ONCE; asker++) {
-                int from = asker * (PAIRS / AT_ONCE);
+                int from = asker * (pairs / AT_ONCE);
                 all.add(askers.submit(() -> {
                     Random order = new Random(from);
-                    for (int i = from; i < from + PAIRS / AT_ONCE; i++) {
+                    for (int i = from; i < from + pairs / AT_ONCE; i++) {
                         if (order.nextBoolean()) {
                             one[i] = took(outside, planted);
                             other[i] = took(NOBODY, 0);
@@ -109,12 +107,20 @@ final class EvenRefusalsSlowTest {
         } finally {
             askers.shutdownNow();
         }
-        double[] all = Arrays.copyOf(one, 2 * PAIRS);
-        System.arraycopy(other, 0, all, PAIRS, PAIRS);
+        double[] all = Arrays.copyOf(one, 2 * pairs);
+        System.arraycopy(other, 0, all, pairs, pairs);
         Arrays.sort(all);
-        double longest = all[(int) (all.length * KEPT)];
-        // Pairs are left out whole: where one met a busy moment, the other was next to it.
-        int[] kept = IntStream.range(0, PAIRS)
+        double largest = 0;
+        for (double part : KEPT) {
+            double t = welch(one, other, all[(int) (all.length * part)]);
+            largest = Math.abs(t) > Math.abs(largest) ? t : largest;
+        }
+        return largest;
+    }
+
+    /** Pairs are left out whole: where one met a busy moment, the other was next to it. */
+    private static double welch(double[] one, double[] other, double longest) {
+        int[] kept = IntStream.range(0, one.length)
                 .filter(i -> one[i] <= longest && other[i] <= longest)
                 .toArray();
         return welch(
@@ -138,14 +144,14 @@ final class EvenRefusalsSlowTest {
 
     @Test
     void howLongARefusalTakesDoesNotTellWhetherThereIsSuchAChild() throws Exception {
-        double t = difference(0);
+        double t = difference(PAIRS, 0);
         System.out.printf("outside against nobody, %d pairs: t = %.2f%n", PAIRS, t);
         assertThat(Math.abs(t)).isLessThan(BOUND);
     }
 
     @Test
     void aDifferenceOfAFifthOfAMillisecondIsFound() throws Exception {
-        double t = difference(PLANTED);
+        double t = difference(PAIRS, PLANTED);
         System.out.printf("the same with 0.2 ms planted: t = %.2f%n", t);
         assertThat(Math.abs(t)).isGreaterThan(BOUND);
     }

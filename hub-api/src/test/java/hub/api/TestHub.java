@@ -25,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -34,6 +35,8 @@ import java.util.stream.Stream;
 public final class TestHub implements AutoCloseable {
 
     public static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Duration SHORT_STEP = Duration.ofMillis(3);
 
     private final DatabaseSettings settings;
     private final Path folder;
@@ -52,8 +55,14 @@ public final class TestHub implements AutoCloseable {
         return start(new HubConfiguration());
     }
 
-    /** One that is configured so, its database, folder and port aside, with more connectors. */
+    /** One that is configured so, its database, folder and port aside, with more connectors; it refuses as fast as it can. */
     public static TestHub start(HubConfiguration configuration, ConnectorFactory... more) throws Exception {
+        configuration.refuseIn(SHORT_STEP);
+        return startUnhurried(configuration, more);
+    }
+
+    /** The same that takes its time to refuse, as it does where it serves. */
+    public static TestHub startUnhurried(HubConfiguration configuration, ConnectorFactory... more) throws Exception {
         DatabaseSettings settings = TestServer.get().copy();
         Path folder = Files.createTempDirectory("hub-http-");
         configuration.useDatabase(settings);

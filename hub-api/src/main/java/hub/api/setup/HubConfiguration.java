@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** The configuration file; each value has a default that serves this machine alone, with an embedded database. */
 public class HubConfiguration extends Configuration {
 
+    private static final long SHORTEST_REFUSAL_STEP = 3;
+
     @JsonProperty
     private @Nullable URI publicUrl;
 
@@ -181,6 +183,23 @@ public class HubConfiguration extends Configuration {
         limits.requestsPerSecond = requestsEachSecond;
     }
 
+    /**
+     * After whole steps of this length "not found" goes out: longer than finding that out ever takes.
+     *
+     * @throws Refused where it is too short for anything
+     */
+    public Duration refusalStep() {
+        if (limits.refusalStepMillis < SHORTEST_REFUSAL_STEP) {
+            throw new Refused("limits.refusalStepMillis: at least " + SHORTEST_REFUSAL_STEP);
+        }
+        return Duration.ofMillis(limits.refusalStepMillis);
+    }
+
+    /** Has "not found" go out in such steps, whatever the file says. */
+    public void refuseIn(Duration steps) {
+        limits.refusalStepMillis = steps.toMillis();
+    }
+
     public int wrongSecretsPerMinute() {
         return limits.wrongSecretsPerMinute;
     }
@@ -302,6 +321,9 @@ public class HubConfiguration extends Configuration {
 
         @JsonProperty
         private int slowestBodySeconds = 30;
+
+        @JsonProperty
+        private long refusalStepMillis = 100;
     }
 
     /** A virus scanner that speaks clamd's protocol. */

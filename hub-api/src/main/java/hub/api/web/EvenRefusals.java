@@ -17,9 +17,6 @@ import java.util.concurrent.locks.LockSupport;
 @PreMatching
 public final class EvenRefusals implements ContainerRequestFilter, ContainerResponseFilter {
 
-    /** Longer than either takes on a machine that is not overloaded. */
-    static final long STEP = Duration.ofMillis(10).toNanos();
-
     /** Nanoseconds before its time is over from which a thread no longer sleeps: one that slept longer wakes later. */
     private static final long AWAKE = 300_000;
 
@@ -27,6 +24,17 @@ public final class EvenRefusals implements ContainerRequestFilter, ContainerResp
     static final long LAST = 2_000_000;
 
     private static final String BEGUN = "hub.request.begun";
+
+    private final long step;
+
+    /**
+     * Of such steps.
+     *
+     * @param step many times longer than either takes, and longer than all sleep last
+     */
+    public EvenRefusals(Duration step) {
+        this.step = step.toNanos();
+    }
 
     @Override
     public void filter(ContainerRequestContext request) {
@@ -38,7 +46,7 @@ public final class EvenRefusals implements ContainerRequestFilter, ContainerResp
         if (response.getStatus() == Status.NOT_FOUND.getStatusCode()
                 && request.getHeaderString(HttpHeaders.AUTHORIZATION) != null
                 && request.getProperty(BEGUN) instanceof Long begun) {
-            long until = begun + due(System.nanoTime() - begun);
+            long until = begun + due(step, System.nanoTime() - begun);
             sleep(until - LAST);
             sleep(until);
         }
@@ -58,7 +66,7 @@ public final class EvenRefusals implements ContainerRequestFilter, ContainerResp
     }
 
     /** After how long an answer goes out that took so long to find, in nanoseconds: a whole number of steps. */
-    static long due(long took) {
-        return ((took + LAST) / STEP + 1) * STEP;
+    static long due(long step, long took) {
+        return ((took + LAST) / step + 1) * step;
     }
 }
