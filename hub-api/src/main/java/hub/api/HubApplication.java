@@ -55,6 +55,7 @@ import hub.api.token.KnownCallers;
 import hub.api.token.Limits;
 import hub.api.token.OpenIdTokens;
 import hub.api.token.RoleNeeded;
+import hub.api.token.SecurityLog;
 import hub.api.token.SigningKey;
 import hub.api.token.TokenNeeded;
 import hub.api.token.TokenResource;
@@ -166,6 +167,7 @@ public final class HubApplication extends Application<HubConfiguration> {
                 new Bodies(configuration.largestForm(), configuration.largestJson(), configuration.slowestBody()));
         jersey.register(new KnownParameters());
         jersey.register(new SafeHeaders(configuration.isReachedByHttps()));
+        jersey.register(new SecurityLog());
         jersey.register(new EvenRefusals(configuration.refusalStep()));
         jersey.register(new Deprecations());
         jersey.register(new TokenNeeded(

@@ -397,6 +397,40 @@ class ServerHttpTest {
     }
 
     @Test
+    void whoComesInAndWhoIsKeptOutIsInTheLogOfSecurity() throws Exception {
+        Logger security = (Logger) LoggerFactory.getLogger("hub.security");
+        Level before = security.getLevel();
+        ListAppender<ILoggingEvent> heard = new ListAppender<>();
+        heard.start();
+        security.addAppender(heard);
+        security.setLevel(Level.INFO);
+        NewSecret secret = hub.client();
+        try {
+            String token = hub.token(secret);
+            hub.form(
+                    "/oauth2/token",
+                    "grant_type=client_credentials&client_id=" + secret.client() + "&client_secret=SECRET-1");
+            hub.get("/v1/organisations/SECRET-2", "Authorization", "Bearer SECRET-3");
+            hub.get(
+                    "/v1/learners/1234567897/access-log",
+                    "Authorization",
+                    "Bearer " + token,
+                    "X-Purpose",
+                    "own-record");
+        } finally {
+            security.detachAppender(heard);
+            security.setLevel(before);
+        }
+        String actor = secret.client().actor();
+        assertThat(heard.list.stream().map(event -> event.getLevel() + " " + event.getFormattedMessage()))
+                .containsExactly(
+                        "INFO token given: " + actor + " from 127.0.0.1",
+                        "INFO token refused: 401 from 127.0.0.1",
+                        "INFO refused: 401 GET /v1/organisations/{code} to - from 127.0.0.1",
+                        "INFO refused: 403 GET /v1/learners/{code}/access-log to " + actor + " system from 127.0.0.1");
+    }
+
+    @Test
     void operatorsFindHealthAndMetrics() throws Exception {
         assertThat(hub.admin("/healthcheck").statusCode()).isEqualTo(200);
         hub.get("/v1");

@@ -78,6 +78,7 @@ public final class TokenNeeded implements DynamicFeature {
                 request.abortWith(Problems.answer(problem, request));
                 return;
             }
+            request.setProperty(CALLER, caller);
             ConsumptionProbe probe = limits.request(caller.id());
             request.setProperty(PROBE, probe);
             if (!probe.isConsumed()) {
@@ -87,9 +88,7 @@ public final class TokenNeeded implements DynamicFeature {
                         Problems.answer(problem, Languages.of(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)))
                                 .header(HttpHeaders.RETRY_AFTER, seconds)
                                 .build());
-                return;
             }
-            request.setProperty(CALLER, caller);
         }
 
         @Override

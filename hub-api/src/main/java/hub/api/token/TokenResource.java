@@ -101,7 +101,7 @@ public final class TokenResource {
             return refused(400, "invalid_request", "grant_type is missing");
         }
         if (grantType.equals(PASSWORD_AND_CODE)) {
-            return person(username, password, code);
+            return person(username, password, code, context);
         }
         if (!grantType.equals("client_credentials")) {
             return refused(400, "unsupported_grant_type", "grant_type is client_credentials or " + PASSWORD_AND_CODE);
@@ -137,6 +137,7 @@ public final class TokenResource {
                     .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"hub\", charset=\"UTF-8\"")
                     .build();
         }
+        context.setProperty(SecurityLog.SIGNED_IN, proof.client().actor());
         return issued(
                 proof instanceof Certified certified
                         ? tokens.issue(certified.client(), certified.certificate())
@@ -144,12 +145,17 @@ public final class TokenResource {
     }
 
     /** For a person who signs in at the hub itself: password and code are looked at together, and which is wrong is not told. */
-    private Response person(@Nullable String username, @Nullable String password, @Nullable String code) {
+    private Response person(
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable String code,
+            ContainerRequestContext context) {
         if (username == null || password == null || code == null) {
             return refused(400, "invalid_request", "username, password and code go together");
         }
         SignIn came = accounts.signIn(transactions, username, password, code);
         if (came instanceof SignIn.Good good) {
+            context.setProperty(SecurityLog.SIGNED_IN, "account:" + good.account());
             return issued(tokens.issue(good.account()));
         }
         if (came instanceof SignIn.Later later) {

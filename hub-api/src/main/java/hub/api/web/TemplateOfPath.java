@@ -12,7 +12,7 @@ import org.glassfish.jersey.uri.UriTemplate;
 public final class TemplateOfPath implements ContainerRequestFilter {
 
     /** The request's attribute that holds the template. */
-    static final String ATTRIBUTE = "hub.template";
+    public static final String ATTRIBUTE = "hub.template";
 
     @Override
     public void filter(ContainerRequestContext request) {
