@@ -354,9 +354,24 @@ public class HubConfiguration extends Configuration {
         @JsonProperty(required = true)
         private String use = "";
 
+        @JsonProperty
+        private Set<String> strength = Set.of();
+
+        @JsonProperty
+        private @Nullable Integer signedInMinutes;
+
+        @JsonProperty
+        private @Nullable String scope;
+
         OpenIdProvider provider() {
             try {
-                return new OpenIdProvider(issuer, audience, jwksUri, OpenIdProvider.Use.of(use));
+                Duration within = signedInMinutes == null ? null : Duration.ofMinutes(signedInMinutes);
+                return new OpenIdProvider(
+                        issuer,
+                        audience,
+                        jwksUri,
+                        OpenIdProvider.Use.of(use),
+                        new OpenIdProvider.Demands(strength, within, scope));
             } catch (IllegalArgumentException e) {
                 throw new Refused("openIdProviders: " + e.getMessage());
             }

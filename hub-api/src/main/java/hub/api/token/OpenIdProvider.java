@@ -1,6 +1,7 @@
 package hub.api.token;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,37 @@ import org.jspecify.annotations.Nullable;
  * @param audience as its tokens name the hub
  * @param keys where its keys are; null: where its own configuration, found below the issuer, says
  * @param use whom it speaks for
+ * @param demands what its tokens have to say beyond that
  */
 public record OpenIdProvider(
-        String issuer, String audience, @Nullable URI keys, Use use) {
+        String issuer, String audience, @Nullable URI keys, Use use, Demands demands) {
+
+    /** A provider whose tokens have to say nothing more. */
+    public OpenIdProvider(String issuer, String audience, @Nullable URI keys, Use use) {
+        this(issuer, audience, keys, use, Demands.NONE);
+    }
+
+    /**
+     * What a token has to say of how and when its holder signed in (OpenID Connect Core 1.0, section 2), and for what it is.
+     *
+     * @param strength one of these words has to be its {@code acr} or among its {@code amr}; empty: any, or none
+     * @param within how long ago {@code auth_time} may be; null: any time
+     * @param scope a word that its {@code scope} has to hold; null: any
+     */
+    public record Demands(
+            Set<String> strength,
+            @Nullable Duration within,
+            @Nullable String scope) {
+
+        public static final Demands NONE = new Demands(Set.of(), null, null);
+
+        public Demands {
+            strength = Set.copyOf(strength);
+            if (within != null && (within.isNegative() || within.isZero())) {
+                throw new IllegalArgumentException("a sign-in counts for some time");
+            }
+        }
+    }
 
     private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "[::1]", "localhost");
 

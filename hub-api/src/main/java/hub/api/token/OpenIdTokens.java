@@ -12,6 +12,7 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import hub.api.token.OpenIdProvider.Demands;
 import hub.api.token.ProviderKeys.Times;
 import java.security.Key;
 import java.security.interfaces.RSAKey;
@@ -19,8 +20,10 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +50,12 @@ public final class OpenIdTokens {
 
     /** How far a provider's clock may be ahead. Nothing holds longer than it says. */
     private static final Duration AHEAD = Duration.ofSeconds(60);
+
+    /** From its issue on, whatever it says itself: a working day. */
+    static final Duration LONGEST_LIFE = Duration.ofHours(12);
+
+    /** What an ID token alone says: it tells a client who signed in, and is no leave to call the hub. */
+    private static final Set<String> OF_ID_TOKENS = Set.of("at_hash", "c_hash");
 
     private static final int LONGEST = 16_384;
     private static final int LEAST_RSA_BITS = 2048;
@@ -99,20 +108,56 @@ public final class OpenIdTokens {
     private Optional<GoodToken<PersonToken>> person(OpenIdProvider provider, JWTClaimsSet claims) {
         Instant now = clock.instant();
         Date expires = claims.getExpirationTime();
+        Date issued = claims.getIssueTime();
         String subject = claims.getSubject();
         if (expires == null
+                || issued == null
                 || subject == null
                 || subject.isBlank()
                 || subject.length() > PersonToken.LONGEST_SUBJECT
                 || !now.isBefore(expires.toInstant())
                 || isAhead(claims.getNotBeforeTime(), now)
-                || isAhead(claims.getIssueTime(), now)
+                || isAhead(issued, now)
+                || !now.isBefore(issued.toInstant().plus(LONGEST_LIFE))
                 || !provider.issuer().equals(claims.getIssuer())
-                || !claims.getAudience().contains(provider.audience())) {
+                || !claims.getAudience().contains(provider.audience())
+                || isIdToken(claims)
+                || !meets(provider.demands(), claims, now)) {
             return Optional.empty();
         }
-        return Optional.of(
-                new GoodToken<>(new PersonToken(provider.use(), provider.issuer(), subject), expires.toInstant()));
+        Instant longest = issued.toInstant().plus(LONGEST_LIFE);
+        Instant until = expires.toInstant().isBefore(longest) ? expires.toInstant() : longest;
+        return Optional.of(new GoodToken<>(new PersonToken(provider.use(), provider.issuer(), subject), until));
+    }
+
+    private static boolean isIdToken(JWTClaimsSet claims) {
+        return "ID".equals(claims.getClaim("typ")) || OF_ID_TOKENS.stream().anyMatch(claims.getClaims()::containsKey);
+    }
+
+    private static boolean meets(Demands demands, JWTClaimsSet claims, Instant now) {
+        if (!demands.strength().isEmpty()) {
+            Set<String> said = new HashSet<>(words(claims.getClaim("amr")));
+            said.addAll(words(claims.getClaim("acr")));
+            said.retainAll(demands.strength());
+            if (said.isEmpty()) {
+                return false;
+            }
+        }
+        if (demands.scope() != null
+                && !List.of(String.valueOf(claims.getClaim("scope")).split(" ")).contains(demands.scope())) {
+            return false;
+        }
+        return demands.within() == null
+                || (claims.getClaim("auth_time") instanceof Number seconds
+                        && !now.isAfter(
+                                Instant.EPOCH.plusSeconds(seconds.longValue()).plus(demands.within())));
+    }
+
+    /** A claim that is a word, or a list of words. */
+    private static Collection<String> words(@Nullable Object claim) {
+        return claim instanceof Collection<?> many
+                ? many.stream().map(String::valueOf).toList()
+                : claim == null ? List.of() : List.of(String.valueOf(claim));
     }
 
     private static boolean isAhead(@Nullable Date time, Instant now) {

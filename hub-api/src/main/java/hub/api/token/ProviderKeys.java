@@ -13,7 +13,9 @@ import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jose.util.ResourceRetriever;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URL;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +56,7 @@ final class ProviderKeys implements JWKSetSource<SecurityContext> {
     private final OpenIdProvider provider;
     private final Times times;
     private final Clock clock;
-    private final ResourceRetriever http = new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, LONGEST_ANSWER);
+    private final ResourceRetriever http = new Straight();
     private volatile @Nullable Read last;
     private volatile Instant warned = Instant.EPOCH;
 
@@ -119,6 +121,21 @@ final class ProviderKeys implements JWKSetSource<SecurityContext> {
                     provider.issuer(),
                     e.getClass().getSimpleName(),
                     times.outage().toMinutes());
+        }
+    }
+
+    /** Goes where it is sent and nowhere on from there: an address that was checked could lead to one that was not. */
+    private static final class Straight extends DefaultResourceRetriever {
+
+        Straight() {
+            super(CONNECT_MILLIS, READ_MILLIS, LONGEST_ANSWER);
+        }
+
+        @Override
+        protected HttpURLConnection openHTTPConnection(URL url) throws IOException {
+            HttpURLConnection connection = super.openHTTPConnection(url);
+            connection.setInstanceFollowRedirects(false);
+            return connection;
         }
     }
 

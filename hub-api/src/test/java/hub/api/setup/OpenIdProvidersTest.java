@@ -11,6 +11,8 @@ import io.dropwizard.jersey.validation.Validators;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +60,32 @@ class OpenIdProvidersTest {
                                 OpenIdProvider.Use.FAMILY));
     }
 
+    @Test
+    void whatItsTokensHaveToSayIsRead() throws Exception {
+        HubConfiguration configuration = read("""
+                openIdProviders:
+                  - issuer: https://so.example/realms/officials
+                    audience: hub
+                    use: officials
+                    strength: [mfa]
+                    signedInMinutes: 480
+                    scope: hub.officials
+                """);
+        assertThat(configuration.openIdProviders().get(0).demands())
+                .isEqualTo(new OpenIdProvider.Demands(Set.of("mfa"), Duration.ofHours(8), "hub.officials"));
+    }
+
+    @Test
+    void theLogCanBeLinesOfJson() throws Exception {
+        assertThat(read("""
+                logging:
+                  appenders:
+                    - type: console
+                      layout:
+                        type: json
+                """).getLoggingFactory()).isNotNull();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -65,7 +93,8 @@ class OpenIdProvidersTest {
                 "{issuer: 'https://so.example', audience: '', use: officials}",
                 "{issuer: 'https://so.example', audience: hub, use: everything}",
                 "{issuer: 'https://so.example', audience: hub, use: family, jwksUri: 'http://so.example/keys'}",
-                "{issuer: 'no address', audience: hub, use: family}"
+                "{issuer: 'no address', audience: hub, use: family}",
+                "{issuer: 'https://so.example', audience: hub, use: family, signedInMinutes: 0}"
             })
     void whatIsNotToldAsItHasToBeIsRefusedInOneLine(String provider) throws Exception {
         HubConfiguration configuration = read("openIdProviders: [" + provider + "]");

@@ -14,6 +14,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
@@ -48,6 +49,18 @@ public final class OpenIdServer implements AutoCloseable {
     /** How often its keys were read. */
     int readings() {
         return readings.get();
+    }
+
+    /** Another address, which leads on to that one. */
+    URI movedTo(String address) {
+        if (server != null) {
+            server.createContext("/moved", exchange -> {
+                exchange.getResponseHeaders().set("Location", address);
+                exchange.sendResponseHeaders(302, -1);
+                exchange.close();
+            });
+        }
+        return URI.create("http://127.0.0.1:" + port + "/moved");
     }
 
     /** From now on it has these keys. */

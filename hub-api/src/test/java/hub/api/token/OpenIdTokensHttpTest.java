@@ -22,6 +22,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import hub.api.token.OpenIdProvider.Demands;
 import hub.api.token.OpenIdProvider.Use;
 import hub.api.token.ProviderKeys.Times;
 import hub.database.SettableClock;
@@ -149,6 +150,13 @@ class OpenIdTokensHttpTest {
         refused.put("expired", es(claims().expirationTime(Date.from(now.minusSeconds(1)))));
         refused.put("never expires", es(claims().expirationTime(null)));
         refused.put("not yet", es(claims().notBeforeTime(Date.from(now.plusSeconds(120)))));
+        refused.put("issued at no time", es(claims().issueTime(null)));
+        refused.put(
+                "older than a working day",
+                es(claims().issueTime(
+                                Date.from(now.minus(OpenIdTokens.LONGEST_LIFE).minusSeconds(1)))));
+        refused.put("an ID token", es(claims().claim("at_hash", "x")));
+        refused.put("an ID token by its own word", es(claims().claim("typ", "ID")));
         refused.put("issued in the future", es(claims().issueTime(Date.from(now.plusSeconds(120)))));
         refused.put("another audience", es(claims().audience("another")));
         refused.put("no audience", es(claims().audience((String) null)));
@@ -199,7 +207,64 @@ class OpenIdTokensHttpTest {
         refused.forEach((why, token) -> tokens.check(token).ifPresent(person -> taken.add(why)));
         assertThat(taken).isEmpty();
         assertThat(tokens.check(good())).isPresent();
-        assertThat(refused).hasSize(25);
+        assertThat(refused).hasSize(29);
+    }
+
+    @Test
+    void whatAProvidersTokensHaveToSayTheyHaveToSay() throws Exception {
+        Instant now = clock.instant();
+        OpenIdTokens strict = new OpenIdTokens(
+                List.of(new OpenIdProvider(
+                        provider.issuer(),
+                        HUB,
+                        null,
+                        Use.OFFICIALS,
+                        new Demands(Set.of("mfa", "urn:loa:3"), Duration.ofMinutes(60), "hub.officials"))),
+                clock);
+        JWTClaimsSet.Builder enough = claims().claim("amr", List.of("pwd", "mfa"))
+                .claim("scope", "openid hub.officials")
+                .claim("auth_time", now.getEpochSecond());
+        assertThat(strict.check(es(enough))).isPresent();
+        assertThat(strict.check(es(new JWTClaimsSet.Builder(enough.build())
+                        .claim("amr", null)
+                        .claim("acr", "urn:loa:3"))))
+                .isPresent();
+        Map<String, String> refused = new LinkedHashMap<>();
+        refused.put("says nothing", es(claims()));
+        refused.put("one factor", es(new JWTClaimsSet.Builder(enough.build()).claim("amr", List.of("pwd"))));
+        refused.put(
+                "a weaker sign-in",
+                es(new JWTClaimsSet.Builder(enough.build()).claim("amr", null).claim("acr", "0")));
+        refused.put(
+                "another scope", es(new JWTClaimsSet.Builder(enough.build()).claim("scope", "openid hub.officials2")));
+        refused.put("no scope", es(new JWTClaimsSet.Builder(enough.build()).claim("scope", null)));
+        refused.put("signed in at no time", es(new JWTClaimsSet.Builder(enough.build()).claim("auth_time", null)));
+        refused.put(
+                "signed in long ago",
+                es(new JWTClaimsSet.Builder(enough.build()).claim("auth_time", now.getEpochSecond() - 3_601)));
+        refused.put("signed in some day", es(new JWTClaimsSet.Builder(enough.build()).claim("auth_time", "today")));
+        List<String> taken = new ArrayList<>();
+        refused.forEach((why, token) -> strict.check(token).ifPresent(person -> taken.add(why)));
+        assertThat(taken).isEmpty();
+    }
+
+    @Test
+    void aTokenThatSaysItHoldsForAWeekEndsAfterAWorkingDay() throws Exception {
+        OpenIdTokens tokens = tokens();
+        String token = es(claims().expirationTime(Date.from(clock.instant().plus(Duration.ofDays(7)))));
+        assertThat(tokens.check(token)).isPresent();
+        clock.move(OpenIdTokens.LONGEST_LIFE.minusSeconds(2));
+        assertThat(tokens.check(token)).isPresent();
+        clock.move(Duration.ofSeconds(3));
+        assertThat(tokens.check(token)).isEmpty();
+    }
+
+    @Test
+    void keysThatLieElsewhereThanWhereTheyAreSaidToBeAreNotFetched() throws Exception {
+        URI moved = provider.movedTo(provider.keysAddress());
+        OpenIdProvider told = new OpenIdProvider(provider.issuer(), HUB, moved, Use.OFFICIALS);
+        assertThat(new OpenIdTokens(List.of(told), clock).check(good())).isEmpty();
+        assertThat(provider.readings()).isZero();
     }
 
     @Test
