@@ -13,7 +13,9 @@ import hub.database.Database;
 import hub.organisation.OrganisationKind;
 import hub.transcript.TestAuthority;
 import io.dropwizard.jetty.HttpsConnectorFactory;
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,11 +23,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.HexFormat;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -42,6 +46,19 @@ import org.junit.jupiter.api.io.TempDir;
 final class MutualTlsHttpTest {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
+
+    private static final int HANDSHAKE = 22;
+    private static final int ALERT = 21;
+    private static final int TLS_1_0 = 0x0301;
+    private static final int TLS_1_1 = 0x0302;
+    private static final int TLS_1_2 = 0x0303;
+    private static final int ECDSA_GCM = 0xc02b;
+    private static final int RSA_GCM = 0xc02f;
+    private static final int ECDSA_CBC_SHA1 = 0xc009;
+    private static final int RSA_CBC_SHA1 = 0xc013;
+    private static final int WITHOUT_FORWARD_SECRECY = 0x009c;
+    private static final int RC4 = 0xc011;
+    private static final int NULL_SUITE = 0x003b;
 
     @TempDir
     static Path folder;
@@ -129,6 +146,47 @@ final class MutualTlsHttpTest {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), new TrustManager[] {new TrustingTheTest()}, null);
         return HttpClient.newBuilder().sslContext(context).build();
+    }
+
+    /** What the server says to a greeting, written byte by byte: the Java platform's own client would not say it. */
+    private static int answerTo(int version, int... suites) throws Exception {
+        ByteArrayOutputStream extensions = new ByteArrayOutputStream();
+        // Groups secp256r1; signatures ECDSA and RSA with SHA-256, RSA-PSS (RFC 8422, RFC 8446).
+        extensions.write(HexFormat.of().parseHex("000a0004" + "00020017"));
+        extensions.write(HexFormat.of().parseHex("000d0008" + "0006" + "0403" + "0401" + "0804"));
+        ByteBuffer body = ByteBuffer.allocate(512);
+        body.putShort((short) version).put(new byte[32]).put((byte) 0);
+        body.putShort((short) (2 * suites.length));
+        for (int suite : suites) {
+            body.putShort((short) suite);
+        }
+        body.put((byte) 1).put((byte) 0);
+        body.putShort((short) extensions.size()).put(extensions.toByteArray());
+        int length = body.position();
+        ByteBuffer record = ByteBuffer.allocate(length + 9);
+        record.put((byte) HANDSHAKE).putShort((short) 0x0301).putShort((short) (length + 4));
+        record.put((byte) 1).put((byte) 0).putShort((short) length).put(body.array(), 0, length);
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), hub.port(1))) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(record.array());
+            return socket.getInputStream().read();
+        }
+    }
+
+    @Test
+    void oldVersionsOfTlsAreNotSpoken() throws Exception {
+        int[] suites = {ECDSA_GCM, RSA_GCM, ECDSA_CBC_SHA1, RSA_CBC_SHA1, WITHOUT_FORWARD_SECRECY};
+        assertThat(answerTo(TLS_1_2, suites)).isEqualTo(HANDSHAKE);
+        assertThat(answerTo(TLS_1_1, suites)).isEqualTo(ALERT);
+        assertThat(answerTo(TLS_1_0, suites)).isEqualTo(ALERT);
+    }
+
+    @Test
+    void weakSuitesAreNotSpoken() throws Exception {
+        assertThat(answerTo(TLS_1_2, ECDSA_GCM, RSA_GCM)).isEqualTo(HANDSHAKE);
+        for (int weak : new int[] {ECDSA_CBC_SHA1, RSA_CBC_SHA1, WITHOUT_FORWARD_SECRECY, RC4, NULL_SUITE}) {
+            assertThat(answerTo(TLS_1_2, weak)).as(Integer.toHexString(weak)).isEqualTo(ALERT);
+        }
     }
 
     private static URI address(String path) {

@@ -34,6 +34,11 @@ public final class VirusScan {
         this.longest = longest;
     }
 
+    /** Where it listens. */
+    public String host() {
+        return host;
+    }
+
     /**
      * Whether it finds nothing in a file.
      *
