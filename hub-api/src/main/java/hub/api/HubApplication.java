@@ -56,7 +56,7 @@ import hub.api.token.Limits;
 import hub.api.token.OpenIdTokens;
 import hub.api.token.RoleNeeded;
 import hub.api.token.SecurityLog;
-import hub.api.token.SigningKey;
+import hub.api.token.SigningKeys;
 import hub.api.token.TokenNeeded;
 import hub.api.token.TokenResource;
 import hub.api.token.Tokens;
@@ -150,7 +150,7 @@ public final class HubApplication extends Application<HubConfiguration> {
         Issuer issuer = new Issuer(publicUrl);
         environment.lifecycle().addServerLifecycleListener(issuer::listening);
         Tokens tokens = new Tokens(
-                SigningKey.open(configuration.keys()),
+                SigningKeys.open(configuration.keys(), doors.clock()),
                 issuer,
                 configuration.tokenLifetime(),
                 doors.clock(),

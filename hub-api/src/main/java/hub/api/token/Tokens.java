@@ -4,8 +4,6 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
@@ -27,7 +25,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Issues and checks access tokens: JWTs by RFC 9068, for the hub alone, signed with one key. */
+/** Issues and checks access tokens: JWTs by RFC 9068, for the hub alone, signed with the key of the day. */
 public final class Tokens {
 
     /** The longest that a token may hold. */
@@ -46,13 +44,11 @@ public final class Tokens {
 
     private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
 
-    private final ECKey key;
+    private final SigningKeys keys;
     private final Issuer issuer;
     private final Duration lifetime;
     private final Clock clock;
     private final Supplier<UUID> ids;
-    private final JWSSigner signer;
-    private final JWSVerifier verifier;
 
     /**
      * Tokens of one installation.
@@ -60,21 +56,15 @@ public final class Tokens {
      * @param issuer the hub's public address: who issues, and for whom
      * @param ids gives each token an id of its own
      */
-    public Tokens(SigningKey key, Issuer issuer, Duration lifetime, Clock clock, Supplier<UUID> ids) {
+    public Tokens(SigningKeys keys, Issuer issuer, Duration lifetime, Clock clock, Supplier<UUID> ids) {
         if (lifetime.compareTo(LONGEST) > 0 || lifetime.toSeconds() < 1) {
             throw new IllegalArgumentException("a token holds between a second and 15 minutes");
         }
-        this.key = key.key();
+        this.keys = keys;
         this.issuer = issuer;
         this.lifetime = lifetime;
         this.clock = clock;
         this.ids = ids;
-        try {
-            this.signer = new ECDSASigner(this.key);
-            this.verifier = new ECDSAVerifier(this.key.toPublicJWK());
-        } catch (JOSEException e) {
-            throw new IllegalStateException("the key for tokens is not for ES256", e);
-        }
     }
 
     String issuer() {
@@ -85,9 +75,9 @@ public final class Tokens {
         return lifetime;
     }
 
-    /** The public half of the key, for whoever checks tokens. */
+    /** The public halves of the keys, for whoever checks tokens. */
     JWKSet publicKeys() {
-        return new JWKSet(key.toPublicJWK());
+        return keys.publicKeys();
     }
 
     String issue(ClientId client) {
@@ -106,6 +96,7 @@ public final class Tokens {
 
     private String issue(String subject, String client, @Nullable String certificate) {
         Instant now = clock.instant();
+        ECKey key = keys.present();
         String url = issuer.url();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(url)
@@ -124,7 +115,7 @@ public final class Tokens {
                         .build(),
                 claims);
         try {
-            token.sign(signer);
+            token.sign(new ECDSASigner(key));
         } catch (JOSEException e) {
             throw new IllegalStateException("a token cannot be signed", e);
         }
@@ -142,10 +133,11 @@ public final class Tokens {
             SignedJWT token = SignedToken.parse(text);
             JWSHeader header = token.getHeader();
             // The algorithm is ours to choose, never the token's.
-            if (!JWSAlgorithm.ES256.equals(header.getAlgorithm())
-                    || !TYPE.equals(header.getType())
-                    || !key.getKeyID().equals(header.getKeyID())
-                    || !token.verify(verifier)) {
+            if (!JWSAlgorithm.ES256.equals(header.getAlgorithm()) || !TYPE.equals(header.getType())) {
+                return Optional.empty();
+            }
+            Optional<ECKey> key = keys.of(header.getKeyID());
+            if (key.isEmpty() || !token.verify(new ECDSAVerifier(key.get().toPublicJWK()))) {
                 return Optional.empty();
             }
             JWTClaimsSet claims = token.getJWTClaimsSet();

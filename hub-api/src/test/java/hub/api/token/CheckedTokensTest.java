@@ -31,14 +31,14 @@ class CheckedTokensTest {
     private final AtomicInteger checks = new AtomicInteger();
 
     @SuppressWarnings("NullAway.Init")
-    private SigningKey key;
+    private SigningKeys key;
 
     @BeforeEach
     void key() {
-        key = SigningKey.open(folder.resolve("keys"));
+        key = SigningKeys.open(folder.resolve("keys"), clock);
     }
 
-    private Tokens tokens(SigningKey signing, Duration lifetime) {
+    private Tokens tokens(SigningKeys signing, Duration lifetime) {
         return new Tokens(signing, new Issuer(null), lifetime, clock, UUID::randomUUID);
     }
 
@@ -121,8 +121,8 @@ class CheckedTokensTest {
 
     @Test
     void aTokenOfAnotherKeyIsNeverGood() {
-        SigningKey another = SigningKey.open(folder.resolve("others"));
-        assertThat(another.key().getAlgorithm()).isEqualTo(JWSAlgorithm.ES256);
+        SigningKeys another = SigningKeys.open(folder.resolve("others"), clock);
+        assertThat(another.present().getAlgorithm()).isEqualTo(JWSAlgorithm.ES256);
         CheckedTokens<Bearer> checked = tokens(key, Duration.ofMinutes(10)).checked();
         String token = tokens(another, Duration.ofMinutes(10)).issue(CLIENT);
         assertThat(checked.check(token)).isEqualTo(Optional.empty());
