@@ -31,7 +31,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A real server on a free port of this machine, over a database of its own. */
+/** A real server on a free port of this machine, over a database of its own; whatever a test has it do, its log tells nothing of anybody. */
 public final class TestHub implements AutoCloseable {
 
     public static final ObjectMapper JSON = new ObjectMapper();
@@ -42,6 +42,7 @@ public final class TestHub implements AutoCloseable {
     private final Path folder;
     private final Doors doors;
     private final RunningServer server;
+    private final HeardLog heard = new HeardLog();
     private final HttpClient http = HttpClient.newHttpClient();
 
     private TestHub(DatabaseSettings settings, Path folder, Doors doors, RunningServer server) {
@@ -176,8 +177,12 @@ public final class TestHub implements AutoCloseable {
     public void close() {
         server.close();
         doors.close();
-        TestServer.get().drop(settings);
-        delete(folder);
+        try {
+            heard.end(settings);
+        } finally {
+            TestServer.get().drop(settings);
+            delete(folder);
+        }
     }
 
     private static void delete(Path folder) {
