@@ -1,5 +1,7 @@
 package hub.api.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.api.setup.Doors;
 import hub.api.setup.HubConfiguration;
 import hub.api.terminal.Progress;
@@ -10,16 +12,20 @@ import hub.organisation.OrganisationId;
 import hub.organisation.OrganisationKind;
 import hub.submission.RecordId;
 import io.dropwizard.core.setup.Bootstrap;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,7 +35,8 @@ import java.util.function.IntFunction;
 
 /**
  * Looking a learner up by code over HTTP, with token, right and journal, against one indexed select of a stored document of
- * the same size from the same server, by turns; every learner is asked for as often as any other, none twice in a row.
+ * the same size from the same server, by turns; every learner is asked for as often as any other, none twice in a row. Then the
+ * same for the roll of a class.
  */
 public final class LookupBench {
 
@@ -42,6 +49,12 @@ public final class LookupBench {
     private static final long STRIDE = 982_451_653L;
 
     private static final double NANOS = 1e9;
+
+    /** A class. */
+    private static final int IN_CLASS = 40;
+
+    /** Classes that are asked for: those that come nearest to that size. */
+    private static final int CLASSES = 60;
 
     private final Path folder;
     private final Bootstrap<HubConfiguration> bootstrap;
@@ -84,52 +97,127 @@ public final class LookupBench {
             BenchedServer.settle(doors);
             List<String> codes = codes(doors);
             try (BenchedServer server = new BenchedServer(bootstrap, doors, configuration, ministry(doors))) {
-                return measured(doors, server, codes);
+                Map<String, Object> figures = lookups(doors, server, codes);
+                figures.putAll(lists(doors, server, classes(server, sector)));
+                return figures;
             }
         }
     }
 
-    private Map<String, Object> measured(Doors doors, BenchedServer server, List<String> codes) throws Exception {
-        IntFunction<HttpRequest> lookup = number -> server.request("/v1/learners/" + codes.get(number));
-        String answer = server.body(lookup.apply(0));
-        StoredDocument.store(doors.settings(), answer, codes.size());
+    /**
+     * Answers against stored documents.
+     *
+     * @param asked the medians of the rounds
+     * @param looks how many answers were measured, which left so many bytes in the database
+     */
+    private record Compared(Round asked, Round bare, int bytes, long looks, long left) {
+
+        double ratio() {
+            return Math.round(1_000.0 * asked.perSecond() / bare.perSecond()) / 1_000.0;
+        }
+    }
+
+    private Compared compared(Doors doors, BenchedServer server, String task, IntFunction<HttpRequest> asked, int of)
+            throws Exception {
+        String answer = server.body(asked.apply(0));
+        StoredDocument.store(doors.settings(), answer, of);
         IntFunction<HttpRequest> bare = number -> server.request("/v1/bench/documents/" + (number + 1));
-        List<Round> lookups = new ArrayList<>();
+        List<Round> answers = new ArrayList<>();
         List<Round> bares = new ArrayList<>();
-        AtomicLong lookupTurn = new AtomicLong();
+        AtomicLong turn = new AtomicLong();
         AtomicLong bareTurn = new AtomicLong();
         long before = 0;
         long looks = 0;
-        try (Progress progress = Progress.of("lookup", WARM + ROUNDS)) {
+        try (Progress progress = Progress.of(task, WARM + ROUNDS)) {
             for (int round = 0; round < WARM + ROUNDS; round++) {
                 if (round == WARM) {
                     before = FlatTable.databaseBytes(doors.settings());
                 }
-                Round one = round(server, lookup, lookupTurn, codes.size());
-                Round other = round(server, bare, bareTurn, codes.size());
+                Round one = round(server, asked, turn, of);
+                Round other = round(server, bare, bareTurn, of);
                 if (round >= WARM) {
-                    lookups.add(one);
+                    answers.add(one);
                     bares.add(other);
                     looks += one.nanos().size();
                 }
                 progress.at(round + 1);
             }
         }
-        Round lookupMedian = median(lookups);
-        Round bareMedian = median(bares);
+        return new Compared(
+                median(answers),
+                median(bares),
+                answer.getBytes(StandardCharsets.UTF_8).length,
+                looks,
+                FlatTable.databaseBytes(doors.settings()) - before);
+    }
+
+    private Map<String, Object> lookups(Doors doors, BenchedServer server, List<String> codes) throws Exception {
+        Compared compared = compared(
+                doors, server, "lookup", number -> server.request("/v1/learners/" + codes.get(number)), codes.size());
+        Round lookupMedian = compared.asked();
+        Round bareMedian = compared.bare();
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("learners", codes.size());
         figures.put("connections", connections);
-        figures.put("answer_bytes", answer.getBytes(StandardCharsets.UTF_8).length);
+        figures.put("answer_bytes", compared.bytes());
         figures.put("bare_requests_per_second", Math.round(bareMedian.perSecond()));
         figures.put("lookup_requests_per_second", Math.round(lookupMedian.perSecond()));
-        figures.put("lookup_ratio", Math.round(1_000.0 * lookupMedian.perSecond() / bareMedian.perSecond()) / 1_000.0);
+        figures.put("lookup_ratio", compared.ratio());
         figures.put("p50_ms", lookupMedian.percentile(50));
         figures.put("p99_ms", lookupMedian.percentile(99));
         figures.put("bare_p50_ms", bareMedian.percentile(50));
         figures.put("bare_p99_ms", bareMedian.percentile(99));
-        figures.put("bytes_per_look", (FlatTable.databaseBytes(doors.settings()) - before) / Math.max(1, looks));
+        figures.put("bytes_per_look", compared.left() / Math.max(1, compared.looks()));
         return figures;
+    }
+
+    private Map<String, Object> lists(Doors doors, BenchedServer server, List<Roll> classes) throws Exception {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("classes", classes.size());
+        figures.put(
+                "learners_in_class",
+                Math.round(classes.stream().mapToInt(Roll::learners).average().orElseThrow()));
+        Compared compared = compared(
+                doors,
+                server,
+                "class",
+                number -> server.request(classes.get(number).path()),
+                classes.size());
+        figures.put("list_bytes", compared.bytes());
+        figures.put("bare_lists_per_second", Math.round(compared.bare().perSecond()));
+        figures.put("lists_per_second", Math.round(compared.asked().perSecond()));
+        figures.put("list_ratio", compared.ratio());
+        figures.put("list_p50_ms", compared.asked().percentile(50));
+        figures.put("bytes_per_list", compared.left() / Math.max(1, compared.looks()));
+        return figures;
+    }
+
+    /** Where the roll of a class is asked for, and how many are in it. */
+    private record Roll(String path, int learners) {}
+
+    /** The classes of the sector whose size is nearest to the one that is wanted. */
+    private static List<Roll> classes(BenchedServer server, Path sector) throws Exception {
+        List<Roll> found = new ArrayList<>();
+        List<String> lines = Files.readAllLines(sector.resolve("schools.csv"));
+        for (String line : lines.subList(1, lines.size())) {
+            String roll = "/v1/schools/" + line.substring(0, line.indexOf(',')) + "/learners";
+            Set<String> named = new TreeSet<>();
+            for (JsonNode learner : learners(server, roll)) {
+                named.addAll(learner.path("enrolments").findValuesAsText("className"));
+            }
+            for (String name : named) {
+                String path = roll + "?class=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+                found.add(new Roll(path, learners(server, path).size()));
+            }
+        }
+        return found.stream()
+                .sorted(Comparator.comparingInt(each -> Math.abs(each.learners() - IN_CLASS)))
+                .limit(CLASSES)
+                .toList();
+    }
+
+    private static JsonNode learners(BenchedServer server, String path) throws Exception {
+        return new ObjectMapper().readTree(server.body(server.request(path))).path("learners");
     }
 
     /** All connections ask one after the other until the time is over, from where the round before it ended. */
