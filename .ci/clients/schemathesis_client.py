@@ -520,7 +520,13 @@ def transfers(walk, code):
     place = {**at, "attachment": attached["id"]}
     headers = {"Accept": "application/pdf"}
     walk.ask(binh_minh, "GET", "/v1/transfers/{id}/attachments/{attachment}", at=place, headers=headers)
+    own = {"kind": "first_enrolment", "school": RECEIVING, "birthDate": "2013-05-17", "grade": 6}
+    own["applicant"] = {"relation": "mother"}
+    mothers = walk.post("family", "/v1/transfers", {**own, "studentCode": code})["application"]["id"]
+    walk.get("family", "/v1/transfers")
+    walk.get("family", "/v1/transfers/{id}", at={"id": mothers})
     steps = "/v1/transfers/{id}/steps"
+    walk.post("family", steps, {"step": "take_back"}, at={"id": mothers})
     walk.post(binh_minh, steps, {"step": "complete", "onPaper": ["application"]}, at=at)
     walk.post(binh_minh, steps, {"step": "accept"}, at=at)
     walk.post(hoa_sen, steps, {"step": "release"}, at=at)

@@ -308,13 +308,21 @@ public final class HubApplication extends Application<HubConfiguration> {
     /** Applications to move. */
     private static void transfers(
             HubConfiguration configuration, Doors doors, PlaceRights places, JerseyEnvironment jersey) {
-        TransferRights rights = new TransferRights(doors.organisations(), doors.parties(), doors.transfers());
+        TransferRights rights =
+                new TransferRights(doors.organisations(), doors.parties(), doors.applicants(), doors.transfers());
         ShownTransfers shown = new ShownTransfers(
                 doors.journal(), doors.organisations(), doors.transfers(), doors.cards(), doors.attachments());
         NewTransfers fresh =
                 new NewTransfers(doors.transactions(), doors.organisations(), places, rights, doors.filings(), shown);
         jersey.register(new TransfersResource(
-                doors.transactions(), doors.journal(), places, rights, doors.transfers(), fresh, shown));
+                doors.transactions(),
+                doors.journal(),
+                places,
+                rights,
+                doors.applicants(),
+                doors.transfers(),
+                fresh,
+                shown));
         jersey.register(new LearnerTransfersResource(fresh));
         jersey.register(new AttachmentsResource(
                 doors.transactions(), rights, doors.attachments(), configuration.virusScanner()));

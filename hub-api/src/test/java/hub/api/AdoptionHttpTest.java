@@ -413,6 +413,9 @@ final class AdoptionHttpTest {
             case "/revocation" -> "{\"reason\":\"12\"}";
             case "/decision" -> "{\"verdict\":\"same\"}";
             case "/signatures" -> "{\"stage\":\"principal\",\"jws\":\"a.b.c\"}";
+            case "/transfers" ->
+                "{\"kind\":\"transfer\",\"school\":\"C-01\",\"birthDate\":\"2013-05-17\",\"grade\":7,"
+                        + "\"applicant\":{\"relation\":\"mother\",\"name\":\"Bích\"}}";
             case "/transcript" -> "{\"school\":\"B-01\"}";
             default -> "{}";
         };

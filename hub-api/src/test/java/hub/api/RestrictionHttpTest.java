@@ -181,6 +181,13 @@ final class RestrictionHttpTest {
                         .doesNotContain(code, transfer, guardianship, "Ánh");
             }
         }
+        for (String asked : List.of(card.formatted(code), card.formatted(NOBODY))) {
+            assertThat(ofFamily(father, "/v1/transfers", asked).statusCode())
+                    .as("nobody's father")
+                    .isEqualTo(404);
+        }
+        assertThat(ofFamily(father, "/v1/transfers/" + transfer, null).statusCode())
+                .isEqualTo(404);
         assertThat(withoutReference(former.post("/v1/transfers", card.formatted(code)), code))
                 .isEqualTo(withoutReference(former.post("/v1/transfers", card.formatted(NOBODY)), NOBODY));
         assertThat(withoutReference(commune.post(learner + "/orders", order), code))
@@ -202,6 +209,7 @@ final class RestrictionHttpTest {
         assertThat(former.get(learner).statusCode()).isEqualTo(200);
         assertThat(former.get("/v1/transfers").body()).contains(transfer);
         assertThat(ofFamily(father, learner, null).statusCode()).isEqualTo(200);
+        assertThat(ofFamily(father, "/v1/transfers", null).body()).contains(transfer);
         assertThat(present.get(learner).body()).contains("Nguyễn Văn Dữ");
         try (Connection owner = DriverManager.getConnection(
                 hub.settings().url(),

@@ -41,6 +41,8 @@ public final class Access {
                 case SEE_LEARNER, CHALLENGE, SEE_ACCESS_LOG, EXPORT -> ofLearner(asked, learner);
                 case KEEP_FAMILY -> ofKeeper(asked, learner);
                 case KEEP_CONSENTS -> role == Role.FAMILY ? ofLearner(asked, learner) : ofKeeper(asked, learner);
+                // A family applies for its own child; a school in its own name, whomever it is about.
+                case APPLY, SEE_MOVES -> role == Role.FAMILY ? ofLearner(asked, learner) : refused(Refusal.NOT_FOUND);
                 default -> refused(Refusal.NOT_FOUND);
             };
         }
@@ -68,13 +70,24 @@ public final class Access {
         return ofPlace(asked, (PlaceFacts) subject);
     }
 
-    /** An application is seen in the reach of its schools, and by the levels that supervise them. */
+    /**
+     * An application is seen in the reach of its schools, by the levels that supervise them, and by the families that see the record
+     * to which it is tied.
+     */
     private static Decision ofTransfer(Asked asked, TransferFacts facts) {
+        TransferFacts.Own own = facts.own();
+        if (own != null) {
+            return ofLearner(asked, own.learner()) instanceof Granted granted
+                            && granted.grant() instanceof LearnerGrant grant
+                            && grant.records().contains(own.record())
+                    ? new Granted(new TransferGrant(asked, facts.transfer(), Set.of(), own.filed()))
+                    : refused(Refusal.NOT_FOUND);
+        }
         Set<OrganisationId> held = new LinkedHashSet<>(facts.parties());
         held.retainAll(asked.caller().organisations());
         return facts.reach().isEmpty() && held.isEmpty()
                 ? refused(Refusal.NOT_FOUND)
-                : new Granted(new TransferGrant(asked, facts.transfer(), held));
+                : new Granted(new TransferGrant(asked, facts.transfer(), held, false));
     }
 
     private static Decision ofPlace(Asked asked, PlaceFacts place) {

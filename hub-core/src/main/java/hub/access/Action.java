@@ -20,11 +20,11 @@ public enum Action {
     SEARCH,
     /** See how a submission went. */
     SEE_SUBMISSION,
-    /** Apply for a learner's move to the school, out of it or within it; see by full code and birth date whom it is about. */
+    /** Apply for a learner's move to the school, out of it or within it, by full code and birth date; a family for its own child. */
     APPLY,
     /** See an application to move, or act in it. */
     MOVE,
-    /** List applications to move of one's part of the tree. */
+    /** List applications to move of one's part of the tree, or of one's children. */
     SEE_MOVES,
     /** Prepare, sign and take back a school's transcripts, and say who signs for it: the school itself. */
     CERTIFY,

@@ -33,7 +33,14 @@ interface GuardianshipSql {
     }
 
     /** A notice as stored. */
-    record NoticeRow(UUID id, UUID guardianshipId, @Nullable UUID recordId, String tie, String step, Instant toldAt) {}
+    record NoticeRow(
+            UUID id,
+            UUID guardianshipId,
+            @Nullable UUID recordId,
+            String tie,
+            String step,
+            @Nullable UUID transferId,
+            Instant toldAt) {}
 
     @SqlQuery("select id from access_person where id = :person for update")
     List<UUID> hold(UUID person);
@@ -87,10 +94,17 @@ interface GuardianshipSql {
     void renameCode(UUID[] records, String code);
 
     @SqlUpdate("""
-            insert into access_notice (id, person_id, guardianship_id, step, told_at, entry_id)
-            values (:id, :person, :guardianship, :step, :at, :entry)
+            insert into access_notice (id, person_id, guardianship_id, step, transfer_id, told_at, entry_id)
+            values (:id, :person, :guardianship, :step, :transfer, :at, :entry)
             """)
-    void tell(UUID id, UUID person, UUID guardianship, String step, Instant at, UUID entry);
+    void tell(UUID id, UUID person, UUID guardianship, String step, @Nullable UUID transfer, Instant at, UUID entry);
+
+    @SqlQuery("""
+            select distinct record_id
+              from access_guardianship
+             where person_id = :person and state = 'confirmed' and record_id is not null
+            """)
+    List<UUID> recordsOf(UUID person);
 
     @SqlQuery("""
             select id, person_id, tie, said_code, said_name, record_id, school_id, state, valid_from, valid_to, asked_at
@@ -134,13 +148,18 @@ interface GuardianshipSql {
             """)
     List<Row> ofSchool(OrganisationId school, UUID before, int limit);
 
+    /** One about an application is left out where its learner was sealed since. */
     @SqlQuery("""
-            select n.id, n.guardianship_id, g.record_id, g.tie, n.step, n.told_at
+            select n.id, n.guardianship_id, g.record_id, g.tie, n.step, n.transfer_id, n.told_at
               from access_notice n
               join access_guardianship g on g.id = n.guardianship_id
              where n.person_id = :person
                and not exists (select from access_restricted x where x.record_id = g.record_id)
                and not exists (select from access_sealed s where s.record_id = g.record_id)
+               and (n.transfer_id is null or not exists (
+                    select from journal_entry e
+                      join access_sealed s on s.learner_id = e.learner_id
+                     where e.id = n.entry_id))
                and n.id < :before
              order by n.id desc
              limit :limit

@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Who holds a learner's rights: tied to the source record whose school confirmed it, journalled, every version kept. */
@@ -68,8 +70,15 @@ public final class Guardianships {
      * What one who holds the same learner's rights is told.
      *
      * @param record by which the learner is known
+     * @param transfer the application to move that it is about; null of a step in the other's guardianship
      */
-    public record Notice(UUID id, UUID record, FamilyTie tie, String step, Instant toldAt) {}
+    public record Notice(
+            UUID id,
+            UUID record,
+            FamilyTie tie,
+            String step,
+            @Nullable UUID transfer,
+            Instant toldAt) {}
 
     /**
      * Keeps that somebody asks, whether anybody is meant or not.
@@ -197,7 +206,41 @@ public final class Guardianships {
                 .filter(person -> !person.equals(kept.person()))
                 .distinct()
                 .forEach(person -> tx.sql(GuardianshipSql.class)
-                        .tell(tx.newId(), person.value(), kept.id(), step.word(), tx.now(), entry.id()));
+                        .tell(tx.newId(), person.value(), kept.id(), step.word(), null, tx.now(), entry.id()));
+    }
+
+    /**
+     * Tells others what one who holds the same learner's rights did with an application to move.
+     *
+     * @param records that speak of the learner
+     * @param others for whoever has asked whether they hold the rights too
+     */
+    public void tell(
+            WriteTx tx,
+            EntryDraft entry,
+            PersonId by,
+            Set<UUID> records,
+            Collection<PersonId> others,
+            String step,
+            UUID transfer) {
+        of(tx, records).stream()
+                .filter(each -> each.person().equals(by) && each.guardianship().state() == State.CONFIRMED)
+                .findFirst()
+                .ifPresent(own -> others.forEach(person -> tx.sql(GuardianshipSql.class)
+                        .tell(tx.newId(), person.value(), own.id(), step, transfer, tx.now(), entry.id())));
+    }
+
+    /** Who is confirmed through any of these records, each once, whether it holds today or not. */
+    public Set<PersonId> people(ReadTx tx, Set<UUID> records) {
+        return of(tx, records).stream()
+                .filter(each -> each.guardianship().state() == State.CONFIRMED)
+                .map(Kept::person)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The records through which a person is confirmed, whether it holds today or not. */
+    public Set<UUID> recordsOf(ReadTx tx, PersonId person) {
+        return Set.copyOf(tx.sql(GuardianshipSql.class).recordsOf(person.value()));
     }
 
     private static void version(
@@ -246,7 +289,12 @@ public final class Guardianships {
     public List<Notice> notices(ReadTx tx, FamilyGrant grant, UUID before, int limit) {
         return tx.sql(GuardianshipSql.class).notices(grant.person().value(), before, limit).stream()
                 .map(row -> new Notice(
-                        row.id(), Objects.requireNonNull(row.recordId()), tie(row.tie()), row.step(), row.toldAt()))
+                        row.id(),
+                        Objects.requireNonNull(row.recordId()),
+                        tie(row.tie()),
+                        row.step(),
+                        row.transferId(),
+                        row.toldAt()))
                 .toList();
     }
 

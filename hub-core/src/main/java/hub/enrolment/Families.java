@@ -23,11 +23,11 @@ import hub.learner.LearnerId;
 import hub.learner.Learners;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
-import hub.submission.NewestFacts;
 import hub.submission.RecordId;
 import hub.submission.SourceRecords;
 import java.time.LocalDate;
-import java.util.HashSet;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -107,22 +107,32 @@ public final class Families {
 
     /** Of these records of one learner, those whose schools confirmed that the caller holds the learner's rights, as they do today. */
     Set<UUID> heldThrough(ReadTx tx, Caller caller, Set<RecordId> linked, LocalDate today) {
+        return held(tx, caller, linked, today).keySet();
+    }
+
+    /** As what the caller holds the rights of the learner of whom these records speak, today. */
+    public Set<FamilyTie> ties(ReadTx tx, Caller caller, Set<RecordId> linked, LocalDate today) {
+        Set<FamilyTie> ties = EnumSet.noneOf(FamilyTie.class);
+        held(tx, caller, linked, today).values().forEach(all -> all.forEach(each -> ties.add(each.tie())));
+        return ties;
+    }
+
+    private Map<UUID, List<Guardianship>> held(ReadTx tx, Caller caller, Set<RecordId> linked, LocalDate today) {
         if (!(caller.id() instanceof PersonId person) || caller.role() != Role.FAMILY) {
-            return Set.of();
+            return Map.of();
         }
         Map<UUID, List<Guardianship>> confirmed = guardianships.confirmed(tx, person, ids(linked));
-        Set<UUID> held = new HashSet<>();
+        Map<UUID, List<Guardianship>> held = new HashMap<>();
         records.newest(tx, confirmed.keySet().stream().map(RecordId::new).collect(Collectors.toSet()))
                 .forEach((record, facts) -> {
-                    if (holds(confirmed.getOrDefault(record.value(), List.of()), facts, today)) {
-                        held.add(record.value());
+                    List<Guardianship> hold = confirmed.getOrDefault(record.value(), List.of()).stream()
+                            .filter(each -> each.holds(facts.person().birthDate(), today))
+                            .toList();
+                    if (!hold.isEmpty()) {
+                        held.put(record.value(), hold);
                     }
                 });
         return held;
-    }
-
-    private static boolean holds(List<Guardianship> confirmed, NewestFacts facts, LocalDate today) {
-        return confirmed.stream().anyMatch(each -> each.holds(facts.person().birthDate(), today));
     }
 
     private static Set<UUID> ids(Set<RecordId> ofRecords) {

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who came to the school with the application, by the school's word.
+ * Who came to the school with the application, by the school's word; or who of the family filed it, as what they were confirmed.
  *
  * @param name at most 200 characters; null where the school keeps it to itself
  */

@@ -81,6 +81,7 @@ final class ApplicationRows {
                     row.grade(),
                     row.nearest(),
                     new Applicant(Applicant.Relation.of(row.applicant()), row.applicantName()),
+                    row.filer(),
                     new Move(
                             MoveKind.of(row.kind()),
                             new Filing(row.filed(), row.otherProvince(), row.individualPlan()),

@@ -1,7 +1,8 @@
 package hub.transfer;
 
 import hub.access.Action;
-import hub.access.PlaceGrant;
+import hub.access.Grant;
+import hub.access.LearnerGrant;
 import hub.access.SchoolsGrant;
 import hub.access.TransferGrant;
 import hub.database.ReadTx;
@@ -56,7 +57,7 @@ public final class Cards {
     }
 
     /** Whether a learner was born on that day; where only the year or month is known, in it. */
-    boolean isBorn(ReadTx tx, PlaceGrant grant, Collection<RecordId> ofLearner, BirthDate day) {
+    boolean isBorn(ReadTx tx, Grant grant, Collection<RecordId> ofLearner, BirthDate day) {
         if (grant.action() != Action.APPLY) {
             throw new IllegalArgumentException("this right is for something else");
         }
@@ -90,6 +91,19 @@ public final class Cards {
                 applications.stream()
                         .filter(each -> grant.schools().contains(each.sending())
                                 || grant.schools().contains(each.receiving()))
+                        .toList());
+    }
+
+    /** Of several applications of a family's children; one that the Grants do not open is left out. */
+    public Map<TransferId, Shown> of(
+            ReadTx tx, Collection<LearnerGrant> children, Collection<Application> applications) {
+        return shown(
+                tx,
+                applications.stream()
+                        .filter(each -> children.stream()
+                                .anyMatch(child -> child.action() == Action.SEE_MOVES
+                                        && child.records()
+                                                .contains(each.recordId().value())))
                         .toList());
     }
 

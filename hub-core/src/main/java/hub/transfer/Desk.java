@@ -11,7 +11,9 @@ public enum Desk {
     /** The level that supervises the receiving school. */
     RECEIVING_LEVEL,
     /** The level that supervises the sending school. */
-    SENDING_LEVEL;
+    SENDING_LEVEL,
+    /** The family that filed it itself. */
+    FAMILY;
 
     /** As stored and served: lower case. */
     public String word() {

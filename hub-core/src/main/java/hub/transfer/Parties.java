@@ -54,7 +54,7 @@ public final class Parties {
         return levels;
     }
 
-    /** At which desks these organisations sit on a day. */
+    /** At which desks these organisations, which are no family, sit on a day. */
     Set<Desk> desks(ReadTx tx, Application application, Set<OrganisationId> held, LocalDate day) {
         Set<Desk> desks = EnumSet.noneOf(Desk.class);
         if (held.contains(application.receiving())) {

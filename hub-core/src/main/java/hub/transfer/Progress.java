@@ -76,7 +76,7 @@ public final class Progress {
                     ? EnumSet.of(Desk.SENDING_SCHOOL, Desk.SENDING_LEVEL)
                     : EnumSet.noneOf(Desk.class);
         }
-        return step instanceof TakeBack ? EnumSet.of(Desk.RECEIVING_SCHOOL) : EnumSet.noneOf(Desk.class);
+        return step instanceof TakeBack ? EnumSet.of(Desk.RECEIVING_SCHOOL, Desk.FAMILY) : EnumSet.noneOf(Desk.class);
     }
 
     /** The stages after which a step can follow. */

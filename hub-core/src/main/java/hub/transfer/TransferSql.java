@@ -1,5 +1,6 @@
 package hub.transfer;
 
+import hub.access.PersonId;
 import hub.organisation.OrganisationId;
 import hub.submission.RecordId;
 import java.time.LocalDate;
@@ -18,7 +19,10 @@ interface TransferSql {
 
     @SqlQuery("""
             select id, kind, record_id, sending_id, receiving_id, level, grade, rules, nearest, filed, other_province,
-                individual_plan, applicant, applicant_name
+                individual_plan, applicant, applicant_name, (
+                    select cast(right(e.actor, 36) as uuid)
+                    from journal_entry e
+                    where e.id = a.entry_id and e.body::jsonb #>> '{facts,role}' = 'family') as filer
             from transfer_application_version a
             where id = any(:ids) and not exists (
                 select from access_sealed s where s.record_id = a.record_id)
@@ -30,7 +34,11 @@ interface TransferSql {
             """)
     List<StoredApplication> applications(@Bind("ids") UUID[] ids);
 
-    /** An application as filed. */
+    /**
+     * An application as filed.
+     *
+     * @param filer by the journal, where it was filed as a family
+     */
     record StoredApplication(
             TransferId id,
             String kind,
@@ -45,7 +53,8 @@ interface TransferSql {
             boolean otherProvince,
             boolean individualPlan,
             String applicant,
-            @Nullable String applicantName) {
+            @Nullable String applicantName,
+            @Nullable PersonId filer) {
 
         @Override
         public String toString() {

@@ -1,5 +1,8 @@
 package hub.transfer;
 
+import hub.access.Action;
+import hub.access.LearnerGrant;
+import hub.access.PersonId;
 import hub.access.SchoolsGrant;
 import hub.access.TransferGrant;
 import hub.calendar.Holidays;
@@ -20,6 +23,7 @@ import hub.submission.RecordId;
 import hub.transfer.StepFacts.Holder;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +53,7 @@ public final class Transfers {
     private final PlaceDecisions decisions;
     private final Parties parties;
     private final Attachments attachments;
+    private final Applicants applicants;
     private final ApplicationRows rows;
 
     public Transfers(
@@ -59,6 +64,7 @@ public final class Transfers {
             PlaceDecisions decisions,
             Parties parties,
             Attachments attachments,
+            Applicants applicants,
             RuleSets rules) {
         this.journal = journal;
         this.holidays = holidays;
@@ -67,6 +73,7 @@ public final class Transfers {
         this.decisions = decisions;
         this.parties = parties;
         this.attachments = attachments;
+        this.applicants = applicants;
         this.rows = new ApplicationRows(rules);
     }
 
@@ -122,6 +129,23 @@ public final class Transfers {
         return found.subList(0, Math.min(limit, found.size()));
     }
 
+    /** The same of a family's children. */
+    public List<Listed> list(ReadTx tx, Collection<LearnerGrant> children, Asked asked, TransferId after, int limit) {
+        Set<RecordId> opened = new HashSet<>();
+        children.stream().filter(child -> child.action() == Action.SEE_MOVES).forEach(child -> child.records()
+                .forEach(record -> opened.add(new RecordId(record))));
+        LocalDate today = VietnamDays.of(tx.now());
+        WorkingDays workingDays = holidays.workingDays(tx);
+        return rows.about(tx, opened).stream()
+                .filter(each -> each.id().compareTo(after) > 0
+                        && (asked.stage() == null || each.move().stage() == asked.stage()))
+                .map(each -> listed(each, workingDays, today))
+                .filter(each -> (!asked.overdue() || each.overdue())
+                        && (asked.desk() == null || waitsFor(each, asked.desk(), today)))
+                .limit(limit)
+                .toList();
+    }
+
     /** The application with whose turn it is. */
     public Listed listed(ReadTx tx, Application application) {
         return listed(application, holidays.workingDays(tx), VietnamDays.of(tx.now()));
@@ -140,20 +164,25 @@ public final class Transfers {
         if (desk == null) {
             return true;
         }
-        boolean sends = grant.schools().contains(listed.application().sending());
-        boolean receives = grant.schools().contains(listed.application().receiving());
+        Application application = listed.application();
+        return waitsFor(listed, desk, today)
+                && switch (desk) {
+                    case SENDING_SCHOOL -> grant.schools().contains(application.sending());
+                    case RECEIVING_SCHOOL -> grant.schools().contains(application.receiving());
+                    case SENDING_LEVEL, RECEIVING_LEVEL -> sits(tx, asked, desk, application, today);
+                    case FAMILY -> false;
+                };
+    }
+
+    /** Whether it is the turn of whoever sits at that desk; of the level above the sending school once a release is overdue. */
+    private static boolean waitsFor(Listed listed, Desk desk, LocalDate today) {
         Deadline deadline = listed.deadline();
         return deadline != null
                 && switch (desk) {
-                    case SENDING_SCHOOL -> sends && deadline.desk() == Desk.SENDING_SCHOOL;
-                    case RECEIVING_SCHOOL -> receives && deadline.desk() == Desk.RECEIVING_SCHOOL;
-                    case SENDING_LEVEL ->
-                        deadline.desk() == Desk.SENDING_SCHOOL
-                                && deadline.isOverdueOn(today)
-                                && sits(tx, asked, desk, listed.application(), today);
-                    case RECEIVING_LEVEL ->
-                        listed.application().move().waitsForException()
-                                && sits(tx, asked, desk, listed.application(), today);
+                    case SENDING_SCHOOL, RECEIVING_SCHOOL -> deadline.desk() == desk;
+                    case SENDING_LEVEL -> deadline.desk() == Desk.SENDING_SCHOOL && deadline.isOverdueOn(today);
+                    case RECEIVING_LEVEL -> listed.application().move().waitsForException();
+                    case FAMILY -> false;
                 };
     }
 
@@ -185,9 +214,13 @@ public final class Transfers {
         LocalDate today = VietnamDays.of(tx.now());
         LocalDate asked = step instanceof MoveStep.Place place && place.from() != null ? place.from() : today;
         Map<OrganisationId, LocalDate> claiming = enrolments.claiming(tx, linked, asked);
+        Set<Desk> desks = parties.desks(tx, application, grant.organisations(), today);
+        if (grant.isApplicant()) {
+            desks.add(Desk.FAMILY);
+        }
         StepFacts facts = new StepFacts(
                 today,
-                parties.desks(tx, application, grant.organisations(), today),
+                desks,
                 attachments.pieces(tx, id),
                 others.stream().anyMatch(each -> each.move().stage().isInFlight()),
                 holder(application, claiming.keySet(), enrolments.claimingAny(tx, linked, Placement.period(asked))),
@@ -199,6 +232,10 @@ public final class Transfers {
         Application next = application.with(taken.move());
         EntryDraft entry = grant.look().in(entry(tx, next, learner));
         rows.step(tx, entry, next);
+        PersonId filer = application.filer();
+        if (grant.isApplicant() && filer != null && learner != null) {
+            applicants.tellOthers(tx, entry, filer, learner, linked, next, step.word());
+        }
         if (Progress.overtakesOthers(application.move(), next.move())) {
             others.forEach(other -> overtake(tx, other, learner, today));
         }

@@ -220,3 +220,8 @@ create table access_restricted (
     primary key (order_id, record_id)
 );
 create index access_restricted_record on access_restricted (record_id);
+
+--changeset hub:access-notices-of-moves
+--comment A guardian is told too when another applies for the learner to move, or takes that back
+alter table access_notice add column transfer_id uuid;
+comment on column access_notice.transfer_id is 'The application that it is about; null of a step in the other''s guardianship';

@@ -286,6 +286,52 @@ class AccessTest {
     }
 
     @Test
+    void aFamilyAppliesForItsOwnChildAndSeesWhatIsTiedToARecordThatItSees() {
+        PersonId mother = new PersonId(CLIENT);
+        UUID transfer = new UUID(7, 7);
+        KnownRecord former = new KnownRecord(FORMER_RECORD, FORMER, null);
+        KnownRecord present = new KnownRecord(PRESENT_RECORD, PRESENT, null);
+        for (boolean holds : new boolean[] {true, false}) {
+            for (boolean restricted : new boolean[] {true, false}) {
+                LearnerFacts child = new LearnerFacts(
+                        LEARNER,
+                        List.of(former, present),
+                        MOVE,
+                        List.of(),
+                        Set.of(),
+                        Set.of(),
+                        holds ? Set.of(PRESENT_RECORD) : Set.of(),
+                        restricted ? Set.of(THIRD) : Set.of());
+                for (Purpose purpose : List.of(Purpose.OWN_RECORD, Purpose.TRANSFER)) {
+                    Caller caller = new Caller(mother, Role.FAMILY, Set.of());
+                    boolean may = holds && !restricted;
+                    for (Action action : List.of(Action.APPLY, Action.SEE_MOVES)) {
+                        Decision decision = Access.decide(new Asked(caller, purpose, action, TODAY), child);
+                        if (may) {
+                            assertThat(granted(decision).records()).containsExactly(PRESENT_RECORD);
+                        } else {
+                            assertThat(refused(decision)).isEqualTo(Refusal.NOT_FOUND);
+                        }
+                    }
+                    Asked moving = new Asked(caller, purpose, Action.MOVE, TODAY);
+                    Decision seen = Access.decide(
+                            moving, new TransferFacts(transfer, new TransferFacts.Own(child, PRESENT_RECORD, true)));
+                    Decision unseen = Access.decide(
+                            moving, new TransferFacts(transfer, new TransferFacts.Own(child, FORMER_RECORD, true)));
+                    assertThat(refused(unseen)).isEqualTo(Refusal.NOT_FOUND);
+                    if (may) {
+                        TransferGrant grant = (TransferGrant) ((Granted) seen).grant();
+                        assertThat(grant.isApplicant()).isTrue();
+                        assertThat(grant.organisations()).isEmpty();
+                    } else {
+                        assertThat(refused(seen)).isEqualTo(Refusal.NOT_FOUND);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void aSchoolAppliesForItselfAndNobodyAboveItDoes() {
         assertThat(Access.decide(asked(Action.APPLY), new PlaceFacts(PRESENT, Standing.ABOVE)))
                 .as("the school itself, by whatever else the caller holds")

@@ -143,7 +143,8 @@ class ProgressTest {
                 .containsEntry(Desk.RECEIVING_SCHOOL, List.of("complete", "accept", "refuse", "place", "take_back"))
                 .containsEntry(Desk.SENDING_SCHOOL, List.of("release"))
                 .containsEntry(Desk.RECEIVING_LEVEL, List.of("except"))
-                .containsEntry(Desk.SENDING_LEVEL, List.of("release"));
+                .containsEntry(Desk.SENDING_LEVEL, List.of("release"))
+                .containsEntry(Desk.FAMILY, List.of("take_back"));
     }
 
     @Test

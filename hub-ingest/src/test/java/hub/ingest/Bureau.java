@@ -23,6 +23,7 @@ import hub.identity.BirthDate;
 import hub.learner.LearnerId;
 import hub.organisation.OrganisationId;
 import hub.transfer.Applicant;
+import hub.transfer.Applicants;
 import hub.transfer.Application;
 import hub.transfer.Attachments;
 import hub.transfer.Cards;
@@ -52,6 +53,7 @@ final class Bureau {
     private final Holidays holidays;
     private final Parties parties;
     private final Attachments attachments;
+    private final Applicants applicants;
     private final Transfers transfers;
     private final Filings filings;
 
@@ -62,8 +64,17 @@ final class Bureau {
         holidays = new Holidays(hub.journal);
         parties = new Parties(hub.organisations);
         attachments = new Attachments(hub.journal, hub.learners);
+        applicants = new Applicants(hub.guardianships, hub.families, hub.relations, hub.learners);
         transfers = new Transfers(
-                hub.journal, holidays, hub.learners, hub.enrolments, decisions, parties, attachments, rules);
+                hub.journal,
+                holidays,
+                hub.learners,
+                hub.enrolments,
+                decisions,
+                parties,
+                attachments,
+                applicants,
+                rules);
         filings = new Filings(
                 hub.journal,
                 hub.learners,
@@ -71,6 +82,7 @@ final class Bureau {
                 decisions,
                 parties,
                 new Cards(hub.journal, hub.learners, hub.records),
+                applicants,
                 transfers,
                 rules);
     }

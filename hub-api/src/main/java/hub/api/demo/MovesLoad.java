@@ -75,7 +75,7 @@ final class MovesLoad {
         schools = load.schools();
         learners = load.assignment();
         places = new PlaceRights(doors.organisations());
-        rights = new TransferRights(doors.organisations(), doors.parties(), doors.transfers());
+        rights = new TransferRights(doors.organisations(), doors.parties(), doors.applicants(), doors.transfers());
         software = doors.transactions().write(Actor.OPERATOR, tx -> {
             Validity open = new Validity(VietnamDays.of(tx.now()), null);
             List<Delegation> held = schools.values().stream()

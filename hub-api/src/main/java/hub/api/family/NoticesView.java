@@ -27,13 +27,18 @@ record NoticesView(List<NoticeView> items, @Nullable String next) {
             String tie,
 
             @Schema(
-                    description = "what was done with the other's guardianship",
-                    allowableValues = {"confirm", "bar", "restore", "end"})
-            String step) {
+                    description =
+                            "what was done with the other's guardianship; apply, take_back: what the other did with an"
+                                    + " application to move",
+                    allowableValues = {"confirm", "bar", "restore", "end", "apply", "take_back"})
+            String step,
+
+            @Schema(description = "the application to move that it is about") @Nullable
+            UUID transfer) {
 
         static NoticeView of(Notice notice, @Nullable String studentCode) {
             return new NoticeView(
-                    notice.id(), notice.toldAt(), studentCode, notice.tie().word(), notice.step());
+                    notice.id(), notice.toldAt(), studentCode, notice.tie().word(), notice.step(), notice.transfer());
         }
 
         @Override

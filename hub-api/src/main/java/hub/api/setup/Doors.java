@@ -45,6 +45,7 @@ import hub.transcript.Papers;
 import hub.transcript.Results;
 import hub.transcript.Signers;
 import hub.transcript.Transcripts;
+import hub.transfer.Applicants;
 import hub.transfer.Attachments;
 import hub.transfer.Cards;
 import hub.transfer.Filings;
@@ -97,6 +98,7 @@ public final class Doors implements AutoCloseable {
     private final Parties parties;
     private final Cards cards;
     private final Attachments attachments;
+    private final Applicants applicants;
     private final Transfers transfers;
     private final Filings filings;
     private final RecordCheck check;
@@ -130,13 +132,8 @@ public final class Doors implements AutoCloseable {
         placeDecisions = new PlaceDecisions(matching, learners, enrolments);
         conflicts = new Conflicts(journal, learners, enrolments, placeDecisions);
         families = new Families(guardianships, learners, records, enrolments);
-        reader = new LearnerReader(
-                new Relations(learners, enrolments, records, organisations, families),
-                enrolments,
-                learners,
-                records,
-                matching,
-                organisations);
+        Relations relations = new Relations(learners, enrolments, records, organisations, families);
+        reader = new LearnerReader(relations, enrolments, learners, records, matching, organisations);
         results = new Results(journal, records, learners);
         transcripts = new Transcripts(reader, organisations, results);
         papers = new Papers(journal, transcripts, reader, learners, organisations, signers);
@@ -144,8 +141,11 @@ public final class Doors implements AutoCloseable {
         parties = new Parties(organisations);
         cards = new Cards(journal, learners, records);
         attachments = new Attachments(journal, learners);
-        transfers = new Transfers(journal, holidays, learners, enrolments, placeDecisions, parties, attachments, moves);
-        filings = new Filings(journal, learners, enrolments, placeDecisions, parties, cards, transfers, moves);
+        applicants = new Applicants(guardianships, families, relations, learners);
+        transfers = new Transfers(
+                journal, holidays, learners, enrolments, placeDecisions, parties, attachments, applicants, moves);
+        filings = new Filings(
+                journal, learners, enrolments, placeDecisions, parties, cards, applicants, transfers, moves);
         check = new RecordCheck(areas, codes.students());
         OwnerOnly.makeFolder(configuration.spool());
         OwnerOnly.check(configuration.spool());
@@ -368,6 +368,10 @@ public final class Doors implements AutoCloseable {
 
     public Attachments attachments() {
         return attachments;
+    }
+
+    public Applicants applicants() {
+        return applicants;
     }
 
     public Transfers transfers() {

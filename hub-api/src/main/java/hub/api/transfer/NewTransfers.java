@@ -2,15 +2,15 @@ package hub.api.transfer;
 
 import hub.access.Action;
 import hub.access.Caller;
-import hub.access.PlaceGrant;
 import hub.access.Purpose;
+import hub.access.Role;
 import hub.api.web.PlaceRights;
 import hub.calendar.VietnamDays;
 import hub.database.ReadTx;
 import hub.database.Transactions;
 import hub.database.WriteTx;
 import hub.identity.BirthDate;
-import hub.organisation.Organisation;
+import hub.organisation.OrganisationId;
 import hub.organisation.Organisations;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
@@ -59,12 +59,15 @@ public final class NewTransfers {
     private record Answered(Filed filed, @Nullable TransferView view, Instant now) {}
 
     Response file(TransferBody body, String code, Caller caller, Purpose purpose, UriInfo uri) {
-        Wanted wanted = body.wanted();
+        boolean family = caller.role() == Role.FAMILY;
+        Wanted wanted = family ? body.wantedByFamily() : body.wanted();
         BirthDate born = body.born();
         // What came of it is committed before a wrong code is told: it is counted and in the journal.
         Answered answered = transactions.write(caller.actor(), tx -> {
-            PlaceGrant grant = grant(tx, caller, purpose, body.school());
-            Filed filed = filings.file(tx, grant, code, born, wanted);
+            OrganisationId school = school(tx, body.school());
+            Filed filed = family
+                    ? filings.file(tx, caller, purpose, school, code, born, wanted)
+                    : filings.file(tx, places.grant(tx, caller, purpose, Action.APPLY, school), code, born, wanted);
             return new Answered(filed, view(tx, caller, purpose, filed), tx.now());
         });
         if (answered.filed() instanceof Filed.Standing standing) {
@@ -106,14 +109,14 @@ public final class NewTransfers {
         return shown.full(tx, seen.grant(), standing.application());
     }
 
-    private PlaceGrant grant(ReadTx tx, Caller caller, Purpose purpose, @Nullable String code) {
+    private OrganisationId school(ReadTx tx, @Nullable String code) {
         if (code == null || code.isBlank() || code.length() > LONGEST_SCHOOL_CODE) {
             throw TransferBody.invalid("/school", "01000123");
         }
-        Organisation school = organisations
+        return organisations
                 .school(tx, code.strip(), VietnamDays.of(tx.now()))
-                .orElseThrow(() -> unknown(tx, code.strip()));
-        return places.grant(tx, caller, purpose, Action.APPLY, school.id());
+                .orElseThrow(() -> unknown(tx, code.strip()))
+                .id();
     }
 
     private Problem unknown(ReadTx tx, String school) {

@@ -1,5 +1,6 @@
 package hub.api.transfer;
 
+import hub.access.LearnerGrant;
 import hub.access.Look;
 import hub.access.SchoolsGrant;
 import hub.access.TransferGrant;
@@ -57,11 +58,25 @@ public final class ShownTransfers {
 
     /** Applications as a list shows them. */
     List<TransferView.ListedView> listed(WriteTx tx, SchoolsGrant grant, List<Transfers.Listed> page) {
-        List<Application> applications =
-                page.stream().map(Transfers.Listed::application).toList();
-        Map<TransferId, Cards.Shown> shown = cards.of(tx, grant, applications);
+        return listed(tx, grant.look(), page, cards.of(tx, grant, applications(page)));
+    }
+
+    /** The same of a family's children. */
+    List<TransferView.ListedView> listed(WriteTx tx, List<LearnerGrant> children, List<Transfers.Listed> page) {
+        return page.isEmpty()
+                ? List.of()
+                : listed(tx, children.get(0).look(), page, cards.of(tx, children, applications(page)));
+    }
+
+    private static List<Application> applications(List<Transfers.Listed> page) {
+        return page.stream().map(Transfers.Listed::application).toList();
+    }
+
+    private List<TransferView.ListedView> listed(
+            WriteTx tx, Look look, List<Transfers.Listed> page, Map<TransferId, Cards.Shown> shown) {
+        List<Application> applications = applications(page);
         Map<OrganisationId, String> schools = schools(tx, applications);
-        journalled(tx, grant.look(), applications, shown);
+        journalled(tx, look, applications, shown);
         return page.stream()
                 .map(each -> TransferView.ListedView.of(
                         each, shown.get(each.application().id()), schools))

@@ -19,7 +19,7 @@ record StepBody(
                 description =
                         "complete, accept, refuse, place, take_back: the receiving school's (of leaving and of a class"
                                 + " change the learner's own); release: the sending school's, or once overdue of the level above it;"
-                                + " except: of the level above the receiving school",
+                                + " except: of the level above the receiving school; take_back: also the family's that filed it",
                 allowableValues = {"complete", "except", "accept", "refuse", "release", "place", "take_back"})
         @Nullable
         String step,

@@ -14,21 +14,23 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** An application as a school files it, on the family's word. */
+/** An application as a school files it, on the family's word, or the family itself. */
 @Schema(name = "NewTransfer")
 record TransferBody(
         @Schema(
                 requiredMode = Schema.RequiredMode.REQUIRED,
                 description =
                         "transfer and first_enrolment: by the school that is to take the learner; withdrawal (leaving"
-                                + " for good) and class_change: by the learner's own",
+                                + " for good) and class_change: by the learner's own; by the family itself all but class_change",
                 allowableValues = {"transfer", "first_enrolment", "withdrawal", "class_change"})
         @Nullable
         String kind,
 
         @Schema(
                 requiredMode = Schema.RequiredMode.REQUIRED,
-                description = "the code of the school that files it",
+                description =
+                        "the code of the school that files it; from the family, of the school that is to take the learner,"
+                                + " or that the learner leaves for good",
                 example = "01000123")
         @Nullable
         String school,
@@ -51,7 +53,10 @@ record TransferBody(
         @Schema(description = "whether the learner has an individual education plan") @Nullable
         Boolean individualPlan,
 
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+        @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                description = "who came to the school with it; from the family, what the caller was confirmed as")
+        @Nullable
         ApplicantBody applicant) {
 
     private static final int LOWEST_GRADE = -5;
@@ -89,6 +94,15 @@ record TransferBody(
             throw invalid("/applicant/name", "0 – " + Applicant.LONGEST_NAME);
         }
         return new Wanted(asked, grade, Boolean.TRUE.equals(individualPlan), new Applicant(relation, applicant.name()));
+    }
+
+    /** The same from a family: which class a learner is in is the school's own matter. */
+    Wanted wantedByFamily() {
+        Wanted wanted = wanted();
+        if (wanted.kind() == MoveKind.CLASS_CHANGE) {
+            throw invalid("/kind", "transfer, first_enrolment, withdrawal");
+        }
+        return wanted;
     }
 
     BirthDate born() {

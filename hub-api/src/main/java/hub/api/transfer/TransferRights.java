@@ -6,6 +6,7 @@ import hub.access.Asked;
 import hub.access.Caller;
 import hub.access.Decision;
 import hub.access.Purpose;
+import hub.access.Role;
 import hub.access.TransferFacts;
 import hub.access.TransferGrant;
 import hub.calendar.VietnamDays;
@@ -14,6 +15,7 @@ import hub.organisation.OrganisationId;
 import hub.organisation.Organisations;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
+import hub.transfer.Applicants;
 import hub.transfer.Application;
 import hub.transfer.Parties;
 import hub.transfer.TransferId;
@@ -29,11 +31,13 @@ public final class TransferRights {
 
     private final Organisations organisations;
     private final Parties parties;
+    private final Applicants applicants;
     private final Transfers transfers;
 
-    public TransferRights(Organisations organisations, Parties parties, Transfers transfers) {
+    public TransferRights(Organisations organisations, Parties parties, Applicants applicants, Transfers transfers) {
         this.organisations = organisations;
         this.parties = parties;
+        this.applicants = applicants;
         this.transfers = transfers;
     }
 
@@ -49,16 +53,30 @@ public final class TransferRights {
         Application application =
                 transfers.find(tx, new TransferId(id)).orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND));
         LocalDate today = VietnamDays.of(tx.now());
-        Set<OrganisationId> schools = new HashSet<>(List.of(application.sending(), application.receiving()));
-        TransferFacts facts = new TransferFacts(
-                id,
-                schools,
-                parties.levels(tx, application, today),
-                organisations.within(tx, schools, caller.organisations(), today));
+        TransferFacts facts = caller.role() == Role.FAMILY
+                ? ofFamily(tx, caller, application)
+                : ofSchools(tx, caller, application, today);
         if (Access.decide(new Asked(caller, purpose, Action.MOVE, today), facts) instanceof Decision.Granted granted
                 && granted.grant() instanceof TransferGrant grant) {
             return new Seen(application, grant);
         }
         throw Problem.of(ProblemKind.NOT_FOUND);
+    }
+
+    private TransferFacts ofFamily(ReadTx tx, Caller caller, Application application) {
+        TransferFacts.Own own = applicants.own(tx, caller, application);
+        if (own == null) {
+            throw Problem.of(ProblemKind.NOT_FOUND);
+        }
+        return new TransferFacts(application.id().value(), own);
+    }
+
+    private TransferFacts ofSchools(ReadTx tx, Caller caller, Application application, LocalDate today) {
+        Set<OrganisationId> schools = new HashSet<>(List.of(application.sending(), application.receiving()));
+        return new TransferFacts(
+                application.id().value(),
+                schools,
+                parties.levels(tx, application, today),
+                organisations.within(tx, schools, caller.organisations(), today));
     }
 }

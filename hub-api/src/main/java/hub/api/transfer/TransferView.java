@@ -37,6 +37,12 @@ record TransferView(
         boolean nearest,
 
         boolean otherProvince,
+
+        @Schema(
+                description = "a school, on the family's word, or the family itself",
+                allowableValues = {"school", "family"})
+        String filedBy,
+
         ApplicantView applicant,
 
         @Schema(description = "what the dossier still lacks, beside what is attached")
@@ -182,7 +188,13 @@ record TransferView(
 
             @Schema(
                     description = "whose step it was; absent of the hub's own",
-                    allowableValues = {"receiving_school", "sending_school", "receiving_level", "sending_level"})
+                    allowableValues = {
+                        "receiving_school",
+                        "sending_school",
+                        "receiving_level",
+                        "sending_level",
+                        "family"
+                    })
             @Nullable
             String desk,
 
@@ -271,6 +283,7 @@ record TransferView(
                 move.rules().name(),
                 application.nearest(),
                 move.filing().otherProvince(),
+                application.filer() == null ? "school" : "family",
                 ApplicantView.of(application.applicant()),
                 move.rules().missing(move.filing(), held).stream()
                         .sorted()

@@ -2,7 +2,9 @@ package hub.api.transfer;
 
 import hub.access.Action;
 import hub.access.Caller;
+import hub.access.LearnerGrant;
 import hub.access.Purpose;
+import hub.access.Role;
 import hub.access.SchoolsGrant;
 import hub.api.web.Cursor;
 import hub.api.web.Paging;
@@ -11,6 +13,7 @@ import hub.database.Transactions;
 import hub.journal.Journal;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
+import hub.transfer.Applicants;
 import hub.transfer.Desk;
 import hub.transfer.Piece;
 import hub.transfer.RuleSet;
@@ -40,20 +43,27 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Applications to move: filed by a school on the family's word, and the steps of each desk in them. */
+/** Applications to move: filed by a school on the family's word, or by the family itself, and the steps of each desk in them. */
 @Path("/v1/transfers")
 @Produces(MediaType.APPLICATION_JSON)
 public final class TransfersResource {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
+    /** Nothing waits for a family. */
+    private static final Desk[] WAITED_FOR = {
+        Desk.RECEIVING_SCHOOL, Desk.SENDING_SCHOOL, Desk.RECEIVING_LEVEL, Desk.SENDING_LEVEL
+    };
+
     private final Transactions transactions;
     private final Journal journal;
     private final PlaceRights places;
     private final TransferRights rights;
+    private final Applicants applicants;
     private final Transfers transfers;
     private final NewTransfers fresh;
     private final ShownTransfers shown;
@@ -63,6 +73,7 @@ public final class TransfersResource {
             Journal journal,
             PlaceRights places,
             TransferRights rights,
+            Applicants applicants,
             Transfers transfers,
             NewTransfers fresh,
             ShownTransfers shown) {
@@ -70,6 +81,7 @@ public final class TransfersResource {
         this.journal = journal;
         this.places = places;
         this.rights = rights;
+        this.applicants = applicants;
         this.transfers = transfers;
         this.fresh = fresh;
         this.shown = shown;
@@ -82,7 +94,8 @@ public final class TransfersResource {
             summary = "Apply for a move to another school, into a first grade, out of a school or to another class",
             description =
                     "By the whole student code and the birth date; a wrong one of either looks like a learner who is not"
-                            + " there, and is counted. Until the learner is let go the school sees a card.",
+                            + " there, and is counted; to a family everybody else's child does. Until the learner is let go the"
+                            + " school sees a card. Who else holds the rights of a child for whom its family applies is told.",
             tags = "transfers")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = TransferView.class)))
     @ApiResponse(
@@ -108,7 +121,8 @@ public final class TransfersResource {
     @GET
     @Operation(
             operationId = "listTransfers",
-            summary = "Applications of the caller's schools, in the order in which they were filed",
+            summary =
+                    "Applications of the caller's schools, or of a family's children, in the order in which they were filed",
             tags = "transfers")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TransfersView.class)))
     public Response list(
@@ -144,23 +158,38 @@ public final class TransfersResource {
             throw TransferBody.invalid("overdue", "true, false");
         }
         Transfers.Asked asked = new Transfers.Asked(
-                desk == null ? null : TransferBody.word("desk", Desk.values(), desk),
+                desk == null ? null : TransferBody.word("desk", WAITED_FOR, desk),
                 stage == null ? null : TransferBody.word("stage", Stage.values(), stage),
                 "true".equals(overdue),
                 caller.organisations());
         TransferId after = new TransferId(Cursor.id(cursor, new UUID(0, 0)));
         return transactions.write(caller.actor(), tx -> {
+            if (caller.role() == Role.FAMILY) {
+                List<LearnerGrant> children = applicants.children(tx, caller, purpose);
+                return page(
+                        uri,
+                        transfers.list(tx, children, asked, after, Paging.SIZE + 1),
+                        page -> shown.listed(tx, children, page));
+            }
             SchoolsGrant grant = places.schools(tx, caller, purpose, Action.SEE_MOVES);
-            List<Transfers.Listed> found = transfers.list(tx, grant, asked, after, Paging.SIZE + 1);
-            return Paging.page(
-                            uri,
-                            found,
-                            listed -> listed.application().id().toString(),
-                            (page, next) ->
-                                    new TransfersView(shown.listed(tx, grant, page), next.isEmpty() ? null : next))
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .build();
+            return page(
+                    uri,
+                    transfers.list(tx, grant, asked, after, Paging.SIZE + 1),
+                    page -> shown.listed(tx, grant, page));
         });
+    }
+
+    private static Response page(
+            UriInfo uri,
+            List<Transfers.Listed> found,
+            Function<List<Transfers.Listed>, List<TransferView.ListedView>> views) {
+        return Paging.page(
+                        uri,
+                        found,
+                        listed -> listed.application().id().toString(),
+                        (page, next) -> new TransfersView(views.apply(page), next.isEmpty() ? null : next))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 
     @GET
