@@ -485,6 +485,13 @@ def families(walk, code):
     walk.get(hoa_sen, consents, at={"code": code})
     walk.post("family", consents + "/{id}/withdrawal", {}, at={"code": code, "id": given["id"]})
     walk.get("teacher", "/v1/schools/{school}/learners", at={"school": SENDING})
+    corrections = "/v1/learners/{code}/corrections"
+    said = {"field": "birth_place", "value": "00025", "reason": "Giấy khai sinh số 12/2013"}
+    asked = {"correction": walk.post("family", corrections, said, at={"code": code})["id"]}
+    walk.get("family", corrections, at={"code": code})
+    walk.get(hoa_sen, "/v1/corrections")
+    walk.get("registrar", "/v1/corrections/{correction}", at=asked)
+    walk.post(hoa_sen, "/v1/corrections/{correction}/answer", {"answer": "accepted"}, at=asked)
 
 
 def orders(walk):

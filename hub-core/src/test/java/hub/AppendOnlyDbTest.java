@@ -47,6 +47,8 @@ final class AppendOnlyDbTest {
                         "matching_decision_version",
                         "matching_model_version",
                         "organisation_version",
+                        "submission_correction_answer_version",
+                        "submission_correction_version",
                         "submission_version",
                         "transcript_results_version",
                         "transcript_revocation_list_version",

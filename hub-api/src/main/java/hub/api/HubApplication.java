@@ -16,9 +16,12 @@ import hub.access.Orders;
 import hub.api.command.CommandLine;
 import hub.api.family.AccessLogResource;
 import hub.api.family.ConsentsResource;
+import hub.api.family.CorrectionsResource;
 import hub.api.family.ExportResource;
 import hub.api.family.GuardianshipsResource;
+import hub.api.family.LearnerCorrectionsResource;
 import hub.api.family.LearnerGuardianshipsResource;
+import hub.api.family.ShownCorrections;
 import hub.api.family.ShownLooks;
 import hub.api.learner.AbsencesResource;
 import hub.api.learner.ChallengesResource;
@@ -278,7 +281,7 @@ public final class HubApplication extends Application<HubConfiguration> {
         jersey.register(
                 new RollResource(doors.transactions(), places, doors.organisations(), doors.enrolments(), listed));
         transfers(configuration, doors, places, jersey);
-        families(doors, places, answers, views, jersey);
+        families(doors, places, answers, views, listed, jersey);
         transcripts(configuration, doors, places, answers, issuer, jersey);
         queue.start();
 
@@ -287,7 +290,12 @@ public final class HubApplication extends Application<HubConfiguration> {
 
     /** Guardians and learners of age. */
     private static void families(
-            Doors doors, PlaceRights places, LearnerAnswers answers, LearnerViews views, JerseyEnvironment jersey) {
+            Doors doors,
+            PlaceRights places,
+            LearnerAnswers answers,
+            LearnerViews views,
+            ListedRecords listed,
+            JerseyEnvironment jersey) {
         jersey.register(new GuardianshipsResource(
                 doors.transactions(),
                 doors.families(),
@@ -303,6 +311,18 @@ public final class HubApplication extends Application<HubConfiguration> {
         jersey.register(new ExportResource(answers, views, looks));
         jersey.register(new ConsentsResource(
                 answers, doors.consents(), new ConsentRegister(doors.consents(), doors.records(), doors.enrolments())));
+        ShownCorrections corrections = new ShownCorrections(doors.learners(), doors.records(), doors.organisations());
+        jersey.register(new LearnerCorrectionsResource(answers, doors.corrections(), corrections));
+        jersey.register(new CorrectionsResource(
+                doors.transactions(),
+                doors.journal(),
+                places,
+                doors.organisations(),
+                doors.learners(),
+                doors.records(),
+                doors.corrections(),
+                listed,
+                corrections));
     }
 
     /** Applications to move. */

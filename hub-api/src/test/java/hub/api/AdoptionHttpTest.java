@@ -293,6 +293,24 @@ final class AdoptionHttpTest {
                                 + "\"name\":\"" + OLD_MOTHER + "\"}}"),
                 "application",
                 "id");
+        String correction = id(
+                ask(
+                        new Asker(oldMother, Role.FAMILY),
+                        "POST",
+                        "/v1/learners/" + oldCode + "/corrections",
+                        "{\"record\":\"" + OLD_RECORDS.get(1)
+                                + "\",\"field\":\"birth_place\",\"value\":\"Bản Mẫu Cũ\"}",
+                        "application/json"),
+                "id");
+        String ofWhatStays = id(
+                ask(
+                        new Asker(newMother, Role.FAMILY),
+                        "POST",
+                        "/v1/learners/" + oldCode + "/corrections",
+                        "{\"record\":\"" + newRecord
+                                + "\",\"field\":\"guardians\",\"value\":\"Không phải Lò Thị Mẫu Cũ\"}",
+                        "application/json"),
+                "id");
         String paper = id(oldSchool.post("/v1/learners/" + oldCode + "/transcript", "{\"school\":\"A-01\"}"), "id");
         String newPaper = id(newSchool.post("/v1/learners/" + oldCode + "/transcript", "{\"school\":\"B-01\"}"), "id");
         String review = id(
@@ -315,6 +333,7 @@ final class AdoptionHttpTest {
         OLD_IDS.put("/v1/transfers/{id}", List.of(transfer));
         OLD_IDS.put("/v1/transcripts/{id}", List.of(paper, newPaper));
         OLD_IDS.put("/v1/guardianships/{id}", List.of(mothers, fathers));
+        OLD_IDS.put("/v1/corrections/{correction}", List.of(correction, ofWhatStays));
         SECRETS.addAll(List.of(oldCode, oldSector, "Hoài", "Thương", "Mẫu Cũ", "Cha Cũ", OLD_NUMBER, "CU-77", "CU-9"));
         SECRETS.addAll(OLD_RECORDS);
         OLD_IDS.values().forEach(SECRETS::addAll);
@@ -326,6 +345,9 @@ final class AdoptionHttpTest {
         assertThat(told("the province", "/v1/reviews")).contains(review);
         assertThat(told("the province", "/v1/transfers")).contains(transfer);
         assertThat(told("the old mother", "/v1/guardianships")).contains(oldCode);
+        assertThat(told("the new school", "/v1/corrections")).contains(correction, ofWhatStays);
+        assertThat(told("the new mother", "/v1/learners/" + oldCode + "/corrections"))
+                .contains(ofWhatStays);
         assertThat(told("the new mother", "/v1/guardianships")).contains(oldCode);
         assertThat(told("the old mother", "/v1/notices")).contains(oldCode);
         assertThat(told("the new school", "/v1/schools/B-01/guardianships")).contains("Mẫu Cũ");
@@ -410,6 +432,8 @@ final class AdoptionHttpTest {
                 endpoint.path().contains("guardianships")
                         ? "{\"step\":\"end\",\"reason\":\"12\"}"
                         : "{\"step\":\"accept\"}";
+            case "/answer" -> "{\"answer\":\"accepted\"}";
+            case "/corrections" -> "{\"field\":\"name\",\"value\":\"Lò Thị Mai\"}";
             case "/revocation" -> "{\"reason\":\"12\"}";
             case "/decision" -> "{\"verdict\":\"same\"}";
             case "/signatures" -> "{\"stage\":\"principal\",\"jws\":\"a.b.c\"}";

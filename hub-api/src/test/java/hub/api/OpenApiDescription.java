@@ -6,8 +6,10 @@ import hub.access.Purpose;
 import hub.access.Role;
 import hub.api.family.AccessLogResource;
 import hub.api.family.ConsentsResource;
+import hub.api.family.CorrectionsResource;
 import hub.api.family.ExportResource;
 import hub.api.family.GuardianshipsResource;
+import hub.api.family.LearnerCorrectionsResource;
 import hub.api.family.LearnerGuardianshipsResource;
 import hub.api.learner.AbsencesResource;
 import hub.api.learner.ChallengesResource;
@@ -100,7 +102,9 @@ final class OpenApiDescription {
             LearnerGuardianshipsResource.class,
             AccessLogResource.class,
             ExportResource.class,
-            ConsentsResource.class));
+            ConsentsResource.class,
+            LearnerCorrectionsResource.class,
+            CorrectionsResource.class));
 
     private static final String PROBLEM = "#/components/schemas/Problem";
 

@@ -38,6 +38,7 @@ final class RestrictionHttpTest {
             "/transcript",
             "/access-log",
             "/consents",
+            "/corrections",
             "/export",
             "/guardianships");
 
@@ -125,6 +126,15 @@ final class RestrictionHttpTest {
         String transfer = TestHub.json(former.post("/v1/transfers", card.formatted(code)))
                 .at("/application/id")
                 .asText();
+        String own = SchoolOverHttp.value(hub, "select id from submission_record where own_key = 'X1'");
+        String correction = TestHub.json(ofFamily(
+                        father,
+                        learner + "/corrections",
+                        "{\"record\":\"" + own + "\",\"field\":\"birth_date\",\"value\":\"2013-05-18\"}"))
+                .path("id")
+                .asText();
+        assertThat(present.get("/v1/corrections").body()).contains(correction);
+        assertThat(present.get("/v1/corrections/" + correction).statusCode()).isEqualTo(200);
         assertThat(former.get("/v1/transfers").body()).contains(transfer);
         assertThat(former.get(learner).statusCode()).isEqualTo(200);
         assertThat(commune.get("/v1/schools/B-01/learners?asOf=2026-10-01").body())
@@ -169,6 +179,7 @@ final class RestrictionHttpTest {
                     "/v1/reviews",
                     "/v1/decisions",
                     "/v1/conflicts",
+                    "/v1/corrections",
                     "/v1/guardianships",
                     "/v1/notices",
                     "/v1/schools/A-01/guardianships",
@@ -178,7 +189,7 @@ final class RestrictionHttpTest {
                     "/v1/schools/B-01/learners?asOf=2026-01-01")) {
                 assertThat(other.getValue().at(list).body())
                         .as(other.getKey() + list)
-                        .doesNotContain(code, transfer, guardianship, "Ánh");
+                        .doesNotContain(code, transfer, guardianship, correction, "Ánh");
             }
         }
         for (String asked : List.of(card.formatted(code), card.formatted(NOBODY))) {
@@ -194,6 +205,11 @@ final class RestrictionHttpTest {
                 .as("who does not keep the order orders about nobody")
                 .isEqualTo(withoutReference(commune.post("/v1/learners/" + NOBODY + "/orders", order), NOBODY));
 
+        assertThat(present.get("/v1/corrections").body()).doesNotContain(correction);
+        assertThat(present.get("/v1/corrections/" + correction).statusCode()).isEqualTo(404);
+        assertThat(present.post("/v1/corrections/" + correction + "/answer", "{\"answer\":\"accepted\"}")
+                        .statusCode())
+                .isEqualTo(404);
         String taught = present.get(learner).body();
         assertThat(taught).contains("Ánh", "2013-05-17").doesNotContain("Nguyễn Văn Dữ", "0987654321");
         assertThat(present.get(learner + "/records").body()).doesNotContain("Nguyễn Văn Dữ", "0987654321");
@@ -210,6 +226,8 @@ final class RestrictionHttpTest {
         assertThat(former.get("/v1/transfers").body()).contains(transfer);
         assertThat(ofFamily(father, learner, null).statusCode()).isEqualTo(200);
         assertThat(ofFamily(father, "/v1/transfers", null).body()).contains(transfer);
+        assertThat(ofFamily(father, learner + "/corrections", null).body()).contains(correction);
+        assertThat(present.get("/v1/corrections").body()).contains(correction);
         assertThat(present.get(learner).body()).contains("Nguyễn Văn Dữ");
         try (Connection owner = DriverManager.getConnection(
                 hub.settings().url(),

@@ -38,7 +38,7 @@ public final class Access {
         }
         if (subject instanceof LearnerFacts learner) {
             return switch (asked.action()) {
-                case SEE_LEARNER, CHALLENGE, SEE_ACCESS_LOG, EXPORT -> ofLearner(asked, learner);
+                case SEE_LEARNER, CHALLENGE, SEE_ACCESS_LOG, EXPORT, ASK_CORRECTION -> ofLearner(asked, learner);
                 case KEEP_FAMILY -> ofKeeper(asked, learner);
                 case KEEP_CONSENTS -> role == Role.FAMILY ? ofLearner(asked, learner) : ofKeeper(asked, learner);
                 // A family applies for its own child; a school in its own name, whomever it is about.
@@ -55,11 +55,15 @@ public final class Access {
             boolean listed = asked.action() == Action.SEE_REVIEWS
                     || asked.action() == Action.SEE_ABSENCES
                     || asked.action() == Action.SEE_ROLL
-                    || asked.action() == Action.SEE_MOVES;
+                    || asked.action() == Action.SEE_MOVES
+                    || asked.action() == Action.SEE_CORRECTIONS;
             return listed ? new Granted(new SchoolsGrant(asked, reach.schools())) : refused(Refusal.NOT_FOUND);
         }
         if (subject instanceof TransferFacts transfer) {
             return asked.action() == Action.MOVE ? ofTransfer(asked, transfer) : refused(Refusal.NOT_FOUND);
+        }
+        if (subject instanceof CorrectionFacts correction) {
+            return ofCorrection(asked, correction);
         }
         if (subject instanceof PersonFacts person) {
             boolean self = asked.caller().id().equals(person.person());
@@ -90,6 +94,20 @@ public final class Access {
                 : new Granted(new TransferGrant(asked, facts.transfer(), held, false));
     }
 
+    /** A request is seen and answered by the school itself; above it, it is seen once the school has let its last day go by. */
+    private static Decision ofCorrection(Asked asked, CorrectionFacts facts) {
+        boolean own = asked.caller().organisations().contains(facts.school());
+        boolean seen = own || (facts.reached() && facts.overdue());
+        return switch (asked.action()) {
+            case SEE_CORRECTIONS -> seen ? new Granted(new CorrectionGrant(asked, facts)) : refused(Refusal.NOT_FOUND);
+            case ANSWER_CORRECTION ->
+                own
+                        ? new Granted(new CorrectionGrant(asked, facts))
+                        : refused(seen ? Refusal.NOT_ALLOWED : Refusal.NOT_FOUND);
+            default -> refused(Refusal.NOT_FOUND);
+        };
+    }
+
     private static Decision ofPlace(Asked asked, PlaceFacts place) {
         boolean holds = place.standing() != Standing.NEITHER;
         return switch (asked.action()) {
@@ -117,7 +135,10 @@ public final class Access {
                     ASK_FAMILY,
                     SEE_ACCESS_LOG,
                     EXPORT,
-                    KEEP_CONSENTS -> refused(Refusal.NOT_FOUND);
+                    KEEP_CONSENTS,
+                    ASK_CORRECTION,
+                    SEE_CORRECTIONS,
+                    ANSWER_CORRECTION -> refused(Refusal.NOT_FOUND);
         };
     }
 

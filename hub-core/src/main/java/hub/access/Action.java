@@ -40,6 +40,12 @@ public enum Action {
     EXPORT,
     /** See, register and take back what was agreed to be made public of a learner. */
     KEEP_CONSENTS,
+    /** Ask the school that wrote a record of one's child, or of oneself, to correct it; see what was asked. */
+    ASK_CORRECTION,
+    /** See what families ask one's school to correct; above a school, what it let its last day go by on. */
+    SEE_CORRECTIONS,
+    /** Answer what a family asks to be corrected: the school that wrote the record. */
+    ANSWER_CORRECTION,
     /** Restrict or seal a learner's record by the order of a court or an authority, and take that back: the level above. */
     KEEP_ORDERS
 }

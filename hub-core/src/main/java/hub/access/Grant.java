@@ -9,7 +9,7 @@ import java.util.Set;
  * much to read from it.
  */
 public abstract sealed class Grant
-        permits LearnerGrant, PlaceGrant, SchoolsGrant, DecisionGrant, TransferGrant, FamilyGrant {
+        permits LearnerGrant, PlaceGrant, SchoolsGrant, DecisionGrant, TransferGrant, FamilyGrant, CorrectionGrant {
 
     private final Asked asked;
     private final Set<FieldGroup> fields;

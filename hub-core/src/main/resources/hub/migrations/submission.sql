@@ -132,3 +132,32 @@ alter table submission_submission
     add column content text not null default 'ROLL',
     add constraint submission_content check (content in ('ROLL', 'RESULTS'));
 comment on column submission_submission.content is 'Whether it brings a roll of learners or their results';
+
+--changeset hub:submission-corrections
+create table submission_correction_version (
+    id uuid primary key,
+    entry_id uuid not null,
+    record_id uuid not null,
+    school_id uuid not null,
+    person_id uuid not null,
+    field text not null,
+    value text not null check (length(value) between 1 and 500),
+    reason text check (length(reason) between 1 and 500),
+    asked date not null,
+    deadline date not null check (deadline > asked)
+);
+create index submission_correction_version_record on submission_correction_version (record_id);
+create index submission_correction_version_school on submission_correction_version (school_id, id);
+comment on table submission_correction_version is 'What families ask schools to correct in their records, as asked; never changed';
+comment on column submission_correction_version.value is 'What it ought to be, as the record would write it';
+comment on column submission_correction_version.deadline is 'The last day for the answer, as it was told when it was asked';
+
+create table submission_correction_answer_version (
+    correction_id uuid primary key,
+    entry_id uuid not null,
+    verdict text not null check (verdict in ('accepted', 'refused')),
+    reason text check (length(reason) between 1 and 500),
+    answered date not null,
+    check (verdict = 'accepted' or reason is not null)
+);
+comment on table submission_correction_answer_version is 'What schools answered, each once; whether it is done is seen by the record';

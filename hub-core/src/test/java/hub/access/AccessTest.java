@@ -16,6 +16,8 @@ import hub.organisation.OrganisationId;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -238,7 +240,12 @@ class AccessTest {
         ReachFacts reach = new ReachFacts(Set.of(PRESENT, FORMER));
         for (Action action : Action.values()) {
             Decision decision = Access.decide(asked(action), reach);
-            if (Set.of(Action.SEE_REVIEWS, Action.SEE_ABSENCES, Action.SEE_ROLL, Action.SEE_MOVES)
+            if (Set.of(
+                            Action.SEE_REVIEWS,
+                            Action.SEE_ABSENCES,
+                            Action.SEE_ROLL,
+                            Action.SEE_MOVES,
+                            Action.SEE_CORRECTIONS)
                     .contains(action)) {
                 SchoolsGrant grant = (SchoolsGrant) ((Granted) decision).grant();
                 assertThat(grant.schools()).containsExactlyInAnyOrder(PRESENT, FORMER);
@@ -253,7 +260,8 @@ class AccessTest {
 
     /** How software is refused what nobody may do with that: what is a family's alone, in so many words. */
     private static Refusal hidden(Action action) {
-        return Set.of(Action.ASK_FAMILY, Action.SEE_ACCESS_LOG, Action.EXPORT).contains(action)
+        return Set.of(Action.ASK_FAMILY, Action.SEE_ACCESS_LOG, Action.EXPORT, Action.ASK_CORRECTION)
+                        .contains(action)
                 ? Refusal.NOT_ALLOWED
                 : Refusal.NOT_FOUND;
     }
@@ -455,7 +463,8 @@ class AccessTest {
         Set<UUID> expected = records(sees);
         LearnerFacts facts = new LearnerFacts(
                 LEARNER, List.of(former, present), places, List.of(), Set.of(), Set.of(PRESENT), through);
-        for (Action action : Set.of(Action.SEE_LEARNER, Action.CHALLENGE, Action.SEE_ACCESS_LOG)) {
+        for (Action action :
+                Set.of(Action.SEE_LEARNER, Action.CHALLENGE, Action.SEE_ACCESS_LOG, Action.ASK_CORRECTION)) {
             Asked asked = new Asked(
                     new Caller(new PersonId(CLIENT), Role.FAMILY, Set.of()), Purpose.OWN_RECORD, action, TODAY);
             Decision decision = Access.decide(asked, facts);
@@ -499,6 +508,45 @@ class AccessTest {
         }
         assertThat(refused(Access.decide(asked(Action.KEEP_FAMILY), facts(Set.of(PRESENT), MOVE))))
                 .isEqualTo(Refusal.NOT_FOUND);
+    }
+
+    @ParameterizedTest(name = "{0}, overdue {1}")
+    @CsvSource({
+        "the school, false, yes, yes",
+        "the school, true, yes, yes",
+        "the level above, false, not_found, not_found",
+        "the level above, true, yes, not_allowed",
+        "another school, false, not_found, not_found",
+        "another school, true, not_found, not_found"
+    })
+    void theSchoolThatWroteTheRecordAnswersAndTheLevelAboveSeesWhatIsOverdue(
+            String who, boolean overdue, String sees, String answers) {
+        UUID correction = new UUID(7, 8);
+        CorrectionFacts facts = new CorrectionFacts(
+                correction,
+                LEARNER,
+                who.equals("the school") ? PRESENT : FORMER,
+                !who.equals("another school"),
+                overdue);
+        Map.of(Action.SEE_CORRECTIONS, sees, Action.ANSWER_CORRECTION, answers).forEach((action, expected) -> {
+            Decision decision = Access.decide(asked(action), facts);
+            if (expected.equals("yes")) {
+                CorrectionGrant grant = (CorrectionGrant) ((Granted) decision).grant();
+                assertThat(grant.correction()).isEqualTo(correction);
+                assertThat(grant.learner()).isEqualTo(LEARNER);
+                assertThat(grant.fields())
+                        .as("software reads nothing sensitive")
+                        .containsExactlyInAnyOrder(
+                                FieldGroup.BASIC, FieldGroup.CONTACT, FieldGroup.FAMILY, FieldGroup.RESULTS);
+            } else {
+                assertThat(refused(decision)).isEqualTo(Refusal.valueOf(expected.toUpperCase(Locale.ROOT)));
+            }
+        });
+        for (Action action : Action.values()) {
+            if (action != Action.SEE_CORRECTIONS && action != Action.ANSWER_CORRECTION) {
+                assertThat(refused(Access.decide(asked(action), facts))).isEqualTo(hidden(action));
+            }
+        }
     }
 
     @Test

@@ -38,6 +38,8 @@ public final class RegistryDump {
             "matching_in_force",
             "matching_model_version",
             "submission_request",
+            "submission_correction_version",
+            "submission_correction_answer_version",
             "journal_transaction.id",
             "journal_transaction.xid",
             "journal_transaction.ordinal",

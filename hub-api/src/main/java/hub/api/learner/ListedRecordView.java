@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A source record in a list: as it stands today, with the code of whoever it speaks of. */
 @Schema(name = "ListedRecord")
-record ListedRecordView(
+public record ListedRecordView(
         UUID id,
         String sourceSystem,
         @Schema(example = "01000123") String school,

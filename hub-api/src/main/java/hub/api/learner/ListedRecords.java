@@ -49,7 +49,7 @@ public final class ListedRecords {
      * @param kind of the journal's entry
      * @param shown records to be listed; one of a school outside the Grant is left out
      */
-    Map<RecordId, ListedRecordView> look(WriteTx tx, String kind, SchoolsGrant grant, Set<RecordId> shown) {
+    public Map<RecordId, ListedRecordView> look(WriteTx tx, String kind, SchoolsGrant grant, Set<RecordId> shown) {
         Set<RecordId> opened = new TreeSet<>();
         records.schoolsOf(tx, shown).forEach((record, school) -> {
             if (grant.schools().contains(school)) {

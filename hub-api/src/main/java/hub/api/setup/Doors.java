@@ -38,6 +38,7 @@ import hub.matching.Matching;
 import hub.organisation.Areas;
 import hub.organisation.Organisations;
 import hub.organisation.Organisations.SectorIdentifiers;
+import hub.submission.Corrections;
 import hub.submission.RecordCheck;
 import hub.submission.SourceRecords;
 import hub.submission.Submissions;
@@ -85,6 +86,7 @@ public final class Doors implements AutoCloseable {
     private final Holidays holidays = new Holidays(journal);
     private final Submissions submissions = new Submissions(journal);
     private final SourceRecords records = new SourceRecords();
+    private final Corrections corrections = new Corrections(journal, holidays, records);
     private final Matching matching = new Matching(MatchModel.shipped());
     private final Learners learners;
     private final Enrolments enrolments = new Enrolments();
@@ -311,6 +313,10 @@ public final class Doors implements AutoCloseable {
 
     public SourceRecords records() {
         return records;
+    }
+
+    public Corrections corrections() {
+        return corrections;
     }
 
     /** As the intake checks what is sent. */

@@ -1,0 +1,133 @@
+package hub.submission;
+
+import hub.access.PersonId;
+import hub.organisation.OrganisationId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables submission_correction_*. A request about a record that was sealed since, or about a learner who was, is as if it had
+ * not been made; one about a restricted record waits until the order is withdrawn.
+ */
+interface CorrectionSql {
+
+    @SqlQuery("select id from submission_record where id = :record for update")
+    List<UUID> hold(@Bind("record") RecordId record);
+
+    @SqlUpdate("""
+            insert into submission_correction_version
+                (id, entry_id, record_id, school_id, person_id, field, value, reason, asked, deadline)
+            values (:id, :entry, :record, :school, :person, :field, :value, :reason, :asked, :deadline)
+            """)
+    void ask(
+            @Bind("id") CorrectionId id,
+            @Bind("entry") UUID entry,
+            @Bind("record") RecordId record,
+            @Bind("school") OrganisationId school,
+            @Bind("person") PersonId person,
+            @Bind("field") String field,
+            @Bind("value") String value,
+            @Bind("reason") @Nullable String reason,
+            @Bind("asked") LocalDate asked,
+            @Bind("deadline") LocalDate deadline);
+
+    /** Nothing is written where it was answered before. */
+    @SqlUpdate("""
+            insert into submission_correction_answer_version (correction_id, entry_id, verdict, reason, answered)
+            values (:id, :entry, :verdict, :reason, :day)
+            on conflict (correction_id) do nothing
+            """)
+    int answer(
+            @Bind("id") CorrectionId id,
+            @Bind("entry") UUID entry,
+            @Bind("verdict") String verdict,
+            @Bind("reason") @Nullable String reason,
+            @Bind("day") LocalDate day);
+
+    /** A request as stored, with its answer. */
+    record Row(
+            CorrectionId id,
+            RecordId recordId,
+            OrganisationId schoolId,
+            PersonId personId,
+            String field,
+            String value,
+            @Nullable String reason,
+            LocalDate asked,
+            LocalDate deadline,
+            @Nullable String verdict,
+            @Nullable String answerReason,
+            @Nullable LocalDate answered) {
+
+        @Override
+        public String toString() {
+            return "Row[" + id + " masked]";
+        }
+    }
+
+    @SqlQuery("""
+            select c.id, c.record_id, c.school_id, c.person_id, c.field, c.value, c.reason, c.asked, c.deadline,
+                   a.verdict, a.reason as answer_reason, a.answered
+              from submission_correction_version c
+              left join submission_correction_answer_version a on a.correction_id = c.id
+             where c.record_id = any(:records)
+               and not exists (select from access_sealed s where s.record_id = c.record_id)
+               and not exists (
+                    select from journal_entry e
+                      join access_sealed s on s.learner_id = e.learner_id
+                     where e.id = c.entry_id)
+             order by c.id
+            """)
+    List<Row> ofRecords(@Bind("records") UUID[] records);
+
+    @SqlQuery("""
+            select c.id, c.record_id, c.school_id, c.person_id, c.field, c.value, c.reason, c.asked, c.deadline,
+                   a.verdict, a.reason as answer_reason, a.answered
+              from submission_correction_version c
+              left join submission_correction_answer_version a on a.correction_id = c.id
+             where c.id = :id
+               and not exists (select from access_restricted x where x.record_id = c.record_id)
+               and not exists (select from access_sealed s where s.record_id = c.record_id)
+               and not exists (
+                    select from journal_entry e
+                      join access_sealed s on s.learner_id = e.learner_id
+                     where e.id = c.entry_id)
+            """)
+    List<Row> find(@Bind("id") CorrectionId id);
+
+    /**
+     * Those of these schools, after an id.
+     *
+     * @param held schools of which every request is told; of the others those that are overdue
+     */
+    @SqlQuery("""
+            select c.id, c.record_id, c.school_id, c.person_id, c.field, c.value, c.reason, c.asked, c.deadline,
+                   a.verdict, a.reason as answer_reason, a.answered
+              from submission_correction_version c
+              left join submission_correction_answer_version a on a.correction_id = c.id
+             where c.school_id = any(:schools)
+               and c.id > :after
+               and (a.correction_id is null or not :open)
+               and (c.school_id = any(:held) or (a.correction_id is null and c.deadline < :today))
+               and not exists (select from access_restricted x where x.record_id = c.record_id)
+               and not exists (select from access_sealed s where s.record_id = c.record_id)
+               and not exists (
+                    select from journal_entry e
+                      join access_sealed s on s.learner_id = e.learner_id
+                     where e.id = c.entry_id)
+             order by c.id
+             limit :limit
+            """)
+    List<Row> ofSchools(
+            @Bind("schools") UUID[] schools,
+            @Bind("held") UUID[] held,
+            @Bind("open") boolean open,
+            @Bind("today") LocalDate today,
+            @Bind("after") UUID after,
+            @Bind("limit") int limit);
+}

@@ -1,0 +1,215 @@
+package hub.submission;
+
+import hub.access.Action;
+import hub.access.CorrectionGrant;
+import hub.access.LearnerGrant;
+import hub.access.PersonId;
+import hub.access.SchoolsGrant;
+import hub.calendar.Holidays;
+import hub.calendar.VietnamDays;
+import hub.database.ReadTx;
+import hub.database.WriteTx;
+import hub.journal.EntryDraft;
+import hub.journal.Journal;
+import hub.organisation.OrganisationId;
+import hub.problem.Problem;
+import hub.problem.ProblemKind;
+import hub.submission.Correction.Answer;
+import hub.submission.Correction.Verdict;
+import hub.submission.Correction.Wrong;
+import hub.submission.CorrectionSql.Row;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The requests of families to correct what a school wrote: asked once, answered once, journalled without a value. */
+public final class Corrections {
+
+    private final Journal journal;
+    private final Holidays holidays;
+    private final SourceRecords records;
+
+    public Corrections(Journal journal, Holidays holidays, SourceRecords records) {
+        this.journal = journal;
+        this.holidays = holidays;
+        this.records = records;
+    }
+
+    /**
+     * What came of asking.
+     *
+     * @param fresh false where the same person had asked just this, and waits for an answer
+     */
+    public record Made(Correction correction, boolean fresh) {}
+
+    /**
+     * Asks the school that wrote a record to correct it.
+     *
+     * @param grant of a family, which opens the record and the field
+     * @throws Problem correction_needless where the record says so already, correction_open where the same person waits for an
+     *     answer about that field
+     */
+    public Made ask(WriteTx tx, LearnerGrant grant, PersonId person, Wrong wrong) {
+        RecordId record = wrong.record();
+        if (grant.action() != Action.ASK_CORRECTION
+                || !grant.records().contains(record.value())
+                || !grant.fields().contains(wrong.field().group())) {
+            throw new IllegalArgumentException("this right is for something else");
+        }
+        CorrectionSql sql = tx.sql(CorrectionSql.class);
+        // Two that ask at once ask one after the other.
+        sql.hold(record);
+        NewestFacts newest = records.newest(tx, Set.of(record)).get(record);
+        if (newest == null) {
+            throw Problem.of(ProblemKind.NOT_FOUND);
+        }
+        if (wrong.isRight(newest.person())) {
+            throw Problem.at("/value", ProblemKind.CORRECTION_NEEDLESS, Map.of());
+        }
+        for (Row row : sql.ofRecords(new UUID[] {record.value()})) {
+            Correction before = correction(row);
+            boolean waits = before.answer() == null
+                    && row.personId().equals(person)
+                    && before.wrong().field() == wrong.field();
+            if (waits && before.wrong().value().equals(wrong.value())) {
+                return new Made(before, false);
+            }
+            if (waits) {
+                throw Problem.of(ProblemKind.CORRECTION_OPEN);
+            }
+        }
+        LocalDate today = VietnamDays.of(tx.now());
+        LocalDate deadline = holidays.workingDays(tx).after(today, Correction.WORKING_DAYS);
+        Correction asked = new Correction(new CorrectionId(tx.newId()), newest.school(), wrong, today, deadline, null);
+        EntryDraft entry = grant.look()
+                .in(journal.append(tx, "correction.asked", grant.learner()))
+                .with("correction", asked.id().toString())
+                .with("records", List.of(record.toString()))
+                .with("field", wrong.field().word())
+                .with("deadline", deadline.toString());
+        entry.causesRow(
+                "submission_correction_version",
+                asked.id(),
+                entry.id(),
+                record,
+                asked.school(),
+                person,
+                wrong.field().word(),
+                wrong.value(),
+                wrong.reason(),
+                today,
+                deadline);
+        sql.ask(
+                asked.id(),
+                entry.id(),
+                record,
+                asked.school(),
+                person,
+                wrong.field().word(),
+                wrong.value(),
+                wrong.reason(),
+                today,
+                deadline);
+        return new Made(asked, true);
+    }
+
+    /** What was asked about the records that a Grant opens, in the order in which it was. */
+    public List<Correction> of(ReadTx tx, LearnerGrant grant) {
+        return grant.action() == Action.ASK_CORRECTION
+                ? corrections(
+                        tx.sql(CorrectionSql.class).ofRecords(grant.records().toArray(UUID[]::new)))
+                : List.of();
+    }
+
+    /** The request, for whoever has asked whether it may be seen. */
+    public Optional<Correction> find(ReadTx tx, CorrectionId id) {
+        return corrections(tx.sql(CorrectionSql.class).find(id)).stream().findFirst();
+    }
+
+    /**
+     * Requests to the Grant's schools, in the order in which they were made, after one: all of those that the caller holds, and of
+     * the schools below it those that are overdue.
+     *
+     * @param held by the caller themselves
+     * @param open those alone that wait for an answer
+     */
+    public List<Correction> list(
+            ReadTx tx, SchoolsGrant grant, Set<OrganisationId> held, boolean open, CorrectionId after, int limit) {
+        return grant.action() == Action.SEE_CORRECTIONS
+                ? corrections(tx.sql(CorrectionSql.class)
+                        .ofSchools(
+                                ids(grant.schools()), ids(held), open, VietnamDays.of(tx.now()), after.value(), limit))
+                : List.of();
+    }
+
+    private static UUID[] ids(Collection<OrganisationId> organisations) {
+        return organisations.stream().map(OrganisationId::value).toArray(UUID[]::new);
+    }
+
+    /**
+     * Answers a request for the school that wrote the record; the same again changes nothing.
+     *
+     * @param reason needed where it refuses
+     * @throws Problem not_found, correction_answered where something else was answered before
+     */
+    public Correction answer(WriteTx tx, CorrectionGrant grant, Verdict verdict, @Nullable String reason) {
+        if (grant.action() != Action.ANSWER_CORRECTION) {
+            throw new IllegalArgumentException("this right is for something else");
+        }
+        CorrectionSql sql = tx.sql(CorrectionSql.class);
+        CorrectionId id = new CorrectionId(grant.correction());
+        Correction asked = find(tx, id).orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND));
+        sql.hold(asked.wrong().record());
+        Correction held = find(tx, id).orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND));
+        Answer before = held.answer();
+        if (before != null && before.says(verdict, reason)) {
+            return held;
+        }
+        if (before != null) {
+            throw Problem.of(
+                    ProblemKind.CORRECTION_ANSWERED,
+                    Map.of("answer", before.verdict().word()));
+        }
+        Answer answer = new Answer(verdict, reason, VietnamDays.of(tx.now()));
+        EntryDraft entry = grant.look()
+                .in(journal.append(tx, "correction." + verdict.word(), grant.learner()))
+                .with("correction", id.toString())
+                .with("records", List.of(held.wrong().record().toString()));
+        entry.causesRow("submission_correction_answer_version", id, entry.id(), verdict.word(), reason, answer.day());
+        if (sql.answer(id, entry.id(), verdict.word(), reason, answer.day()) == 0) {
+            throw Problem.of(ProblemKind.CONFLICT);
+        }
+        return held.answered(answer);
+    }
+
+    private static List<Correction> corrections(List<Row> rows) {
+        return rows.stream().map(Corrections::correction).toList();
+    }
+
+    private static Correction correction(Row row) {
+        String verdict = row.verdict();
+        return new Correction(
+                row.id(),
+                row.schoolId(),
+                new Wrong(
+                        row.recordId(),
+                        RecordField.of(row.field())
+                                .orElseThrow(() -> new IllegalStateException("no field " + row.field())),
+                        row.value(),
+                        row.reason()),
+                row.asked(),
+                row.deadline(),
+                verdict == null
+                        ? null
+                        : new Answer(
+                                Verdict.of(verdict).orElseThrow(),
+                                row.answerReason(),
+                                Objects.requireNonNull(row.answered())));
+    }
+}
