@@ -17,8 +17,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,7 +63,8 @@ final class CorrectionsHttpTest {
                 pupil("HS1", "Lê Quỳnh Anh", "2013-05-17"),
                 pupil("HS2", "Đặng Mỹ Duyên", "2013-06-18").ethnicity("Kinh"),
                 pupil("HS3", "Vũ Thảo Nguyên", "2013-07-19"),
-                pupil("HS4", "Phạm Hồng Nhung", "2013-08-20"));
+                pupil("HS4", "Phạm Hồng Nhung", "2013-08-20"),
+                pupil("HS5", "Bùi Khánh Linh", "2013-09-21"));
     }
 
     @AfterAll
@@ -308,6 +315,38 @@ final class CorrectionsHttpTest {
         assertThat(listed(other, "")).doesNotContain(id);
         assertThat(answer(school, id, "accepted", "Đã sửa").statusCode()).isEqualTo(200);
         assertThat(listed(commune, "")).doesNotContain(id);
+    }
+
+    /** Two that ask, or answer, at once do so one after the other. */
+    @Test
+    void whatIsAskedOrAnsweredTwiceAtOnceIsSoOnce() throws Exception {
+        String mother = confirmed("mother", "HS5", "2013-09-21");
+        List<Integer> asked = atOnce(() -> says(mother, "HS5", "birth_place", "00025"));
+        assertThat(asked).containsOnlyOnce(201).containsOnly(200, 201);
+        assertThat(own(mother, "HS5")).hasSize(1);
+        String id = own(mother, "HS5").get(0).path("id").asText();
+        AtomicInteger turn = new AtomicInteger();
+        List<Integer> answered =
+                atOnce(() -> answer(school, id, "refused", "Đúng như sổ gốc, lần " + turn.incrementAndGet()));
+        assertThat(answered).containsOnlyOnce(200).containsOnly(200, 409);
+        assertThat(SchoolOverHttp.value(
+                        hub,
+                        "select count(*) from journal_entry where kind = 'correction.refused' and body like '%" + id
+                                + "%'"))
+                .isEqualTo("1");
+    }
+
+    private static List<Integer> atOnce(Callable<HttpResponse<String>> asking) throws Exception {
+        ExecutorService several = Executors.newFixedThreadPool(4);
+        try {
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<HttpResponse<String>> answer : several.invokeAll(Collections.nCopies(4, asking))) {
+                statuses.add(answer.get().statusCode());
+            }
+            return statuses;
+        } finally {
+            several.shutdownNow();
+        }
     }
 
     @Test

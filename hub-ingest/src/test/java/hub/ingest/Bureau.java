@@ -114,6 +114,20 @@ final class Bureau {
         });
     }
 
+    /** Files an application as a family. */
+    Filed fileAs(Caller family, Applicant.Relation relation, OrganisationId school, String code, String born) {
+        return hub.transactions.write(
+                family.actor(),
+                tx -> filings.file(
+                        tx,
+                        family,
+                        Purpose.OWN_RECORD,
+                        school,
+                        code,
+                        BirthDate.parse(born),
+                        new Wanted(MoveKind.TRANSFER, 7, false, new Applicant(relation, null))));
+    }
+
     /** Files one that stands. */
     TransferId filed(OrganisationId school, String code, String born, MoveKind kind, @Nullable Integer grade) {
         return ((Filed.Standing) file(school, code, born, kind, grade))

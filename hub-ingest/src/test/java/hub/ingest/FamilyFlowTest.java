@@ -25,6 +25,8 @@ import hub.problem.ProblemKind;
 import hub.submission.RecordId;
 import hub.submission.Sender;
 import hub.submission.SubmissionKind;
+import hub.transfer.Applicant.Relation;
+import hub.transfer.Filed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -266,6 +268,11 @@ final class FamilyFlowTest {
         assertThat(sees(stranger, code)).containsExactly(record(binhMinh, "X3"));
         assertThat(sees(mother, code)).containsExactly(record(hoaSen, "HS3"));
         assertThat(told(mother)).containsExactly("mother confirm");
+        Bureau bureau = new Bureau(hub);
+        OrganisationId kimDong = hub.school("C", "Trường Trung học cơ sở Kim Đồng", "00025");
+        assertThat(bureau.fileAs(mother, Relation.MOTHER, kimDong, code, "2014-08-20"))
+                .as("who does not see the record of the child's place applies for nobody")
+                .isEqualTo(new Filed.Unknown());
 
         on("2026-09-22");
         submit(
@@ -276,6 +283,10 @@ final class FamilyFlowTest {
         assertThat(sees(mother, code))
                 .as("released, the record goes on where the child is")
                 .containsExactlyInAnyOrder(record(hoaSen, "HS3"), record(binhMinh, "X3"));
+        assertThat(bureau.fileAs(mother, Relation.MOTHER, kimDong, code, "2014-08-20"))
+                .isInstanceOfSatisfying(
+                        Filed.Standing.class,
+                        filed -> assertThat(filed.application().filer()).isEqualTo(mother.id()));
     }
 
     @Test
