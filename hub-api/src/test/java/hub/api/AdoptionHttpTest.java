@@ -293,6 +293,16 @@ final class AdoptionHttpTest {
                                 + "\"name\":\"" + OLD_MOTHER + "\"}}"),
                 "application",
                 "id");
+        String mothersTransfer = id(
+                ask(
+                        new Asker(newMother, Role.FAMILY),
+                        "POST",
+                        "/v1/transfers",
+                        "{\"kind\":\"transfer\",\"school\":\"A-01\",\"studentCode\":\"" + oldCode
+                                + "\",\"birthDate\":\"2013-05-17\",\"grade\":7,\"applicant\":{\"relation\":\"mother\"}}",
+                        "application/json"),
+                "application",
+                "id");
         String correction = id(
                 ask(
                         new Asker(oldMother, Role.FAMILY),
@@ -330,7 +340,7 @@ final class AdoptionHttpTest {
                 classmate(5));
         OLD_IDS.put("/v1/decisions/{decision}", List.of(decision));
         OLD_IDS.put("/v1/reviews/{review}", List.of(review));
-        OLD_IDS.put("/v1/transfers/{id}", List.of(transfer));
+        OLD_IDS.put("/v1/transfers/{id}", List.of(transfer, mothersTransfer));
         OLD_IDS.put("/v1/transcripts/{id}", List.of(paper, newPaper));
         OLD_IDS.put("/v1/guardianships/{id}", List.of(mothers, fathers));
         OLD_IDS.put("/v1/corrections/{correction}", List.of(correction, ofWhatStays));
@@ -349,7 +359,8 @@ final class AdoptionHttpTest {
         assertThat(told("the new mother", "/v1/learners/" + oldCode + "/corrections"))
                 .contains(ofWhatStays);
         assertThat(told("the new mother", "/v1/guardianships")).contains(oldCode);
-        assertThat(told("the old mother", "/v1/notices")).contains(oldCode);
+        assertThat(told("the old mother", "/v1/notices")).contains(oldCode, mothersTransfer);
+        assertThat(told("the new mother", "/v1/transfers")).contains(transfer, mothersTransfer);
         assertThat(told("the new school", "/v1/schools/B-01/guardianships")).contains("Mẫu Cũ");
         assertThat(told("the old mother", "/v1/learners/" + oldCode)).contains("Hoài");
         assertThat(told("the old school", "/v1/transcripts/" + paper)).contains(oldCode);
