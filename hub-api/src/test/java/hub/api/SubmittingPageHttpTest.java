@@ -197,5 +197,14 @@ final class SubmittingPageHttpTest {
         assertThat(one.statusCode()).as(one.body()).isEqualTo(200);
         assertThat(TestHub.json(one).path("ownKey").asText()).isEqualTo("HS/0003");
         assertThat(TestHub.json(one).path("outcome").asText()).isEqualTo("new");
+
+        String nightly = page.substring(page.indexOf("Mỗi đêm"));
+        List<String> lists =
+                CURL.matcher(nightly).results().map(line -> line.group(1)).toList();
+        assertThat(lists).hasSize(6);
+        for (String list : lists) {
+            HttpResponse<String> answer = curl(list);
+            assertThat(answer.statusCode()).as(list + answer.body()).isEqualTo(200);
+        }
     }
 }
