@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -88,6 +89,11 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
         return transactions;
     }
 
+    /** Transactions as hub_eraser. */
+    public Transactions erasing() {
+        return database.erasing(clock);
+    }
+
     public SettableClock clock() {
         return clock;
     }
@@ -139,6 +145,11 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
     /** A connection of its own as hub_app, with what the grants leave it. */
     public Connection asApp() throws SQLException {
         return as(settings.app());
+    }
+
+    /** A connection of its own as hub_eraser. */
+    public Connection asEraser() throws SQLException {
+        return as(Objects.requireNonNull(settings.eraser()));
     }
 
     private Connection as(Login login) throws SQLException {

@@ -57,6 +57,21 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * Transactions as hub_eraser, each on a connection of its own: there are few.
+     *
+     * @throws DatabaseUnusable where this process has no login of that role
+     */
+    public Transactions erasing(Clock clock) {
+        Login eraser = settings.eraser();
+        if (eraser == null) {
+            throw new DatabaseUnusable(
+                    "the configuration names no login of hub_eraser (database: eraser: {user, password})");
+        }
+        Jdbi jdbi = jdbi(source(settings, eraser, "hub-erase"));
+        return new Transactions(jdbi, jdbi, clock);
+    }
+
+    /**
      * A connection of its own as hub_app.
      *
      * @param purpose what the server's list of connections calls it

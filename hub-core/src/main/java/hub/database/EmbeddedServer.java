@@ -44,6 +44,7 @@ public final class EmbeddedServer implements AutoCloseable {
     private static final Duration LONGEST_STOP = Duration.ofMinutes(10);
     private static final int LONGEST_SOCKET_PATH = 100;
     private static final String ADMINISTRATOR = "postgres";
+    private static final List<String> USERS = List.of(ADMINISTRATOR, "hub_owner", "hub_app", "hub_eraser");
 
     private final EmbeddedSettings settings;
     private final ServerBinaries binaries;
@@ -119,7 +120,8 @@ public final class EmbeddedServer implements AutoCloseable {
             return Optional.of(DatabaseSettings.of(
                     "jdbc:postgresql://127.0.0.1:" + lines.get(3).trim() + "/hub",
                     Objects.requireNonNull(logins.get("hub_owner")),
-                    Objects.requireNonNull(logins.get("hub_app"))));
+                    Objects.requireNonNull(logins.get("hub_app")),
+                    logins.get("hub_eraser")));
         } catch (IOException e) {
             throw new DatabaseUnusable("the database's folder " + folder + " cannot be read: " + e.getMessage(), e);
         }
@@ -127,9 +129,16 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** How to open the hub's database on this server. */
     public DatabaseSettings database() {
-        DatabaseSettings usual = DatabaseSettings.of(url("hub"), login("hub_owner"), login("hub_app"));
+        DatabaseSettings usual =
+                DatabaseSettings.of(url("hub"), login("hub_owner"), login("hub_app"), login("hub_eraser"));
         return new DatabaseSettings(
-                usual.url(), usual.owner(), usual.app(), usual.readers(), usual.writers(), settings.throwAway());
+                usual.url(),
+                usual.owner(),
+                usual.app(),
+                usual.eraser(),
+                usual.readers(),
+                usual.writers(),
+                settings.throwAway());
     }
 
     /** The process id of the server. */
@@ -232,20 +241,33 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    /** One login a line, as PostgreSQL's own password file has it, readable by its owner alone. */
+    /** One login a line, as PostgreSQL's own password file has it, readable by its owner alone; a role that came later gets its own. */
     private static Map<String, Login> logins(Path folder) throws IOException {
         Path file = folder.resolve("logins");
-        if (!Files.exists(file)) {
+        Map<String, Login> logins = Files.exists(file) ? read(file) : new TreeMap<>();
+        if (!logins.keySet().containsAll(USERS)) {
+            if (!logins.isEmpty() && !logins.keySet().containsAll(USERS.subList(0, 3))) {
+                throw new DatabaseUnusable("the file " + file + " does not hold the database's logins");
+            }
             StringBuilder lines = new StringBuilder();
-            for (String user : List.of(ADMINISTRATOR, "hub_owner", "hub_app")) {
-                String password = HexFormat.of().formatHex(RandomBytes.take(24));
-                lines.append("*:*:*:").append(user).append(':').append(password).append('\n');
+            for (String user : USERS) {
+                Login login = logins.computeIfAbsent(
+                        user, any -> new Login(any, HexFormat.of().formatHex(RandomBytes.take(24))));
+                lines.append("*:*:*:")
+                        .append(user)
+                        .append(':')
+                        .append(login.password())
+                        .append('\n');
             }
             Path making = folder.resolve("logins.making");
             Files.deleteIfExists(making);
             writePrivately(making, lines.toString());
             Files.move(making, file, StandardCopyOption.ATOMIC_MOVE);
         }
+        return logins;
+    }
+
+    private static Map<String, Login> read(Path file) throws IOException {
         Map<String, Login> logins = new TreeMap<>();
         for (String line : Files.readAllLines(file)) {
             List<String> parts = List.of(line.split(":", 5));
@@ -253,8 +275,8 @@ public final class EmbeddedServer implements AutoCloseable {
                 logins.put(parts.get(3), new Login(parts.get(3), parts.get(4)));
             }
         }
-        if (logins.size() != 3) {
-            throw new DatabaseUnusable("the file " + file + " does not hold the database's three logins");
+        if (logins.isEmpty()) {
+            throw new DatabaseUnusable("the file " + file + " does not hold the database's logins");
         }
         return logins;
     }
@@ -488,7 +510,7 @@ public final class EmbeddedServer implements AutoCloseable {
     private void makeRolesAndDatabase() {
         try (Connection connection = administer("postgres");
                 Statement statement = connection.createStatement()) {
-            for (String role : List.of("hub_owner", "hub_app")) {
+            for (String role : USERS.subList(1, USERS.size())) {
                 boolean there = has(statement, "select from pg_roles where rolname = '" + role + "'");
                 // The password is hexadecimal, made by this class; a role takes no bound parameter.
                 statement.execute((there ? "alter" : "create") + " role " + role + " login password '"

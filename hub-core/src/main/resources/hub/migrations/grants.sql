@@ -1,7 +1,7 @@
 --liquibase formatted sql
 
 --changeset hub:grants runAlways:true runOnChange:true splitStatements:false
---comment hub_app reads everything, adds to the journal and to versions, and changes only the rest
+--comment hub_app reads everything, adds to the journal and to versions, and changes only the rest; hub_eraser destroys, and nothing else
 do $$
 declare
     t record;
@@ -28,7 +28,21 @@ begin
         execute format('grant select on table public.%I to hub_app', t.name);
     end loop;
     grant usage, select on all sequences in schema public to hub_app;
+    -- A tombstone is the word of who may destroy.
+    revoke insert on journal_tombstone from hub_app;
     -- These follow the mark beside the code key, which may jump ahead.
     grant update on sequence learner_student_number, learner_sector_number to hub_app;
+    -- Made beside the other two where the server is set up; until it is there nothing is destroyed.
+    if exists (select from pg_roles where rolname = 'hub_eraser') then
+        revoke all on all tables in schema public from hub_eraser;
+        grant usage on schema public to hub_eraser;
+        grant select on submission_record, submission_slice, submission_version, submission_submission, submission_finding,
+            learner_version, journal_entry, journal_transaction, journal_tombstone to hub_eraser;
+        grant update (body) on submission_version, learner_version to hub_eraser;
+        grant update (details) on submission_finding to hub_eraser;
+        grant update (body, salt) on journal_entry to hub_eraser;
+        grant insert on journal_entry, journal_transaction, journal_tombstone to hub_eraser;
+        grant usage on sequence journal_ordinal to hub_eraser;
+    end if;
 end
 $$;

@@ -60,3 +60,26 @@ create table journal_shown (
     primary key (entry_id, learner_id)
 );
 create index journal_shown_learner on journal_shown (learner_id, entry_id);
+
+--changeset hub:journal-tombstone
+--comment What was destroyed by law: of what kind, when, by which order; hub_eraser alone writes it
+create table journal_tombstone (
+    -- The entry that tells of the destroying, and the number of the row among its own.
+    entry_id uuid not null,
+    number int4 not null,
+    record_id uuid not null,
+    kind text not null check (kind in ('contact', 'family', 'sensitive')),
+    order_number text not null check (length(order_number) between 1 and 100),
+    -- As the schedule says: the record takes such values again. Else it takes none any more.
+    due boolean not null,
+    destroyed_at timestamptz not null,
+    -- Where it was destroyed: a version, or an entry that held the hash of one, from which it could be guessed.
+    row_table text not null check (row_table in ('submission_version', 'learner_version', 'journal_entry')),
+    row_entry uuid not null,
+    row_of uuid not null,
+    primary key (entry_id, number)
+);
+create index journal_tombstone_record on journal_tombstone (record_id);
+create index journal_tombstone_closing on journal_tombstone (record_id) where not due;
+create index journal_tombstone_row on journal_tombstone (row_entry);
+comment on table journal_tombstone is 'What was destroyed by law, a row for each row of a table in which it stood';

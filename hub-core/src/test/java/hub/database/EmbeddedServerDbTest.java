@@ -80,7 +80,7 @@ final class EmbeddedServerDbTest {
     @Test
     void a_server_that_can_lose_what_it_acknowledged_is_refused() {
         DatabaseSettings throwAway = TestServer.get().copy();
-        DatabaseSettings inEarnest = DatabaseSettings.of(throwAway.url(), throwAway.owner(), throwAway.app());
+        DatabaseSettings inEarnest = DatabaseSettings.of(throwAway.url(), throwAway.owner(), throwAway.app(), null);
         assertThatThrownBy(() -> Database.open(inEarnest).close())
                 .isInstanceOf(DatabaseUnusable.class)
                 .hasMessageContaining("fsync off")
@@ -89,7 +89,7 @@ final class EmbeddedServerDbTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"postgres", "hub_owner", "hub_app"})
+    @ValueSource(strings = {"postgres", "hub_owner", "hub_app", "hub_eraser"})
     void nobody_connects_without_the_password(String user) {
         for (String password : new String[] {"wrong", "postgres", user}) {
             assertThatThrownBy(() -> DriverManager.getConnection(server.url("hub"), user, password)
@@ -113,7 +113,7 @@ final class EmbeddedServerDbTest {
                 ResultSet login = statement.executeQuery("select count(*), count(*) filter (where rolpassword like"
                         + " 'SCRAM-SHA-256$%') from pg_authid where rolcanlogin")) {
             login.next();
-            assertThat(login.getInt(1)).isEqualTo(3).isEqualTo(login.getInt(2));
+            assertThat(login.getInt(1)).isEqualTo(4).isEqualTo(login.getInt(2));
         }
     }
 
@@ -123,7 +123,7 @@ final class EmbeddedServerDbTest {
         assertThat(permissions("data")).isEqualTo("rwx------");
         assertThat(folder.resolve("password.making")).doesNotExist();
         for (String line : Files.readAllLines(folder.resolve("logins"))) {
-            assertThat(line).matches("\\*:\\*:\\*:(postgres|hub_owner|hub_app):[0-9a-f]{48}");
+            assertThat(line).matches("\\*:\\*:\\*:(postgres|hub_owner|hub_app|hub_eraser):[0-9a-f]{48}");
         }
     }
 

@@ -45,7 +45,7 @@ public final class TestServer {
         String name = "copy_" + COPIES.incrementAndGet();
         administer("create database " + name + " template hub owner hub_owner");
         DatabaseSettings settings = server.database();
-        return new DatabaseSettings(server.url(name), settings.owner(), settings.app(), 8, 8, true);
+        return new DatabaseSettings(server.url(name), settings.owner(), settings.app(), settings.eraser(), 8, 8, true);
     }
 
     /** Takes no connections to it, and ends those that there are. */

@@ -260,6 +260,10 @@ public class HubConfiguration extends Configuration {
         @JsonProperty(required = true)
         private LoginSection app = new LoginSection();
 
+        /** For the command that destroys alone: a server needs none. */
+        @JsonProperty
+        private @Nullable LoginSection eraser;
+
         @JsonProperty
         private int readers = 12;
 
@@ -267,7 +271,8 @@ public class HubConfiguration extends Configuration {
         private int writers = 10;
 
         DatabaseSettings settings() {
-            return new DatabaseSettings(url, owner.login(), app.login(), readers, writers, false);
+            return new DatabaseSettings(
+                    url, owner.login(), app.login(), eraser == null ? null : eraser.login(), readers, writers, false);
         }
     }
 

@@ -1,0 +1,113 @@
+package hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who serves destroys nothing and sets no tombstone; who destroys does that alone. */
+final class EraserDbTest {
+
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+    /** Written by hand beside the grants. */
+    private static final Map<String, Set<String>> DESTROYED = Map.of(
+            "submission_version", Set.of("body"),
+            "learner_version", Set.of("body"),
+            "submission_finding", Set.of("details"),
+            "journal_entry", Set.of("body", "salt"));
+
+    private static final Set<String> ADDED_TO = Set.of("journal_entry", "journal_transaction", "journal_tombstone");
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    static Stream<String> tables() {
+        return database.rows("""
+                        select relname from pg_class
+                         where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+                         order by 1
+                        """).stream();
+    }
+
+    private static List<String> columns(String table) {
+        return database.rows("select attname from pg_attribute where attrelid = '" + table
+                + "'::regclass and attnum > 0 and not attisdropped order by attnum");
+    }
+
+    private static void refused(Statement statement, String sql) {
+        assertThatThrownBy(() -> statement.execute(sql))
+                .as(sql)
+                .isInstanceOf(SQLException.class)
+                .extracting(refused -> ((SQLException) refused).getSQLState())
+                .isEqualTo(INSUFFICIENT_PRIVILEGE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void who_destroys_changes_just_the_columns_that_hold_values_and_removes_no_row(String table) throws SQLException {
+        try (Connection eraser = database.asEraser();
+                Statement statement = eraser.createStatement()) {
+            List<String> changed = new ArrayList<>();
+            for (String column : columns(table)) {
+                String sql = "update " + table + " set " + column + " = null where false";
+                if (DESTROYED.getOrDefault(table, Set.of()).contains(column)) {
+                    assertThat(statement.executeUpdate(sql)).isZero();
+                    changed.add(column);
+                } else {
+                    refused(statement, sql);
+                }
+            }
+            assertThat(Set.copyOf(changed)).isEqualTo(DESTROYED.getOrDefault(table, Set.of()));
+            refused(statement, "delete from " + table);
+            refused(statement, "truncate " + table);
+            refused(statement, "alter table " + table + " disable trigger all");
+            refused(statement, "drop table " + table);
+            String insert = "insert into " + table + " select * from " + table + " where false";
+            if (ADDED_TO.contains(table)) {
+                assertThat(statement.executeUpdate(insert)).isZero();
+            } else {
+                refused(statement, insert);
+            }
+        }
+    }
+
+    @Test
+    void who_serves_neither_destroys_a_value_nor_sets_a_tombstone() throws SQLException {
+        try (Connection app = database.asApp();
+                Statement statement = app.createStatement()) {
+            refused(statement, "update submission_version set body = ''");
+            refused(statement, "update learner_version set body = ''");
+            refused(statement, "update journal_entry set body = '{}', salt = salt");
+            refused(statement, "insert into journal_tombstone select * from journal_tombstone");
+            refused(statement, "update journal_tombstone set due = true");
+            refused(statement, "delete from journal_tombstone");
+            refused(statement, "set role hub_eraser");
+            statement.execute("select count(*) from journal_tombstone");
+        }
+    }
+
+    @Test
+    void who_destroys_becomes_nobody_else() throws SQLException {
+        try (Connection eraser = database.asEraser();
+                Statement statement = eraser.createStatement()) {
+            refused(statement, "set role hub_app");
+            refused(statement, "set role hub_owner");
+            refused(statement, "create table anything (id int)");
+        }
+        assertThat(database.value("select count(*) from pg_auth_members m join pg_roles r on r.oid = m.member"
+                        + " where r.rolname like 'hub\\_%'"))
+                .isEqualTo("0");
+    }
+}
