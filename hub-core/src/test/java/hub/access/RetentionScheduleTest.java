@@ -1,0 +1,97 @@
+package hub.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import hub.access.RetentionSchedule.Kept;
+import hub.access.RetentionSchedule.Term;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class RetentionScheduleTest {
+
+    private static final Path MIGRATIONS = Path.of("src/main/resources/hub/migrations");
+    private static final Pattern TABLE = Pattern.compile("^create table ([a-z_]+)", Pattern.MULTILINE);
+    private static final String HEAD = "data,stands in,kept,years,counted from,destroyed by,reason\n";
+
+    private static List<Term> kept(Kept how) {
+        return RetentionSchedule.terms().stream()
+                .filter(term -> term.kept() == how)
+                .toList();
+    }
+
+    @Test
+    void the_learners_record_results_papers_and_codes_are_kept_for_life() {
+        assertThat(kept(Kept.LIFE))
+                .extracting(Term::data)
+                .containsExactly("basic", "enrolments", "results", "papers", "codes", "journal");
+    }
+
+    @Test
+    void three_groups_of_a_record_have_terms_and_each_has_a_reason() {
+        assertThat(kept(Kept.TERM)).extracting(Term::data).containsExactly("contact", "family", "sensitive");
+        assertThat(RetentionSchedule.terms())
+                .allSatisfy(term -> assertThat(term.reason()).isNotBlank());
+        assertThat(kept(Kept.TERM))
+                .allSatisfy(term -> assertThat(term.reason()).contains("no law fixes a term: the operator's choice"));
+    }
+
+    @Test
+    void what_is_not_built_is_said() {
+        assertThat(kept(Kept.NOT_BUILT))
+                .extracting(Term::data)
+                .containsExactly("attachments", "applicants", "guardianships", "consents", "requests");
+    }
+
+    @Test
+    void every_table_that_the_schedule_names_exists() throws IOException {
+        Set<String> tables = new TreeSet<>();
+        try (Stream<Path> files = Files.list(MIGRATIONS)) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".sql")).toList()) {
+                TABLE.matcher(Files.readString(file)).results().forEach(found -> tables.add(found.group(1)));
+            }
+        }
+        for (Term term : RetentionSchedule.terms()) {
+            assertThat(term.tables()).isNotEmpty();
+            if (!term.data().equals("spooled files")) {
+                assertThat(tables).as(term.data()).containsAll(term.tables());
+            }
+        }
+    }
+
+    @Test
+    void years_are_counted_from_the_end_of_the_last_school_year() {
+        Term family = RetentionSchedule.of("family");
+        assertThat(family.years()).isEqualTo(5);
+        // Of 2020-2021, which ended on 1 September 2021, five years are over on 1 September 2026.
+        assertThat(family.keptFrom(LocalDate.of(2026, 8, 31)).start()).isEqualTo(2020);
+        assertThat(family.keptFrom(LocalDate.of(2026, 9, 1)).start()).isEqualTo(2021);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RetentionSchedule.of("basic").keptFrom(LocalDate.of(2026, 9, 1)));
+    }
+
+    @Test
+    void a_table_that_says_too_little_stops_the_start() {
+        for (String row : List.of(
+                "a,t,term,,x,y,why",
+                "a,t,term,0,x,y,why",
+                "a,t,life,3,x,y,why",
+                "a,t,for ever,,x,y,why",
+                "a,t,life,,x,y,",
+                "a,t,life,,,,why\na,t,life,,,,why")) {
+            assertThatIllegalArgumentException()
+                    .as(row)
+                    .isThrownBy(() -> RetentionSchedule.read(new StringReader(HEAD + row + "\n")));
+        }
+    }
+}
