@@ -13,6 +13,8 @@ import hub.calendar.VietnamDays;
 import hub.database.ReadTx;
 import hub.identity.OutsideIdentifier;
 import hub.identity.Person;
+import hub.journal.Tombstone;
+import hub.journal.Tombstones;
 import hub.learner.Disagreements;
 import hub.learner.GoldenRecord;
 import hub.learner.IssuedCode;
@@ -311,6 +313,14 @@ public final class LearnerReader {
                 version,
                 KnownRecord.of(records.versions(tx, about, position)),
                 enrolments.decisions(tx, version.records(), position));
+    }
+
+    /** What was destroyed by law of the records that the Grant opens, in the groups that it opens; whatever time is asked for. */
+    public List<Tombstone> destroyed(ReadTx tx, LearnerGrant grant) {
+        Set<String> kinds = grant.fields().stream().map(FieldGroup::word).collect(Collectors.toSet());
+        return Tombstones.of(tx, grant.records()).stream()
+                .filter(stone -> kinds.contains(stone.kind()))
+                .toList();
     }
 
     /** What was in force of the records that the Grant opens, in their order. */

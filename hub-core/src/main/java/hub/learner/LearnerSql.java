@@ -98,6 +98,43 @@ interface LearnerSql {
             """)
     List<UUID> recordsEver(@Bind("learner") UUID learner, @Bind("position") long position);
 
+    /** All versions, of whomever, in which any of these records was; reads every version there is. */
+    @SqlQuery("""
+            select v.entry_id, v.learner_id
+            from learner_version v
+            where jsonb_exists_any(v.body::jsonb -> 'records', :records)
+            """)
+    List<VersionKey> naming(@Bind("records") String[] records);
+
+    /** Which version of whom. */
+    record VersionKey(UUID entryId, UUID learnerId) {}
+
+    @SqlQuery("""
+            select v.entry_id, v.learner_id, v.body
+            from learner_version v
+            where v.entry_id = any(:entries)
+            order by v.entry_id, v.learner_id
+            """)
+    List<VersionRow> rowsOf(@Bind("entries") UUID[] entries);
+
+    /** A version's row. */
+    record VersionRow(UUID entryId, UUID learnerId, String body) {
+
+        @Override
+        public String toString() {
+            return "VersionRow[masked]";
+        }
+    }
+
+    /** By hub_eraser alone: nobody else changes a version. */
+    @SqlUpdate("""
+            update learner_version v
+            set body = n.body
+            from unnest(:entries, :learners, :bodies) as n (entry_id, learner_id, body)
+            where v.entry_id = n.entry_id and v.learner_id = n.learner_id
+            """)
+    void reduce(@Bind("entries") UUID[] entries, @Bind("learners") UUID[] learners, @Bind("bodies") String[] bodies);
+
     /** The last version in which none of these codes led to a learner but its own: the text, where there is one. */
     @SqlQuery("""
             select v.body

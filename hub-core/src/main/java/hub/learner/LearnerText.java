@@ -2,15 +2,19 @@ package hub.learner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hub.identity.Guardian;
 import hub.identity.OutsideIdentifier;
 import hub.journal.CanonicalJson;
+import hub.submission.DataKind;
 import hub.submission.RecordId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -67,6 +71,49 @@ final class LearnerText {
         } catch (IOException e) {
             throw new UncheckedIOException("stored by this class", e);
         }
+    }
+
+    /** A stored version without golden values of a kind that came from a record; null where it has none. */
+    static byte @Nullable [] without(String text, RecordId record, DataKind kind) {
+        try {
+            JsonNode body = MAPPER.readTree(text);
+            boolean changed = false;
+            if (body.get("golden") instanceof ObjectNode golden) {
+                for (String member : kind.members()) {
+                    JsonNode value = golden.get(member);
+                    if (value instanceof ArrayNode several) {
+                        ArrayNode left = MAPPER.createArrayNode();
+                        several.forEach(each -> {
+                            if (!isFrom(each, record)) {
+                                left.add(each);
+                            }
+                        });
+                        if (left.size() < several.size()) {
+                            changed = true;
+                            if (left.isEmpty()) {
+                                golden.remove(member);
+                            } else {
+                                golden.set(member, left);
+                            }
+                        }
+                    } else if (value != null && isFrom(value, record)) {
+                        golden.remove(member);
+                        changed = true;
+                    }
+                }
+            }
+            return changed
+                    ? new CanonicalJson(text.length())
+                            .value(MAPPER.convertValue(body, Map.class))
+                            .bytes()
+                    : null;
+        } catch (IOException e) {
+            throw new UncheckedIOException("stored by this class", e);
+        }
+    }
+
+    private static boolean isFrom(JsonNode value, RecordId record) {
+        return record.toString().equals(value.path("from").textValue());
     }
 
     private static Set<RecordId> members(JsonNode body) {

@@ -4,10 +4,14 @@ import hub.database.ReadTx;
 import hub.database.WriteTx;
 import hub.journal.EntryDraft;
 import hub.journal.Journal;
+import hub.journal.Tombstones;
 import hub.matching.Component;
+import hub.submission.DataKind;
 import hub.submission.NewestFacts;
 import hub.submission.RecordId;
 import hub.submission.SourceRecords;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -140,6 +144,53 @@ public final class Learners {
                 .recordsEver(learner.value(), position)
                 .forEach(record -> ever.add(new RecordId(record)));
         return ever;
+    }
+
+    /** The journal's entries of all versions, of whomever, in which these records were; it reads every version there is. */
+    public Set<UUID> versionsNaming(ReadTx tx, Collection<RecordId> ofRecords) {
+        Set<UUID> entries = new TreeSet<>();
+        tx.sql(LearnerSql.class)
+                .naming(ofRecords.stream().map(RecordId::toString).toArray(String[]::new))
+                .forEach(version -> entries.add(version.entryId()));
+        return entries;
+    }
+
+    /**
+     * Takes golden values of a kind that came from a record out of the versions of these entries; in a transaction of hub_eraser.
+     *
+     * @return the rows in which they stood, as they are left
+     */
+    public List<Tombstones.Row> destroy(WriteTx tx, Collection<UUID> entries, RecordId record, DataKind kind) {
+        LearnerSql sql = tx.sql(LearnerSql.class);
+        List<Tombstones.Row> rows = new ArrayList<>();
+        for (LearnerSql.VersionRow version : sql.rowsOf(entries.toArray(UUID[]::new))) {
+            byte[] left = LearnerText.without(version.body(), record, kind);
+            if (left != null) {
+                rows.add(row(version, new String(left, StandardCharsets.UTF_8)));
+            }
+        }
+        sql.reduce(
+                rows.stream().map(Tombstones.Row::entry).toArray(UUID[]::new),
+                rows.stream().map(Tombstones.Row::of).toArray(UUID[]::new),
+                rows.stream().map(Tombstones.Row::body).toArray(String[]::new));
+        return rows;
+    }
+
+    /** The version rows of these entries, as they stand. */
+    public List<Tombstones.Row> rowsOf(ReadTx tx, Collection<UUID> entries) {
+        return tx.sql(LearnerSql.class).rowsOf(entries.toArray(UUID[]::new)).stream()
+                .map(version -> row(version, version.body()))
+                .toList();
+    }
+
+    private static Tombstones.Row row(LearnerSql.VersionRow version, String body) {
+        byte[] head = Placing.rowHead(version.entryId(), new LearnerId(version.learnerId()));
+        return new Tombstones.Row(
+                "learner_version",
+                version.entryId(),
+                version.learnerId(),
+                new String(head, StandardCharsets.UTF_8),
+                body);
     }
 
     /** Every link of today, in no order. */

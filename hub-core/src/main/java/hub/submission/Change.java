@@ -42,7 +42,9 @@ public record Change(
         /** A withdrawal brought earlier facts back. */
         RESTORE,
         /** A withdrawal left nothing. */
-        REMOVE
+        REMOVE,
+        /** By law some of its facts are held no more. */
+        REDUCE
     }
 
     /** The slice as it is after this change, or null where none is left. */

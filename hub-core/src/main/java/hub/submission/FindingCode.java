@@ -71,6 +71,8 @@ public enum FindingCode {
     KEY_TWICE(Effect.REFUSES),
     CANCEL_UNKNOWN(Effect.REFUSES),
     UPDATE_OF_UNKNOWN(Effect.NOTES),
+    /** By order: the record takes no such values any more. */
+    VALUE_DESTROYED(Effect.NOTES),
     OUTDATED(Effect.NOTES),
     // Of results.
     /** No record of that key is known at this school: its roll comes first. */

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A version of a source record with its recorded time.
  *
- * @param event NEW, UPDATE, CANCEL; RESTORE where a withdrawal brought earlier facts back, REMOVE where there were none
+ * @param event NEW, UPDATE, CANCEL; RESTORE where a withdrawal brought earlier facts back, REMOVE where there were none;
+ *     REDUCE where some were destroyed by law
  * @param body the canonical text of its facts, empty where it takes them away
  * @param position the journal position of its transaction
  */

@@ -227,6 +227,120 @@ interface SourceRecordSql {
     /** The school that keeps a record, and the levels by whose orders it is restricted. */
     record KeptFor(RecordId recordId, OrganisationId schoolId, List<UUID> restrictedBy) {}
 
+    /** Sealed or not: an order to destroy reaches both. */
+    @SqlQuery("""
+            select id as record_id, source_system, school_id, own_key
+            from submission_record
+            where id = any(:records)
+            """)
+    List<Kept> keptAnyway(@Bind("records") UUID[] records);
+
+    @SqlQuery("""
+            select entry_id, record_id, school_year, submission_id, event, version, made_at, named, body
+            from submission_version
+            where record_id = any(:records)
+            order by record_id, entry_id
+            """)
+    List<StoredVersion> stored(@Bind("records") UUID[] records);
+
+    @SqlQuery("""
+            select entry_id, record_id, school_year, submission_id, event, version, made_at, named, body
+            from submission_version
+            where entry_id = any(:entries)
+            order by entry_id, record_id
+            """)
+    List<StoredVersion> storedBy(@Bind("entries") UUID[] entries);
+
+    /** A version's row. */
+    record StoredVersion(
+            UUID entryId,
+            UUID recordId,
+            int schoolYear,
+            UUID submissionId,
+            String event,
+            @Nullable Long version,
+            Instant madeAt,
+            @Nullable List<String> named,
+            String body) {
+
+        @Override
+        public String toString() {
+            return "StoredVersion[masked]";
+        }
+    }
+
+    /** By hub_eraser alone: nobody else changes a version. */
+    @SqlUpdate("""
+            update submission_version v
+            set body = n.body
+            from unnest(:entries, :bodies) as n (entry_id, body)
+            where v.entry_id = n.entry_id and v.record_id = :record
+            """)
+    void reduce(@Bind("record") UUID record, @Bind("entries") UUID[] entries, @Bind("bodies") String[] bodies);
+
+    @SqlQuery("""
+            select f.submission_id, f.ordinal, f.number, f.details
+            from submission_finding f
+            join submission_submission s on s.id = f.submission_id
+            where s.school_id = :school and s.source_system = :source and f.own_key = :key and f.field = any(:fields)
+                and f.details <> '{}'
+            """)
+    List<StoredDetails> details(
+            @Bind("source") String sourceSystem,
+            @Bind("school") UUID school,
+            @Bind("key") String ownKey,
+            @Bind("fields") String[] fields);
+
+    /** The values of a finding. */
+    record StoredDetails(UUID submissionId, long ordinal, int number, String details) {
+
+        @Override
+        public String toString() {
+            return "StoredDetails[masked]";
+        }
+    }
+
+    /** By hub_eraser. */
+    @SqlUpdate("""
+            update submission_finding
+            set details = :details
+            where submission_id = :submission and ordinal = :ordinal and number = :number
+            """)
+    void blank(
+            @Bind("submission") UUID submission,
+            @Bind("ordinal") long ordinal,
+            @Bind("number") int number,
+            @Bind("details") String details);
+
+    /** Records, in order, of which a version holds any of that and none speaks of that school year or a later one. */
+    @SqlQuery("""
+            select record_id
+            from submission_version
+            where record_id > :after
+            group by record_id
+            having max(school_year) < :year
+                and bool_or(case when body = '' then false else jsonb_exists_any(body::jsonb -> 'person', :members) end)
+            order by record_id
+            limit :limit
+            """)
+    List<UUID> due(
+            @Bind("members") String[] members,
+            @Bind("year") int year,
+            @Bind("after") UUID after,
+            @Bind("limit") int limit);
+
+    /** Own keys of a sender whose records take no more of some kind, since an order had it destroyed. */
+    @SqlQuery("""
+            select distinct r.own_key, t.kind
+            from journal_tombstone t
+            join submission_record r on r.id = t.record_id
+            where not t.due and r.school_id = :school and r.source_system = :source
+            """)
+    List<ClosedKind> closed(@Bind("source") String sourceSystem, @Bind("school") UUID school);
+
+    /** What a record takes no more. */
+    record ClosedKind(String ownKey, String kind) {}
+
     @SqlQuery("""
             select r.id
             from submission_record r

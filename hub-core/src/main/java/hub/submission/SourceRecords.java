@@ -2,15 +2,19 @@ package hub.submission;
 
 import hub.database.ReadTx;
 import hub.database.WriteTx;
+import hub.journal.Tombstones;
 import hub.organisation.OrganisationId;
 import hub.submission.SourceRecordSql.KnownRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -121,19 +125,136 @@ public final class SourceRecords {
      */
     public static byte[][] rowBytes(Change change) {
         Facts facts = change.facts();
-        byte[] head = String.join(
+        byte[] head = head(
+                change.entryId(),
+                change.recordId(),
+                change.schoolYear(),
+                change.submissionId(),
+                change.kind().name(),
+                change.version(),
+                change.madeAt(),
+                change.named());
+        return new byte[][] {head, facts == null ? NOTHING : facts.text()};
+    }
+
+    private static byte[] head(
+            UUID entry,
+            RecordId record,
+            int schoolYear,
+            SubmissionId submission,
+            String event,
+            @Nullable Long version,
+            Instant madeAt,
+            List<String> named) {
+        return String.join(
                         "\n",
-                        change.entryId().toString(),
-                        change.recordId().toString(),
-                        Integer.toString(change.schoolYear()),
-                        change.submissionId().toString(),
-                        change.kind().name(),
-                        change.version() == null ? "" : change.version().toString(),
-                        change.madeAt().toString(),
-                        String.join(",", change.named()),
+                        entry.toString(),
+                        record.toString(),
+                        Integer.toString(schoolYear),
+                        submission.toString(),
+                        event,
+                        version == null ? "" : version.toString(),
+                        madeAt.toString(),
+                        String.join(",", named),
                         "")
                 .getBytes(StandardCharsets.UTF_8);
-        return new byte[][] {head, facts == null ? NOTHING : facts.text()};
+    }
+
+    /** What each own key of a sender takes no more, since an order had it destroyed: few. */
+    public Map<String, Set<DataKind>> closed(ReadTx tx, Sender sender) {
+        Map<String, Set<DataKind>> closed = new HashMap<>();
+        for (SourceRecordSql.ClosedKind each : tx.sql(SourceRecordSql.class)
+                .closed(sender.sourceSystem(), sender.school().value())) {
+            closed.computeIfAbsent(each.ownKey(), any -> EnumSet.noneOf(DataKind.class))
+                    .add(DataKind.of(each.kind()).orElseThrow());
+        }
+        return closed;
+    }
+
+    /** Who keeps a record, under which key. */
+    public record Keeping(Sender sender, String ownKey) {}
+
+    /** Who keeps a record, be it sealed; empty where there is none. */
+    public Optional<Keeping> keeping(ReadTx tx, RecordId record) {
+        return tx.sql(SourceRecordSql.class).keptAnyway(new UUID[] {record.value()}).stream()
+                .findFirst()
+                .map(kept -> new Keeping(new Sender(kept.sourceSystem(), kept.schoolId()), kept.ownKey()));
+    }
+
+    /** Records after one, in order, of which versions hold that kind and none is of that school year or a later one. */
+    public List<RecordId> due(ReadTx tx, DataKind kind, int schoolYear, RecordId after, int limit) {
+        return tx
+                .sql(SourceRecordSql.class)
+                .due(kind.members().toArray(String[]::new), schoolYear, after.value(), limit)
+                .stream()
+                .map(RecordId::new)
+                .toList();
+    }
+
+    /**
+     * Takes a kind out of every version of a record, and out of what was found in it; in a transaction of hub_eraser, the sender
+     * kept out.
+     *
+     * @return the rows in which it stood, as they are left
+     */
+    public List<Tombstones.Row> destroy(WriteTx tx, RecordId record, DataKind kind) {
+        SourceRecordSql sql = tx.sql(SourceRecordSql.class);
+        Map<UUID, String> left = new LinkedHashMap<>();
+        List<Tombstones.Row> rows = new ArrayList<>();
+        for (SourceRecordSql.StoredVersion version : sql.stored(new UUID[] {record.value()})) {
+            if (!version.body().isEmpty()) {
+                Facts facts = RecordText.read(version.body());
+                if (kind.isHeldBy(facts)) {
+                    byte[] text = kind.without(facts).text();
+                    left.put(version.entryId(), new String(text, StandardCharsets.UTF_8));
+                    rows.add(row(version, new String(text, StandardCharsets.UTF_8)));
+                }
+            }
+        }
+        sql.reduce(
+                record.value(),
+                left.keySet().toArray(UUID[]::new),
+                left.values().toArray(String[]::new));
+        keeping(tx, record).ifPresent(keeping -> blank(sql, keeping, kind));
+        return rows;
+    }
+
+    private static void blank(SourceRecordSql sql, Keeping keeping, DataKind kind) {
+        List<SourceRecordSql.StoredDetails> found = sql.details(
+                keeping.sender().sourceSystem(),
+                keeping.sender().school().value(),
+                keeping.ownKey(),
+                kind.fields().toArray(String[]::new));
+        for (SourceRecordSql.StoredDetails each : found) {
+            Map<String, String> values = new HashMap<>(FindingText.read(each.details()));
+            values.replaceAll((name, value) -> "…");
+            sql.blank(each.submissionId(), each.ordinal(), each.number(), FindingText.write(values));
+        }
+    }
+
+    /** The version rows of these entries, as they stand. */
+    public List<Tombstones.Row> rowsOf(ReadTx tx, Collection<UUID> entries) {
+        return tx.sql(SourceRecordSql.class).storedBy(entries.toArray(UUID[]::new)).stream()
+                .map(version -> row(version, version.body()))
+                .toList();
+    }
+
+    private static Tombstones.Row row(SourceRecordSql.StoredVersion version, String body) {
+        byte[] head = head(
+                version.entryId(),
+                new RecordId(version.recordId()),
+                version.schoolYear(),
+                new SubmissionId(version.submissionId()),
+                version.event(),
+                version.version(),
+                version.madeAt(),
+                version.named() == null ? List.of() : version.named());
+        return new Tombstones.Row(
+                "submission_version",
+                version.entryId(),
+                version.recordId(),
+                new String(head, StandardCharsets.UTF_8),
+                body);
     }
 
     private static void copySlices(WriteTx tx, Sender sender, List<Row> rows) {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.erdtman.jcs.JsonCanonicalizer;
@@ -26,12 +27,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks each journal entry against itself, sharing no code with the writer: the commitment is made to the body, the body is
- * canonical and says what the columns say, and the version rows are those that their entries caused, byte for byte. How entries,
- * transactions and positions agree, {@code hub/invariants} says in SQL.
+ * canonical and says what the columns say, and the version rows are those that their entries caused, byte for byte. An entry that
+ * lost hashes of destroyed values has a tombstone, and with it another entry that commits to all of it and its rows as they were left.
+ * How entries, transactions and positions agree, {@code hub/invariants} says in SQL.
  */
 public final class JournalInvariants {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Set<String> HOLD_VALUES = Set.of("submission_version", "learner_version");
 
     private JournalInvariants() {}
 
@@ -42,13 +46,32 @@ public final class JournalInvariants {
         try (Statement statement = owner.createStatement()) {
             statement.setFetchSize(5_000);
             Map<String, List<String>> causes = new HashMap<>();
+            Map<String, String> heldBy = new HashMap<>();
+            try (ResultSet stone = statement.executeQuery(
+                    "select row_entry, entry_id from journal_tombstone where row_table = 'journal_entry'")) {
+                while (stone.next()) {
+                    hold(
+                            heldBy.put(stone.getString(1), stone.getString(2)) == null,
+                            stone.getString(1),
+                            "lost its hashes twice");
+                }
+            }
+            Map<String, String> left = new HashMap<>();
             try (ResultSet entry = statement.executeQuery(
                     "select id, kind, actor, learner_id, body, salt, commitment from journal_entry")) {
                 while (entry.next()) {
-                    check(entry, causes);
+                    String id = entry.getString("id");
+                    if (heldBy.containsKey(id)) {
+                        left.put(id, hash(List.of(id, entry.getString("body"))));
+                    }
+                    check(entry, causes, heldBy.containsKey(id));
                 }
             }
-            checkRows(statement, causes);
+            heldBy.forEach((id, holder) -> hold(
+                    causes.getOrDefault(holder, List.of()).remove("journal_entry " + left.get(id)),
+                    id,
+                    "is not as it was left"));
+            checkRows(statement, causes, heldBy);
         } finally {
             owner.rollback();
             owner.setAutoCommit(before);
@@ -56,12 +79,14 @@ public final class JournalInvariants {
     }
 
     /** Each version row is one that its entry caused, and each row that an entry caused is there. */
-    private static void checkRows(Statement statement, Map<String, List<String>> causes) throws SQLException {
+    private static void checkRows(Statement statement, Map<String, List<String>> causes, Map<String, String> heldBy)
+            throws SQLException {
         List<String> tables = new ArrayList<>();
         try (ResultSet table = statement.executeQuery("""
                 select table_name
                 from information_schema.columns
-                where table_schema = 'public' and table_name like '%\\_version' and column_name = 'entry_id'
+                where table_schema = 'public' and column_name = 'entry_id'
+                  and (table_name like '%\\_version' or table_name = 'journal_tombstone')
                 """)) {
             while (table.next()) {
                 tables.add(table.getString(1));
@@ -71,6 +96,10 @@ public final class JournalInvariants {
             try (ResultSet row = statement.executeQuery("select * from " + table)) {
                 while (row.next()) {
                     String entry = row.getString("entry_id");
+                    // Whoever holds a row of values; of others the entry itself goes on to hold the hash.
+                    while (HOLD_VALUES.contains(table) && heldBy.containsKey(entry)) {
+                        entry = heldBy.get(entry);
+                    }
                     boolean caused =
                             causes.getOrDefault(entry, new ArrayList<>()).remove(table + " " + hash(row));
                     hold(caused, entry, "did not cause a row of " + table + " as it stands there");
@@ -99,6 +128,10 @@ public final class JournalInvariants {
                 lines.add(row.getString(i));
             }
         }
+        return hash(lines);
+    }
+
+    private static String hash(List<String> lines) {
         try {
             byte[] bytes = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
@@ -107,14 +140,18 @@ public final class JournalInvariants {
         }
     }
 
-    private static void check(ResultSet entry, Map<String, List<String>> causes) throws SQLException {
+    private static void check(ResultSet entry, Map<String, List<String>> causes, boolean lostHashes)
+            throws SQLException {
         String id = entry.getString("id");
         String body = entry.getString("body");
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(entry.getBytes("salt"), "HmacSHA256"));
-            hold(Arrays.equals(mac.doFinal(bytes), entry.getBytes("commitment")), id, "has another commitment");
+            hold(
+                    lostHashes != Arrays.equals(mac.doFinal(bytes), entry.getBytes("commitment")),
+                    id,
+                    "has another commitment, or a tombstone without having lost anything");
             hold(new JsonCanonicalizer(body).getEncodedString().equals(body), id, "has a body that is not canonical");
             JsonNode said = JSON.readTree(body);
             hold(said.path("v").asInt() == 1, id, "has a body of another version");
@@ -127,6 +164,10 @@ public final class JournalInvariants {
                     id,
                     "is about another learner than its body");
             for (JsonNode cause : said.path("causes")) {
+                if (text(cause, "hash").equals("destroyed")) {
+                    hold(lostHashes, id, "lost a hash and has no tombstone");
+                    continue;
+                }
                 causes.computeIfAbsent(id, key -> new ArrayList<>())
                         .add(text(cause, "table") + " " + text(cause, "hash"));
             }

@@ -9,6 +9,7 @@ import hub.submission.BatchResult;
 import hub.submission.BatchResult.RowFinding;
 import hub.submission.BatchResult.Upheld;
 import hub.submission.Change;
+import hub.submission.DataKind;
 import hub.submission.Facts;
 import hub.submission.Finding;
 import hub.submission.FindingCode;
@@ -73,25 +74,49 @@ final class Batch {
     BatchResult work(WriteTx tx, Submission submission, List<Prepared> prepared) {
         Sender sender = submission.sender();
         lockSender(tx, sender);
-        List<String> keys = new ArrayList<>(prepared.size());
-        for (Prepared row : prepared) {
+        Map<String, Set<DataKind>> closed = records.closed(tx, sender);
+        List<Prepared> taken =
+                prepared.stream().map(row -> without(row, closed)).toList();
+        List<String> keys = new ArrayList<>(taken.size());
+        for (Prepared row : taken) {
             String key = row.ownKey();
             if (key != null && !(row instanceof Prepared.Refused)) {
                 keys.add(key);
             }
         }
         Map<String, Slice> slices = records.slices(tx, sender, keys, submission.schoolYear());
-        Work work = new Work(tx, submission, sender, slices, records.cancelled(tx, sender));
+        Work work = new Work(tx, submission, sender, slices, records.cancelled(tx, sender), closed);
         List<Prepared> moved = new ArrayList<>();
-        for (Prepared row : prepared) {
+        for (Prepared row : taken) {
             if (!work.settles(row, Set.of())) {
                 moved.add(row);
             }
         }
         work.load(moved);
         moved.forEach(work::decide);
-        work.noteShared(prepared);
-        return work.end(prepared);
+        work.noteShared(taken);
+        return work.end(taken);
+    }
+
+    /** The row without what its record takes no more, since an order had it destroyed; it says so, and no value is quoted. */
+    private static Prepared without(Prepared row, Map<String, Set<DataKind>> closed) {
+        if (closed.isEmpty() || !(row instanceof Prepared.Ready ready)) {
+            return row;
+        }
+        Facts facts = ready.facts();
+        List<Finding> findings = new ArrayList<>(ready.findings());
+        for (DataKind kind : closed.getOrDefault(ready.ownKey(), Set.of())) {
+            boolean quoted = findings.removeIf(finding -> kind.fields().contains(finding.field()));
+            boolean held = facts != null && kind.isHeldBy(facts);
+            if (facts != null && held) {
+                facts = kind.without(facts);
+            }
+            if (held || quoted) {
+                findings.add(new Finding(FindingCode.VALUE_DESTROYED, kind.field(), Map.of()));
+            }
+        }
+        return new Prepared.Ready(
+                ready.ordinal(), ready.ownKey(), ready.event(), ready.version(), facts, List.copyOf(findings));
     }
 
     /** What one batch knows and decides while it is worked. */
@@ -102,6 +127,7 @@ final class Batch {
         private final Sender sender;
         private final Map<String, Slice> slices;
         private final Set<String> cancelled;
+        private final Map<String, Set<DataKind>> closed;
         private final Map<Long, Outcome> outcomes = new HashMap<>();
         private final Map<Long, RecordId> recordOf = new HashMap<>();
         private final Map<Long, List<Finding>> findings = new HashMap<>();
@@ -117,12 +143,19 @@ final class Batch {
         private Set<String> namedAlready = Set.of();
         private Set<String> namedLater = Set.of();
 
-        Work(WriteTx tx, Submission submission, Sender sender, Map<String, Slice> slices, Set<String> cancelled) {
+        Work(
+                WriteTx tx,
+                Submission submission,
+                Sender sender,
+                Map<String, Slice> slices,
+                Set<String> cancelled,
+                Map<String, Set<DataKind>> closed) {
             this.tx = tx;
             this.submission = submission;
             this.sender = sender;
             this.slices = slices;
             this.cancelled = cancelled;
+            this.closed = closed;
         }
 
         /** Settles a row that changes nothing: refused, repeated, or the same facts as held. */
@@ -198,7 +231,7 @@ final class Batch {
 
         void decide(Prepared row) {
             if (row instanceof Prepared.Partial partial) {
-                Prepared whole = preparation.complete(submission, partial, base(partial));
+                Prepared whole = without(preparation.complete(submission, partial, base(partial)), closed);
                 Set<String> named = Set.copyOf(partial.row().named());
                 if (!settles(whole, named) && whole instanceof Prepared.Ready ready) {
                     decideReady(ready, named);

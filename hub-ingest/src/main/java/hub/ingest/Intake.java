@@ -55,6 +55,7 @@ public final class Intake {
     private final SpooledFiles files;
     private final Decisions decisions;
     private final RecordOrders orders;
+    private final Destruction destruction;
     private final ModelChange modelChange;
 
     private Intake(
@@ -65,6 +66,7 @@ public final class Intake {
             SpooledFiles files,
             Decisions decisions,
             RecordOrders orders,
+            Destruction destruction,
             ModelChange modelChange) {
         this.transactions = transactions;
         this.journal = journal;
@@ -73,6 +75,7 @@ public final class Intake {
         this.files = files;
         this.decisions = decisions;
         this.orders = orders;
+        this.destruction = destruction;
         this.modelChange = modelChange;
     }
 
@@ -113,6 +116,7 @@ public final class Intake {
                 files,
                 new Decisions(journal, matching, learners, consequences),
                 new RecordOrders(journal, new Orders(), new Guardianships(journal), learners, records, consequences),
+                new Destruction(transactions, journal, records, learners, consequences),
                 new ModelChange(transactions, journal, matching, learners, consequences));
     }
 
@@ -124,6 +128,11 @@ public final class Intake {
     /** What courts and authorities order, which goes the same way. */
     public RecordOrders orders() {
         return orders;
+    }
+
+    /** What the law no longer lets be kept, which goes the same way. */
+    public Destruction destruction() {
+        return destruction;
     }
 
     /** What people decide, which goes the same way. */

@@ -57,6 +57,7 @@ public final class CommandLine {
         bootstrap.addCommand(new ClientCommand());
         bootstrap.addCommand(new OfficialCommand());
         bootstrap.addCommand(new JournalCommand());
+        bootstrap.addCommand(new RetentionCommand());
         bootstrap.addCommand(new ImportCommand());
         bootstrap.addCommand(new DemoCommand());
         bootstrap.addCommand(new GenerateCommand());

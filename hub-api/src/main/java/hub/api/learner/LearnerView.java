@@ -40,7 +40,10 @@ public record LearnerView(
         List<PlaceView> places,
 
         @Schema(description = "source records that the caller may see")
-        List<UUID> records) {
+        List<UUID> records,
+
+        @Schema(description = "what was destroyed by law of those records, in groups that the caller may see")
+        List<DestroyedView> destroyed) {
 
     /** What the hub knew when the answer was made of it. */
     @Schema(name = "KnownAt")
@@ -85,7 +88,8 @@ public record LearnerView(
             List<ProvenanceView> provenance,
             List<DisagreementView> disagreements,
             List<PlaceView> places,
-            List<UUID> records) {
+            List<UUID> records,
+            List<DestroyedView> destroyed) {
         return new LearnerView(
                 learner.studentCode(),
                 learner.sectorIdentifier(),
@@ -96,7 +100,8 @@ public record LearnerView(
                 provenance,
                 disagreements,
                 places,
-                records);
+                records,
+                destroyed);
     }
 
     @Override

@@ -80,7 +80,8 @@ public final class LearnerViews {
                 ProvenanceView.of(seen.golden(), sources),
                 DisagreementView.of(seen.disagreements(), sources),
                 places,
-                opened.grant().records().stream().sorted().toList());
+                opened.grant().records().stream().sorted().toList(),
+                DestroyedView.of(reader.destroyed(tx, opened.grant())));
     }
 
     /** The way through schools; of a day alone where one is asked for. */
@@ -132,7 +133,8 @@ public final class LearnerViews {
                         .toList(),
                 reader.why(tx, grant, known.position()).stream()
                         .map(WhyView::of)
-                        .toList());
+                        .toList(),
+                DestroyedView.of(reader.destroyed(tx, grant)));
     }
 
     /** As they were called by what was known then: a school that has closed since is told as before. */

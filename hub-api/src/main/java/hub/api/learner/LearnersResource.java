@@ -210,7 +210,14 @@ public final class LearnersResource {
                     .toList();
             Long next = page.next();
             String onward = next == null ? null : Cursor.after(next.toString());
-            return Paging.linked(uri, onward, new VersionsView(KnownAtView.of(known), views, onward));
+            return Paging.linked(
+                    uri,
+                    onward,
+                    new VersionsView(
+                            KnownAtView.of(known),
+                            views,
+                            DestroyedView.of(reader.destroyed(tx, opened.grant())),
+                            onward));
         });
     }
 }

@@ -20,7 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What each school wrote of a learner, and why the records are held for one person's. */
 @Schema(name = "LearnerRecords")
-public record RecordsView(LearnerView.KnownAtView knownAt, List<RecordView> records, List<WhyView> why) {
+public record RecordsView(
+        LearnerView.KnownAtView knownAt,
+        List<RecordView> records,
+        List<WhyView> why,
+
+        @Schema(description = "what was destroyed by law of these records, in groups that the caller may see")
+        List<DestroyedView> destroyed) {
 
     /** One source record, as known then. */
     @Schema(name = "LearnerRecord")

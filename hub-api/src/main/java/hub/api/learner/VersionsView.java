@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 record VersionsView(
         LearnerView.KnownAtView knownAt,
         List<VersionView> versions,
+
+        @Schema(description = "what was destroyed by law of their records, in groups that the caller may see")
+        List<DestroyedView> destroyed,
+
         @Nullable String next) {
 
     /** One version. */

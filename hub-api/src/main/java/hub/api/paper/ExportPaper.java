@@ -102,6 +102,16 @@ public final class ExportPaper {
             row.add("td").text(guardian(guardian));
             row.add("td", "source");
         }
+        for (JsonNode destroyed : learner.path("destroyed")) {
+            Part row = rows.row();
+            row.add("td").say(PaperWords.word(ExportWords.GROUPS, Payload.textOr(destroyed, "kind", "")));
+            row.add("td")
+                    .stack(new Wording(
+                            "đã hủy theo quyết định " + Payload.text(destroyed, "order"),
+                            "destroyed by order, "
+                                    + PaperWords.minute(Instant.parse(Payload.textOr(destroyed, "destroyedAt", "")))));
+            row.add("td", "source").text(sources.get(Payload.textOr(destroyed, "record", "")));
+        }
     }
 
     private static void records(Part body, List<JsonNode> records) {
