@@ -85,23 +85,22 @@ public final class Tombstones {
                 NO_SALT);
         List<Stone> stones = new ArrayList<>();
         for (Row row : destroyed) {
-            stones.add(new Stone(stones.size(), row.table(), row.entry(), row.of()));
+            stones.add(new Stone(row.table(), row.entry(), row.of()));
         }
         for (UUID holder : holders) {
-            stones.add(new Stone(stones.size(), "journal_entry", holder, holder));
+            stones.add(new Stone("journal_entry", holder, holder));
         }
         write(tx, entry, said, stones);
         return holders.size();
     }
 
-    private record Stone(int number, String table, UUID entry, UUID of) {}
+    private record Stone(String table, UUID entry, UUID of) {}
 
     private static void write(WriteTx tx, EntryDraft entry, Tombstone said, List<Stone> stones) {
         for (Stone stone : stones) {
             entry.causesRow(
                     "journal_tombstone",
                     entry.id(),
-                    stone.number(),
                     said.recordId(),
                     said.kind(),
                     said.orderNumber(),
@@ -112,10 +111,9 @@ public final class Tombstones {
                     stone.of());
         }
         tx.copy(
-                "journal_tombstone (entry_id, number, record_id, kind, order_number, due, destroyed_at, row_table, row_entry, row_of)",
+                "journal_tombstone (entry_id, record_id, kind, order_number, due, destroyed_at, row_table, row_entry, row_of)",
                 stones,
                 (stone, out) -> out.uuid(entry.id())
-                        .int4(stone.number())
                         .uuid(said.recordId())
                         .text(said.kind())
                         .text(said.orderNumber())

@@ -64,9 +64,8 @@ create index journal_shown_learner on journal_shown (learner_id, entry_id);
 --changeset hub:journal-tombstone
 --comment What was destroyed by law: of what kind, when, by which order; hub_eraser alone writes it
 create table journal_tombstone (
-    -- The entry that tells of the destroying, and the number of the row among its own.
+    -- The entry that tells of the destroying.
     entry_id uuid not null,
-    number int4 not null,
     record_id uuid not null,
     kind text not null check (kind in ('contact', 'family', 'sensitive')),
     order_number text not null check (length(order_number) between 1 and 100),
@@ -77,7 +76,7 @@ create table journal_tombstone (
     row_table text not null check (row_table in ('submission_version', 'learner_version', 'journal_entry')),
     row_entry uuid not null,
     row_of uuid not null,
-    primary key (entry_id, number)
+    primary key (entry_id, row_table, row_entry, row_of)
 );
 create index journal_tombstone_record on journal_tombstone (record_id);
 create index journal_tombstone_closing on journal_tombstone (record_id) where not due;

@@ -12,6 +12,7 @@ import hub.journal.Shown;
 import hub.matching.PersonDecision;
 import hub.matching.Verdict;
 import hub.organisation.OrganisationId;
+import hub.submission.DataKind;
 import hub.submission.RecordId;
 import hub.submission.SubmissionKind;
 import hub.transcript.WrittenResults;
@@ -124,6 +125,15 @@ final class RegistryDumpDbTest {
                 school, transfer, Piece.APPLICATION, FileKind.PDF, "%PDF-1.7".getBytes(StandardCharsets.US_ASCII));
         bureau.step(school, transfer, new MoveStep.Complete(Set.of(Piece.RESULTS_SUMMARY)));
         bureau.file(school, code, "2013-05-18", MoveKind.TRANSFER, 8);
+        hub.intake
+                .destruction()
+                .destroy(
+                        database.erasing(),
+                        TestDatabase.TESTER,
+                        List.of(new RecordId(UUID.fromString(
+                                database.value("select id from submission_record where own_key = 'HS6'")))),
+                        DataKind.FAMILY,
+                        new Destruction.Order("12/2026/QĐ", false));
         // Hundreds of records would make one of themselves.
         database.execute("insert into matching_crowd (key_hash) values (4711)");
         while (!database.value(
