@@ -40,9 +40,9 @@ final class RetentionCommand extends HubCommand {
     @Override
     void options(Subparser parser) {
         Subparsers acts = parser.addSubparsers().title(Words.of("acts")).metavar("ACT");
-        Subparser due = act(acts, DUE);
+        Subparser due = act(acts, DUE, Words.of("retention.due"));
         shared(due);
-        Subparser destroy = act(acts, DESTROY);
+        Subparser destroy = act(acts, DESTROY, Words.of("retention.destroy"));
         destroy.addArgument("--order").required(true).metavar("REF").help(Words.of("retention.order"));
         destroy.addArgument("--due").action(Arguments.storeTrue()).help(Words.of("retention.destroy.due"));
         destroy.addArgument("--record").metavar("ID").help(Words.of("retention.record"));
@@ -50,8 +50,7 @@ final class RetentionCommand extends HubCommand {
         shared(destroy);
     }
 
-    private static Subparser act(Subparsers acts, String name) {
-        String help = Words.of("retention." + name);
+    private static Subparser act(Subparsers acts, String name, String help) {
         return acts.addParser(name, true).help(help).description(help).setDefault(ACT, name);
     }
 
