@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -124,6 +125,27 @@ final class EmbeddedServerDbTest {
         assertThat(folder.resolve("password.making")).doesNotExist();
         for (String line : Files.readAllLines(folder.resolve("logins"))) {
             assertThat(line).matches("\\*:\\*:\\*:(postgres|hub_owner|hub_app|hub_eraser):[0-9a-f]{48}");
+        }
+    }
+
+    @Test
+    void a_folder_from_before_there_was_a_role_that_destroys_gets_its_login(@TempDir Path older) throws Exception {
+        EmbeddedSettings settings = new EmbeddedSettings(older, 0, "64MB", Map.of(), true);
+        EmbeddedSettings kept = new EmbeddedSettings(older, 0, "64MB", Map.of(), false);
+        Path logins = older.resolve("logins");
+        try (EmbeddedServer first = EmbeddedServer.start(kept);
+                Connection administrator = first.administer("hub");
+                Statement statement = administrator.createStatement()) {
+            statement.execute("drop role hub_eraser");
+        }
+        List<String> three = Files.readAllLines(logins).subList(0, 3);
+        Files.write(logins, three);
+        try (EmbeddedServer second = EmbeddedServer.start(settings)) {
+            assertThat(Files.readAllLines(logins)).hasSize(4).containsAll(three);
+            Migrations.run(second.database());
+            Login eraser = second.login("hub_eraser");
+            DriverManager.getConnection(second.url("hub"), eraser.user(), eraser.password())
+                    .close();
         }
     }
 
