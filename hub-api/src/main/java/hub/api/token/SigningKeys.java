@@ -22,8 +22,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The keys of access tokens (ES256), in files of the key folder, which all servers of one database share: one signs, and the one before
@@ -47,14 +50,26 @@ public final class SigningKeys {
         }
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
+    private static final Object MAKING = new Object();
+
     private final Path folder;
     private final Clock clock;
+    private final ReentrantLock reading = new ReentrantLock();
     private volatile Keys last;
 
     private SigningKeys(Path folder, Clock clock) {
         this.folder = folder;
         this.clock = clock;
-        this.last = read();
+        try {
+            OwnerOnly.makeFolder(folder);
+            if (!Files.exists(folder.resolve(PRESENT))) {
+                makeOnce();
+            }
+            this.last = read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Reads the keys; makes one at the first start. */
@@ -64,47 +79,83 @@ public final class SigningKeys {
 
     /** The key that signs. */
     ECKey present() {
-        return since(KEPT).present();
+        refresh();
+        return last.present();
     }
 
     /** The key of that id, if it signs or did so before. */
     Optional<ECKey> of(@Nullable String id) {
-        Optional<ECKey> known = named(since(KEPT), id);
-        return known.isPresent() ? known : named(since(SOONEST), id);
+        refresh();
+        Optional<ECKey> known = named(last, id);
+        if (known.isPresent()) {
+            return known;
+        }
+        reading.lock();
+        try {
+            if (isOlder(SOONEST)) {
+                readAgain();
+            }
+        } finally {
+            reading.unlock();
+        }
+        return named(last, id);
     }
 
     /** The public halves, for whoever checks tokens. */
     JWKSet publicKeys() {
-        return new JWKSet(List.copyOf(since(KEPT).all().map(ECKey::toPublicJWK).toList()));
+        refresh();
+        return new JWKSet(List.copyOf(last.all().map(ECKey::toPublicJWK).toList()));
     }
 
     private static Optional<ECKey> named(Keys keys, @Nullable String id) {
         return keys.all().filter(key -> key.getKeyID().equals(id)).findFirst();
     }
 
-    private Keys since(Duration longest) {
-        Keys keys = last;
+    private boolean isOlder(Duration longest) {
         Instant now = clock.instant();
-        if (now.isBefore(keys.at()) || !now.isBefore(keys.at().plus(longest))) {
-            keys = read();
-            last = keys;
-        }
-        return keys;
+        Instant at = last.at();
+        return now.isBefore(at) || !now.isBefore(at.plus(longest));
     }
 
-    private Keys read() {
-        try {
-            OwnerOnly.makeFolder(folder);
-            OwnerOnly.check(folder);
-            Path file = folder.resolve(PRESENT);
-            if (!Files.exists(file)) {
-                makeOnce(file);
+    /** One looks, the others go on with what was read last. */
+    private void refresh() {
+        if (isOlder(KEPT) && reading.tryLock()) {
+            try {
+                if (isOlder(KEPT)) {
+                    readAgain();
+                }
+            } finally {
+                reading.unlock();
             }
-            Path before = folder.resolve(BEFORE);
-            return new Keys(read(file), Files.exists(before) ? read(before) : null, clock.instant());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+    }
+
+    /** What cannot be read leaves the keys as they were: a folder that is away for a while stops nobody, and makes no second key. */
+    private void readAgain() {
+        try {
+            if (!Files.exists(folder.resolve(PRESENT)) && wasMoved()) {
+                makeOnce();
+            }
+            last = read();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn(
+                    "the keys of tokens cannot be read again ({}); those read last hold",
+                    e.getClass().getSimpleName());
+            last = new Keys(last.present(), last.before(), clock.instant());
+        }
+    }
+
+    /** Whether the key that signed last lies where it is to verify alone: then, and only then, another is wanted. */
+    private boolean wasMoved() throws IOException {
+        Path before = folder.resolve(BEFORE);
+        return Files.exists(before)
+                && read(before).getKeyID().equals(last.present().getKeyID());
+    }
+
+    private Keys read() throws IOException {
+        OwnerOnly.check(folder);
+        Path before = folder.resolve(BEFORE);
+        return new Keys(read(folder.resolve(PRESENT)), Files.exists(before) ? read(before) : null, clock.instant());
     }
 
     private static ECKey read(Path file) throws IOException {
@@ -116,7 +167,13 @@ public final class SigningKeys {
         }
     }
 
-    private void makeOnce(Path file) throws IOException {
+    private void makeOnce() throws IOException {
+        synchronized (MAKING) {
+            makeUnderLock(folder.resolve(PRESENT));
+        }
+    }
+
+    private void makeUnderLock(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(
                         folder.resolve("token-signing.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = channel.lock()) {

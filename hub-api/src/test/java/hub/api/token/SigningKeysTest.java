@@ -8,6 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,5 +75,65 @@ class SigningKeysTest {
         clock.move(Duration.ofSeconds(1));
         assertThat(one.of("nobody's")).isEmpty();
         assertThat(folder.resolve(SigningKeys.PRESENT)).exists();
+    }
+
+    @Test
+    void a_key_that_is_moved_while_many_ask_stops_nobody() throws Exception {
+        SigningKeys keys = SigningKeys.open(folder, clock);
+        ExecutorService asking = Executors.newFixedThreadPool(8);
+        Set<String> signed = new HashSet<>();
+        try {
+            for (int round = 0; round < 30; round++) {
+                rotate();
+                clock.move(SigningKeys.KEPT);
+                CyclicBarrier together = new CyclicBarrier(8);
+                List<Future<?>> all = new ArrayList<>();
+                for (int i = 0; i < 8; i++) {
+                    all.add(asking.submit(() -> {
+                        together.await();
+                        return keys.of(keys.present().getKeyID()).orElseThrow();
+                    }));
+                }
+                for (Future<?> each : all) {
+                    each.get();
+                }
+                signed.add(keys.present().getKeyID());
+            }
+        } finally {
+            asking.shutdownNow();
+        }
+        assertThat(signed).hasSize(30);
+    }
+
+    @Test
+    void a_folder_that_is_away_for_a_while_stops_nobody_and_no_other_key_is_made() throws Exception {
+        Path mounted = folder.resolve("keys");
+        Path away = folder.resolve("away");
+        SigningKeys keys = SigningKeys.open(mounted, clock);
+        ECKey first = keys.present();
+        Files.move(mounted, away);
+        clock.move(SigningKeys.KEPT);
+        assertThat(keys.present()).isEqualTo(first);
+        assertThat(mounted).doesNotExist();
+        Files.createDirectory(mounted);
+        clock.move(SigningKeys.KEPT);
+        assertThat(keys.present()).isEqualTo(first);
+        assertThat(mounted).isEmptyDirectory();
+        Files.delete(mounted);
+        Files.move(away, mounted);
+        clock.move(SigningKeys.KEPT);
+        assertThat(keys.present()).isEqualTo(first);
+    }
+
+    @Test
+    void a_key_that_may_have_been_read_verifies_nothing_once_its_file_is_removed() throws Exception {
+        SigningKeys keys = SigningKeys.open(folder, clock);
+        ECKey first = keys.present();
+        rotate();
+        clock.move(SigningKeys.KEPT);
+        assertThat(keys.present()).isNotEqualTo(first);
+        Files.delete(folder.resolve(SigningKeys.BEFORE));
+        clock.move(SigningKeys.KEPT);
+        assertThat(keys.of(first.getKeyID())).isEmpty();
     }
 }
