@@ -360,7 +360,7 @@ public class HubConfiguration extends Configuration {
         private String use = "";
 
         @JsonProperty
-        private Set<String> strength = Set.of();
+        private @Nullable Set<String> strength = Set.of();
 
         @JsonProperty
         private @Nullable Integer signedInMinutes;
@@ -376,7 +376,7 @@ public class HubConfiguration extends Configuration {
                         audience,
                         jwksUri,
                         OpenIdProvider.Use.of(use),
-                        new OpenIdProvider.Demands(strength, within, scope));
+                        new OpenIdProvider.Demands(strength == null ? Set.of() : strength, within, scope));
             } catch (IllegalArgumentException e) {
                 throw new Refused("openIdProviders: " + e.getMessage());
             }

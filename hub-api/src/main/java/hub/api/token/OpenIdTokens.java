@@ -18,6 +18,7 @@ import java.security.Key;
 import java.security.interfaces.RSAKey;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -55,7 +56,7 @@ public final class OpenIdTokens {
     static final Duration LONGEST_LIFE = Duration.ofHours(12);
 
     /** What an ID token alone says: it tells a client who signed in, and is no leave to call the hub. */
-    private static final Set<String> OF_ID_TOKENS = Set.of("at_hash", "c_hash");
+    private static final Set<String> OF_ID_TOKENS = Set.of("at_hash", "c_hash", "s_hash");
 
     private static final int LONGEST = 16_384;
     private static final int LEAST_RSA_BITS = 2048;
@@ -122,19 +123,39 @@ public final class OpenIdTokens {
                 || !provider.issuer().equals(claims.getIssuer())
                 || !claims.getAudience().contains(provider.audience())
                 || isIdToken(claims)
-                || !meets(provider.demands(), claims, now)) {
+                || !meets(provider.demands(), claims)) {
             return Optional.empty();
         }
-        Instant longest = issued.toInstant().plus(LONGEST_LIFE);
-        Instant until = expires.toInstant().isBefore(longest) ? expires.toInstant() : longest;
+        Instant until = earlier(expires.toInstant(), issued.toInstant().plus(LONGEST_LIFE));
+        Duration within = provider.demands().within();
+        if (within != null) {
+            Instant signedIn = instant(claims.getClaim("auth_time"));
+            if (signedIn == null || signedIn.isAfter(now.plus(AHEAD)) || now.isAfter(signedIn.plus(within))) {
+                return Optional.empty();
+            }
+            until = earlier(until, signedIn.plus(within));
+        }
         return Optional.of(new GoodToken<>(new PersonToken(provider.use(), provider.issuer(), subject), until));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** A claim that is a number of seconds (RFC 7519, section 2); null where it is none, or of no time that there is. */
+    private static @Nullable Instant instant(@Nullable Object claim) {
+        try {
+            return claim instanceof Number seconds ? Instant.ofEpochSecond(seconds.longValue()) : null;
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     private static boolean isIdToken(JWTClaimsSet claims) {
         return "ID".equals(claims.getClaim("typ")) || OF_ID_TOKENS.stream().anyMatch(claims.getClaims()::containsKey);
     }
 
-    private static boolean meets(Demands demands, JWTClaimsSet claims, Instant now) {
+    private static boolean meets(Demands demands, JWTClaimsSet claims) {
         if (!demands.strength().isEmpty()) {
             Set<String> said = new HashSet<>(words(claims.getClaim("amr")));
             said.addAll(words(claims.getClaim("acr")));
@@ -143,14 +164,8 @@ public final class OpenIdTokens {
                 return false;
             }
         }
-        if (demands.scope() != null
-                && !List.of(String.valueOf(claims.getClaim("scope")).split(" ")).contains(demands.scope())) {
-            return false;
-        }
-        return demands.within() == null
-                || (claims.getClaim("auth_time") instanceof Number seconds
-                        && !now.isAfter(
-                                Instant.EPOCH.plusSeconds(seconds.longValue()).plus(demands.within())));
+        return demands.scope() == null
+                || List.of(String.valueOf(claims.getClaim("scope")).split(" ")).contains(demands.scope());
     }
 
     /** A claim that is a word, or a list of words. */

@@ -242,10 +242,30 @@ class OpenIdTokensHttpTest {
         refused.put(
                 "signed in long ago",
                 es(new JWTClaimsSet.Builder(enough.build()).claim("auth_time", now.getEpochSecond() - 3_601)));
+        for (long ahead : new long[] {now.getEpochSecond() + 86_400, now.toEpochMilli(), 1_000_000_000_000_000_000L}) {
+            refused.put(
+                    "signed in at " + ahead, es(new JWTClaimsSet.Builder(enough.build()).claim("auth_time", ahead)));
+        }
         refused.put("signed in some day", es(new JWTClaimsSet.Builder(enough.build()).claim("auth_time", "today")));
         List<String> taken = new ArrayList<>();
         refused.forEach((why, token) -> strict.check(token).ifPresent(person -> taken.add(why)));
         assertThat(taken).isEmpty();
+    }
+
+    @Test
+    void aSignInThatIsTooLongAgoEndsATokenThatWasFoundGoodBefore() throws Exception {
+        OpenIdTokens strict = new OpenIdTokens(
+                List.of(new OpenIdProvider(
+                        provider.issuer(),
+                        HUB,
+                        null,
+                        Use.OFFICIALS,
+                        new Demands(Set.of(), Duration.ofSeconds(30), null))),
+                clock);
+        String token = es(claims().claim("auth_time", clock.instant().getEpochSecond()));
+        assertThat(strict.check(token)).isPresent();
+        clock.move(Duration.ofSeconds(31));
+        assertThat(strict.check(token)).isEmpty();
     }
 
     @Test
