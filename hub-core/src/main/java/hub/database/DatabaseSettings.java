@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the database is and how it is used.
  *
- * @param url without user and password: jdbc:postgresql://host:port/database
+ * @param url without user and password: jdbc:postgresql://host:port/database; of another machine by TLS alone, its certificate checked
  * @param owner the login of hub_owner, for migrations
  * @param app the login of hub_app, for everything else
  * @param eraser the login of hub_eraser, which alone destroys what the law no longer lets be kept; null where this process is not to
@@ -20,6 +20,7 @@ public record DatabaseSettings(
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new IllegalArgumentException("the database's URL begins with jdbc:postgresql:");
         }
+        DatabaseLine.hold(url);
         if (readers < 1 || writers < 1) {
             throw new IllegalArgumentException("at least one connection reads and one writes");
         }

@@ -2,7 +2,6 @@ package hub.api.setup;
 
 import hub.api.transfer.VirusScan;
 import hub.api.web.ProxiesOnly;
-import hub.database.DatabaseSettings;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.core.server.ServerFactory;
 import io.dropwizard.core.server.SimpleServerFactory;
@@ -15,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the server may listen: by plain HTTP on this machine's own addresses only, unless a proxy in front is declared. And whom it
- * may call in clear: nobody beyond this machine.
+ * Where the server may listen: by plain HTTP on this machine's own addresses only, unless a proxy in front is declared. And where a
+ * scanner listens, which is called in clear: on this machine.
  */
 public final class ListenRules {
 
@@ -61,41 +60,11 @@ public final class ListenRules {
     }
 
     private static void holdOutward(HubConfiguration configuration) {
-        DatabaseSettings database = configuration.database();
-        if (database != null
-                && !isVerified(database.url())
-                && !hosts(database.url()).stream().allMatch(ListenRules::isLoopback)) {
-            throw new Refused("the line to a database on another machine needs TLS with its certificate checked: add"
-                    + " ?sslmode=verify-full&sslrootcert=FILE to database.url");
-        }
         VirusScan scanner = configuration.virusScanner();
         if (scanner != null && !isLoopback(scanner.host())) {
             throw new Refused(
                     "a virus scanner speaks without TLS: virusScanner.host is this machine, or a tunnel's end on it");
         }
-    }
-
-    private static boolean isVerified(String url) {
-        int query = url.indexOf('?');
-        return query >= 0 && List.of(url.substring(query + 1).split("&", -1)).contains("sslmode=verify-full");
-    }
-
-    /** The hosts of a URL of the driver's: none means this machine. */
-    private static List<String> hosts(String url) {
-        int from = url.indexOf("//");
-        if (from < 0) {
-            return List.of();
-        }
-        String rest = url.substring(from + 2);
-        int end = rest.indexOf('/');
-        List<String> hosts = new ArrayList<>();
-        for (String each : (end < 0 ? rest : rest.substring(0, end)).split(",", -1)) {
-            String host = each.replaceFirst(":\\d+$", "");
-            if (!host.isEmpty()) {
-                hosts.add(host);
-            }
-        }
-        return hosts;
     }
 
     private static List<ConnectorFactory> connectors(ServerFactory server) {

@@ -53,39 +53,6 @@ class ListenRulesTest {
                 + "server: {applicationConnectors: [{type: http, bindHost: 0.0.0.0, useForwardedHeaders: true}]}"));
     }
 
-    private static HubConfiguration withDatabaseAt(String url) throws Exception {
-        return read("database: {url: '" + url + "', owner: {user: o, password: p}, app: {user: a, password: p}}");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "jdbc:postgresql:hub",
-                "jdbc:postgresql://127.0.0.1/hub",
-                "jdbc:postgresql://localhost:5433/hub?sslmode=disable",
-                "jdbc:postgresql://[::1]:5432/hub",
-                "jdbc:postgresql://192.0.2.5/hub?sslmode=verify-full&sslrootcert=ca.pem"
-            })
-    void aDatabaseIsOnThisMachineOrReachedByTlsWithItsCertificateChecked(String url) throws Exception {
-        ListenRules.hold(withDatabaseAt(url));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "jdbc:postgresql://192.0.2.5/hub",
-                "jdbc:postgresql://192.0.2.5:5432/hub?sslmode=require",
-                "jdbc:postgresql://127.0.0.1,192.0.2.5/hub",
-                "jdbc:postgresql://192.0.2.5/hub?sslmode=verify-ca",
-                "jdbc:postgresql://192.0.2.5/hub?application_name=sslmode=verify-full"
-            })
-    void aDatabaseElsewhereInClearOrUncheckedStopsTheStart(String url) throws Exception {
-        HubConfiguration configuration = withDatabaseAt(url);
-        assertThatThrownBy(() -> ListenRules.hold(configuration))
-                .isInstanceOf(Refused.class)
-                .hasMessageContaining("sslmode=verify-full");
-    }
-
     @Test
     void aScannerElsewhereStopsTheStart() throws Exception {
         ListenRules.hold(read("virusScanner: {port: 3310}"));
