@@ -51,7 +51,13 @@ interface TombstoneSql {
     List<StoredBody> bodies(@Bind("entries") UUID[] entries);
 
     /** An entry's text. */
-    record StoredBody(UUID id, String body) {}
+    record StoredBody(UUID id, String body) {
+
+        @Override
+        public String toString() {
+            return "StoredBody[masked]";
+        }
+    }
 
     @SqlUpdate("""
             update journal_entry e
