@@ -278,8 +278,8 @@ public final class HubApplication extends Application<HubConfiguration> {
         jersey.register(new ConflictsResource(
                 doors.transactions(), doors.journal(), places, deciding, doors.conflicts(), doors.records(), listed));
         jersey.register(new AbsencesResource(doors.transactions(), places, doors.submissions(), listed));
-        jersey.register(
-                new RollResource(doors.transactions(), places, doors.organisations(), doors.enrolments(), listed));
+        jersey.register(new RollResource(
+                doors.transactions(), places, doors.organisations(), doors.enrolments(), listed, book));
         transfers(configuration, doors, places, jersey);
         families(doors, places, answers, views, listed, jersey);
         transcripts(configuration, doors, places, answers, issuer, jersey);

@@ -7,6 +7,7 @@ import hub.database.ReadTx;
 import hub.database.WriteTx;
 import hub.journal.EntryDraft;
 import hub.journal.Journal;
+import hub.journal.LookBook;
 import hub.journal.Shown;
 import hub.learner.LearnerId;
 import hub.learner.Learners;
@@ -44,12 +45,26 @@ public final class ListedRecords {
     }
 
     /**
+     * Records that were read to be listed.
+     *
+     * @param looks to be in the journal before the list is answered: one, or none where nothing is shown
+     */
+    record Listed(Map<RecordId, ListedRecordView> views, List<LookBook.Seen> looks) {}
+
+    /** The same as {@link #read}, its look written with the transaction. */
+    public Map<RecordId, ListedRecordView> look(WriteTx tx, String kind, SchoolsGrant grant, Set<RecordId> shown) {
+        Listed listed = read(tx, kind, grant, shown);
+        listed.looks().forEach(look -> look.facts().accept(journal.append(tx, look.kind(), look.learner())));
+        return listed.views();
+    }
+
+    /**
      * The records as they stand; one that was taken back, or whose learner an order restricts, is left out.
      *
      * @param kind of the journal's entry
      * @param shown records to be listed; one of a school outside the Grant is left out
      */
-    public Map<RecordId, ListedRecordView> look(WriteTx tx, String kind, SchoolsGrant grant, Set<RecordId> shown) {
+    Listed read(ReadTx tx, String kind, SchoolsGrant grant, Set<RecordId> shown) {
         Set<RecordId> opened = new TreeSet<>();
         records.schoolsOf(tx, shown).forEach((record, school) -> {
             if (grant.schools().contains(school)) {
@@ -70,8 +85,7 @@ public final class ListedRecords {
                         new TreeMap<>(years.getOrDefault(record, Map.of())).values(),
                         schools.getOrDefault(facts.school(), facts.school().toString()),
                         codes.get(record))));
-        journal(tx, kind, grant.look(), views.keySet(), learnerOf);
-        return views;
+        return new Listed(views, looks(kind, grant.look(), views.keySet(), learnerOf));
     }
 
     /** Those that speak of a learner of whom an order restricts any record, one that is linked since too. */
@@ -92,7 +106,8 @@ public final class ListedRecords {
         return restricted;
     }
 
-    private void journal(WriteTx tx, String kind, Look look, Set<RecordId> seen, Map<RecordId, LearnerId> learnerOf) {
+    private static List<LookBook.Seen> looks(
+            String kind, Look look, Set<RecordId> seen, Map<RecordId, LearnerId> learnerOf) {
         Shown shown = new Shown();
         List<String> ofNobody = new ArrayList<>();
         for (RecordId record : new TreeSet<>(seen)) {
@@ -104,15 +119,17 @@ public final class ListedRecords {
             }
         }
         if (seen.isEmpty()) {
-            return;
+            return List.of();
         }
-        EntryDraft entry = look.in(journal.append(tx, kind, null));
-        if (!shown.isEmpty()) {
-            entry.shows(shown);
-        }
-        if (!ofNobody.isEmpty()) {
-            entry.with("records", ofNobody);
-        }
+        return List.of(new LookBook.Seen(kind, null, draft -> {
+            EntryDraft entry = look.in(draft);
+            if (!shown.isEmpty()) {
+                entry.shows(shown);
+            }
+            if (!ofNobody.isEmpty()) {
+                entry.with("records", ofNobody);
+            }
+        }));
     }
 
     private Map<OrganisationId, String> schools(ReadTx tx, Collection<NewestFacts> facts) {

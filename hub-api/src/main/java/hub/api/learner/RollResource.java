@@ -10,6 +10,7 @@ import hub.api.web.PlaceRights;
 import hub.calendar.VietnamDays;
 import hub.database.Transactions;
 import hub.enrolment.Enrolments;
+import hub.journal.LookBook;
 import hub.organisation.OrganisationId;
 import hub.organisation.Organisations;
 import hub.problem.Problem;
@@ -33,7 +34,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -51,18 +51,21 @@ public final class RollResource {
     private final Organisations organisations;
     private final Enrolments enrolments;
     private final ListedRecords listed;
+    private final LookBook book;
 
     public RollResource(
             Transactions transactions,
             PlaceRights rights,
             Organisations organisations,
             Enrolments enrolments,
-            ListedRecords listed) {
+            ListedRecords listed,
+            LookBook book) {
         this.transactions = transactions;
         this.rights = rights;
         this.organisations = organisations;
         this.enrolments = enrolments;
         this.listed = listed;
+        this.book = book;
     }
 
     @GET
@@ -84,7 +87,7 @@ public final class RollResource {
             @HeaderParam("X-Purpose") Purpose purpose,
             @Context UriInfo uri) {
         UUID after = Cursor.id(cursor, FIRST);
-        return transactions.write(caller.actor(), tx -> {
+        Answer answer = transactions.read(caller.actor(), tx -> {
             LocalDate today = VietnamDays.of(tx.now());
             OrganisationId id = organisations
                     .school(tx, school, today)
@@ -97,18 +100,29 @@ public final class RollResource {
             List<RecordId> found =
                     enrolments.roll(tx, grant, id, asOf == null ? today : asOf, className, after, Paging.SIZE + 1);
             Set<RecordId> shown = Set.copyOf(found.subList(0, Math.min(found.size(), Paging.SIZE)));
-            Map<RecordId, ListedRecordView> records = listed.look(tx, "roll.seen", grant, shown);
-            return Paging.page(
+            ListedRecords.Listed records = listed.read(tx, "roll.seen", grant, shown);
+            Response page = Paging.page(
                             uri,
                             found,
                             RecordId::toString,
-                            (page, next) -> new RollView(
-                                    page.stream()
-                                            .flatMap(record -> Optional.ofNullable(records.get(record)).stream())
+                            (on, next) -> new RollView(
+                                    on.stream()
+                                            .flatMap(
+                                                    record -> Optional.ofNullable(
+                                                            records.views().get(record))
+                                                            .stream())
                                             .toList(),
                                     next.isEmpty() ? null : next))
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .build();
+            return new Answer(page, records.looks());
         });
+        if (!answer.looks().isEmpty()) {
+            book.write(caller.actor(), answer.looks());
+        }
+        return answer.response();
     }
+
+    /** An answer that waits for its looks to be durable. */
+    private record Answer(Response response, List<LookBook.Seen> looks) {}
 }
