@@ -315,7 +315,6 @@ public final class HubApplication extends Application<HubConfiguration> {
         jersey.register(new LearnerCorrectionsResource(answers, doors.corrections(), corrections));
         jersey.register(new CorrectionsResource(
                 doors.transactions(),
-                doors.journal(),
                 places,
                 doors.organisations(),
                 doors.learners(),

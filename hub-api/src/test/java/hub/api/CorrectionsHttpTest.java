@@ -223,7 +223,14 @@ final class CorrectionsHttpTest {
                         hub,
                         "select string_agg(kind, ' ' order by id) from journal_entry where body like '%" + id
                                 + "%' and kind like 'correction.%'"))
-                .isEqualTo("correction.asked correction.seen correction.accepted");
+                .isEqualTo("correction.asked correction.seen correction.seen correction.accepted correction.seen");
+        assertThat(SchoolOverHttp.value(
+                        hub,
+                        "select string_agg(e.body::jsonb -> 'facts' ->> 'why', ' ' order by e.id) from journal_entry e"
+                                + " join learner_code c on c.learner_id = e.learner_id"
+                                + " where e.kind = 'correction.not_asked' and c.student_code = '" + codeOf("HS1") + "'"))
+                .as("that it cannot stand tells what the record says")
+                .isEqualTo("correction_open correction_needless");
         assertThat(SchoolOverHttp.value(
                         hub,
                         "select count(*) from journal_entry where kind like 'correction.%'"

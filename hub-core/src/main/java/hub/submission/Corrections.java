@@ -3,6 +3,7 @@ package hub.submission;
 import hub.access.Action;
 import hub.access.CorrectionGrant;
 import hub.access.LearnerGrant;
+import hub.access.Look;
 import hub.access.PersonId;
 import hub.access.SchoolsGrant;
 import hub.calendar.Holidays;
@@ -41,19 +42,26 @@ public final class Corrections {
         this.records = records;
     }
 
-    /**
-     * What came of asking.
-     *
-     * @param fresh false where the same person had asked just this, and waits for an answer
-     */
-    public record Made(Correction correction, boolean fresh) {}
+    /** What came of asking. */
+    public sealed interface Made {
+
+        /**
+         * It stands.
+         *
+         * @param fresh false where the same person had asked just this, and has no answer
+         */
+        record Standing(Correction correction, boolean fresh) implements Made {}
+
+        /** It cannot stand: why, which tells what the record says, or what was asked. */
+        record CannotStand(Problem problem) implements Made {}
+    }
 
     /**
-     * Asks the school that wrote a record to correct it.
+     * Asks the school that wrote a record to correct it; what it came to is journalled, be it that it cannot stand:
+     * correction_needless where the record says so already, correction_open where the same person waits for an answer about that
+     * field.
      *
      * @param grant of a family, which opens the record and the field
-     * @throws Problem correction_needless where the record says so already, correction_open where the same person waits for an
-     *     answer about that field
      */
     public Made ask(WriteTx tx, LearnerGrant grant, PersonId person, Wrong wrong) {
         RecordId record = wrong.record();
@@ -70,7 +78,7 @@ public final class Corrections {
             throw Problem.of(ProblemKind.NOT_FOUND);
         }
         if (wrong.isRight(newest.person())) {
-            throw Problem.at("/value", ProblemKind.CORRECTION_NEEDLESS, Map.of());
+            return cannotStand(tx, grant, wrong, Problem.at("/value", ProblemKind.CORRECTION_NEEDLESS, Map.of()));
         }
         for (Row row : sql.ofRecords(new UUID[] {record.value()})) {
             Correction before = correction(row);
@@ -78,10 +86,11 @@ public final class Corrections {
                     && row.personId().equals(person)
                     && before.wrong().field() == wrong.field();
             if (waits && before.wrong().value().equals(wrong.value())) {
-                return new Made(before, false);
+                seen(tx, grant.look(), grant.learner(), before);
+                return new Made.Standing(before, false);
             }
             if (waits) {
-                throw Problem.of(ProblemKind.CORRECTION_OPEN);
+                return cannotStand(tx, grant, wrong, Problem.of(ProblemKind.CORRECTION_OPEN));
             }
         }
         LocalDate today = VietnamDays.of(tx.now());
@@ -116,7 +125,31 @@ public final class Corrections {
                 wrong.reason(),
                 today,
                 deadline);
-        return new Made(asked, true);
+        return new Made.Standing(asked, true);
+    }
+
+    /** Why it cannot stand tells of the record: it is in the journal like every look. */
+    private Made cannotStand(WriteTx tx, LearnerGrant grant, Wrong wrong, Problem why) {
+        grant.look()
+                .in(journal.append(tx, "correction.not_asked", grant.learner()))
+                .with("records", List.of(wrong.record().toString()))
+                .with("field", wrong.field().word())
+                .with("why", why.kind().slug());
+        return new Made.CannotStand(why);
+    }
+
+    /** Journals that a request, which the Grant opens, is shown. */
+    public void seen(WriteTx tx, CorrectionGrant grant, Correction correction) {
+        if (!grant.correction().equals(correction.id().value())) {
+            throw new IllegalArgumentException("this right is for another request");
+        }
+        seen(tx, grant.look(), grant.learner(), correction);
+    }
+
+    private void seen(WriteTx tx, Look look, UUID learner, Correction correction) {
+        look.in(journal.append(tx, "correction.seen", learner))
+                .with("correction", correction.id().toString())
+                .with("records", List.of(correction.wrong().record().toString()));
     }
 
     /** What was asked about the records that a Grant opens, in the order in which it was. */
@@ -169,6 +202,7 @@ public final class Corrections {
         Correction held = find(tx, id).orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND));
         Answer before = held.answer();
         if (before != null && before.says(verdict, reason)) {
+            seen(tx, grant, held);
             return held;
         }
         if (before != null) {

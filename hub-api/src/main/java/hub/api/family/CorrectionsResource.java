@@ -22,7 +22,6 @@ import hub.database.ReadTx;
 import hub.database.Transactions;
 import hub.database.WriteTx;
 import hub.identity.Person;
-import hub.journal.Journal;
 import hub.learner.LearnerId;
 import hub.learner.Learners;
 import hub.organisation.Organisations;
@@ -66,7 +65,6 @@ import org.jspecify.annotations.Nullable;
 public final class CorrectionsResource {
 
     private final Transactions transactions;
-    private final Journal journal;
     private final PlaceRights places;
     private final Organisations organisations;
     private final Learners learners;
@@ -77,7 +75,6 @@ public final class CorrectionsResource {
 
     public CorrectionsResource(
             Transactions transactions,
-            Journal journal,
             PlaceRights places,
             Organisations organisations,
             Learners learners,
@@ -86,7 +83,6 @@ public final class CorrectionsResource {
             ListedRecords listed,
             ShownCorrections shown) {
         this.transactions = transactions;
-        this.journal = journal;
         this.places = places;
         this.organisations = organisations;
         this.learners = learners;
@@ -161,14 +157,8 @@ public final class CorrectionsResource {
             @HeaderParam("X-Purpose") Purpose purpose) {
         return transactions.write(caller.actor(), tx -> {
             Opened opened = open(tx, caller, purpose, Action.SEE_CORRECTIONS, correction);
-            CorrectionGrant grant = opened.grant();
-            grant.look()
-                    .in(journal.append(tx, "correction.seen", grant.learner()))
-                    .with("correction", correction.toString())
-                    .with(
-                            "records",
-                            List.of(opened.correction().wrong().record().toString()));
-            return answer(view(tx, opened.correction(), grant));
+            corrections.seen(tx, opened.grant(), opened.correction());
+            return answer(view(tx, opened.correction(), opened.grant()));
         });
     }
 

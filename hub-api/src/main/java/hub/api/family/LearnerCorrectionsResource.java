@@ -99,9 +99,12 @@ public final class LearnerCorrectionsResource {
                 throw Problem.of(ProblemKind.FORBIDDEN);
             }
             Corrections.Made made = corrections.ask(tx, grant, person, body.wrong(grant));
-            return Response.status(made.fresh() ? Response.Status.CREATED : Response.Status.OK)
-                    .entity(shown.views(tx, List.of(made.correction()), grant.fields())
-                            .get(0));
+            if (made instanceof Corrections.Made.Standing standing) {
+                return Response.status(standing.fresh() ? Response.Status.CREATED : Response.Status.OK)
+                        .entity(shown.views(tx, List.of(standing.correction()), grant.fields())
+                                .get(0));
+            }
+            return LearnerAnswers.refused(((Corrections.Made.CannotStand) made).problem());
         });
     }
 }

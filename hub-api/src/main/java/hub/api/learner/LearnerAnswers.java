@@ -161,7 +161,7 @@ public final class LearnerAnswers {
             @Nullable String kind,
             UriInfo uri,
             BodyOfToday body) {
-        return counted(
+        Response response = counted(
                 caller,
                 () -> transactions.write(caller.actor(), tx -> {
                     LearnerGrant grant = reader.openTo(tx, caller, purpose, action, code);
@@ -179,6 +179,15 @@ public final class LearnerAnswers {
                     }
                     return answer(survivor == null ? body.of(tx, grant) : moved(uri, code, survivor));
                 }));
+        if (response.getEntity() instanceof Problem why) {
+            throw why;
+        }
+        return response;
+    }
+
+    /** What a body of today answers where it stops the caller by what it has journalled: thrown once that is committed. */
+    public static Response.ResponseBuilder refused(Problem why) {
+        return Response.status(why.kind().status()).entity(why);
     }
 
     private static Response.ResponseBuilder moved(UriInfo uri, String code, String survivor) {
