@@ -64,7 +64,8 @@ final class CorrectionsHttpTest {
                 pupil("HS2", "Đặng Mỹ Duyên", "2013-06-18").ethnicity("Kinh"),
                 pupil("HS3", "Vũ Thảo Nguyên", "2013-07-19"),
                 pupil("HS4", "Phạm Hồng Nhung", "2013-08-20"),
-                pupil("HS5", "Bùi Khánh Linh", "2013-09-21"));
+                pupil("HS5", "Bùi Khánh Linh", "2013-09-21"),
+                pupil("HS6", "Hoàng Gia Hân", "2013-10-22"));
     }
 
     @AfterAll
@@ -228,7 +229,8 @@ final class CorrectionsHttpTest {
                         hub,
                         "select string_agg(e.body::jsonb -> 'facts' ->> 'why', ' ' order by e.id) from journal_entry e"
                                 + " join learner_code c on c.learner_id = e.learner_id"
-                                + " where e.kind = 'correction.not_asked' and c.student_code = '" + codeOf("HS1") + "'"))
+                                + " where e.kind = 'correction.not_asked' and c.student_code = '" + codeOf("HS1")
+                                + "'"))
                 .as("that it cannot stand tells what the record says")
                 .isEqualTo("correction_open correction_needless");
         assertThat(SchoolOverHttp.value(
@@ -307,10 +309,7 @@ final class CorrectionsHttpTest {
                 .as("as a record would write it")
                 .isEqualTo("Vũ Thảo Nguyên Anh");
 
-        SchoolOverHttp.execute(
-                hub,
-                "update submission_correction_version set asked = asked - 10, deadline = deadline - 10 where id = '"
-                        + id + "'");
+        overdue(id);
         assertThat(listed(commune, "?open=true")).as("overdue").containsExactly(id);
         assertThat(TestHub.json(commune.get("/v1/corrections/" + id))
                         .path("overdue")
@@ -322,6 +321,45 @@ final class CorrectionsHttpTest {
         assertThat(listed(other, "")).doesNotContain(id);
         assertThat(answer(school, id, "accepted", "Đã sửa").statusCode()).isEqualTo(200);
         assertThat(listed(commune, "")).doesNotContain(id);
+    }
+
+    /** A school that corrects and never answers: its request stayed overdue for good, and no other could be asked. */
+    @Test
+    void whatIsDoneWithoutAnAnswerIsNotOverdueAndStandsInTheWayOfNothing() throws Exception {
+        String mother = confirmed("mother", "HS6", "2013-10-22");
+        String id = id(says(mother, "HS6", "birth_date", "2013-10-02"));
+        overdue(id);
+        assertThat(listed(commune, "")).contains(id);
+        submit(pupil("HS6", "Hoàng Gia Hân", "2013-10-02"));
+        assertThat(listed(commune, "")).doesNotContain(id);
+        assertThat(commune.get("/v1/corrections/" + id).statusCode()).isEqualTo(404);
+        assertThat(listed(school, "?open=true")).doesNotContain(id);
+        assertThat(listed(school, "")).contains(id);
+        JsonNode done = TestHub.json(school.get("/v1/corrections/" + id));
+        assertThat(done.path("overdue").asBoolean()).isFalse();
+        assertThat(done.path("state").asText()).isEqualTo("done");
+        HttpResponse<String> same = says(mother, "HS6", "birth_date", "2013-10-02");
+        assertThat(same.statusCode())
+                .as("the same again changes nothing, done or not")
+                .isEqualTo(200);
+        assertThat(TestHub.json(same).path("id").asText()).isEqualTo(id);
+
+        String anew = id(says(mother, "HS6", "birth_date", "2013-10-12"));
+        submit(pupil("HS6", "Hoàng Gia Hân", "2013-10-12"));
+        assertThat(own(mother, "HS6"))
+                .hasSize(2)
+                .allSatisfy(each -> assertThat(each.path("overdue").asBoolean()).isFalse());
+        assertThat(listed(commune, ""))
+                .as("what the family asked for first is not what it waits for")
+                .doesNotContain(id, anew);
+        id(says(mother, "HS6", "birth_date", "2013-10-11"));
+    }
+
+    private static void overdue(String id) throws Exception {
+        SchoolOverHttp.execute(
+                hub,
+                "update submission_correction_version set asked = asked - 10, deadline = deadline - 10 where id = '"
+                        + id + "'");
     }
 
     /** Two that ask, or answer, at once do so one after the other. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param school that wrote the record
  * @param deadline the last day for the answer, as it was told when it was asked
  * @param answer null until there is one
+ * @param renewed whether the same person asked anew about that field of the record since
  */
 public record Correction(
         CorrectionId id,
@@ -23,7 +24,8 @@ public record Correction(
         Wrong wrong,
         LocalDate asked,
         LocalDate deadline,
-        @Nullable Answer answer) {
+        @Nullable Answer answer,
+        boolean renewed) {
 
     /** Within so many working days the school answers (Decree 356/2025: requests of data subjects). */
     public static final int WORKING_DAYS = 2;
@@ -133,12 +135,22 @@ public record Correction(
         return answer.verdict() == Verdict.ACCEPTED ? State.ACCEPTED : State.REFUSED;
     }
 
-    /** Whether the school has let its last day go by without an answer. */
-    public boolean isOverdueOn(LocalDate day) {
-        return answer == null && day.isAfter(deadline);
+    /**
+     * Whether somebody waits for its answer: not where the record says it already, nor where the same person asks for something
+     * else by now.
+     *
+     * @param now what the record says of the person today; null where it says nothing any more
+     */
+    public boolean waits(@Nullable Person now) {
+        return answer == null && !renewed && !wrong.isRight(now);
+    }
+
+    /** Whether the school has let its last day go by without an answer that somebody waits for. */
+    public boolean isOverdueOn(LocalDate day, @Nullable Person now) {
+        return waits(now) && day.isAfter(deadline);
     }
 
     Correction answered(Answer given) {
-        return new Correction(id, school, wrong, asked, deadline, given);
+        return new Correction(id, school, wrong, asked, deadline, given, renewed);
     }
 }

@@ -62,7 +62,8 @@ interface CorrectionSql {
             LocalDate deadline,
             @Nullable String verdict,
             @Nullable String answerReason,
-            @Nullable LocalDate answered) {
+            @Nullable LocalDate answered,
+            boolean renewed) {
 
         @Override
         public String toString() {
@@ -72,7 +73,11 @@ interface CorrectionSql {
 
     @SqlQuery("""
             select c.id, c.record_id, c.school_id, c.person_id, c.field, c.value, c.reason, c.asked, c.deadline,
-                   a.verdict, a.reason as answer_reason, a.answered
+                   a.verdict, a.reason as answer_reason, a.answered,
+                   exists (
+                    select from submission_correction_version n
+                     where n.record_id = c.record_id and n.person_id = c.person_id and n.field = c.field
+                       and n.id > c.id) as renewed
               from submission_correction_version c
               left join submission_correction_answer_version a on a.correction_id = c.id
              where c.record_id = any(:records)
@@ -87,7 +92,11 @@ interface CorrectionSql {
 
     @SqlQuery("""
             select c.id, c.record_id, c.school_id, c.person_id, c.field, c.value, c.reason, c.asked, c.deadline,
-                   a.verdict, a.reason as answer_reason, a.answered
+                   a.verdict, a.reason as answer_reason, a.answered,
+                   exists (
+                    select from submission_correction_version n
+                     where n.record_id = c.record_id and n.person_id = c.person_id and n.field = c.field
+                       and n.id > c.id) as renewed
               from submission_correction_version c
               left join submission_correction_answer_version a on a.correction_id = c.id
              where c.id = :id
@@ -101,13 +110,17 @@ interface CorrectionSql {
     List<Row> find(@Bind("id") CorrectionId id);
 
     /**
-     * Those of these schools, after an id.
+     * Those of these schools, after an id; that a record says by now what was asked for, the statement cannot know.
      *
-     * @param held schools of which every request is told; of the others those that are overdue
+     * @param held schools of which every request is told; of the others those whose last day went by without an answer
      */
     @SqlQuery("""
             select c.id, c.record_id, c.school_id, c.person_id, c.field, c.value, c.reason, c.asked, c.deadline,
-                   a.verdict, a.reason as answer_reason, a.answered
+                   a.verdict, a.reason as answer_reason, a.answered,
+                   exists (
+                    select from submission_correction_version n
+                     where n.record_id = c.record_id and n.person_id = c.person_id and n.field = c.field
+                       and n.id > c.id) as renewed
               from submission_correction_version c
               left join submission_correction_answer_version a on a.correction_id = c.id
              where c.school_id = any(:schools)

@@ -10,6 +10,7 @@ import hub.calendar.Holidays;
 import hub.calendar.VietnamDays;
 import hub.database.ReadTx;
 import hub.database.WriteTx;
+import hub.identity.Person;
 import hub.journal.EntryDraft;
 import hub.journal.Journal;
 import hub.organisation.OrganisationId;
@@ -77,25 +78,21 @@ public final class Corrections {
         if (newest == null) {
             throw Problem.of(ProblemKind.NOT_FOUND);
         }
+        Correction before = last(sql, person, wrong);
+        if (before != null && before.answer() == null && before.wrong().value().equals(wrong.value())) {
+            seen(tx, grant.look(), grant.learner(), before);
+            return new Made.Standing(before, false);
+        }
         if (wrong.isRight(newest.person())) {
             return cannotStand(tx, grant, wrong, Problem.at("/value", ProblemKind.CORRECTION_NEEDLESS, Map.of()));
         }
-        for (Row row : sql.ofRecords(new UUID[] {record.value()})) {
-            Correction before = correction(row);
-            boolean waits = before.answer() == null
-                    && row.personId().equals(person)
-                    && before.wrong().field() == wrong.field();
-            if (waits && before.wrong().value().equals(wrong.value())) {
-                seen(tx, grant.look(), grant.learner(), before);
-                return new Made.Standing(before, false);
-            }
-            if (waits) {
-                return cannotStand(tx, grant, wrong, Problem.of(ProblemKind.CORRECTION_OPEN));
-            }
+        if (before != null && before.waits(newest.person())) {
+            return cannotStand(tx, grant, wrong, Problem.of(ProblemKind.CORRECTION_OPEN));
         }
         LocalDate today = VietnamDays.of(tx.now());
         LocalDate deadline = holidays.workingDays(tx).after(today, Correction.WORKING_DAYS);
-        Correction asked = new Correction(new CorrectionId(tx.newId()), newest.school(), wrong, today, deadline, null);
+        Correction asked =
+                new Correction(new CorrectionId(tx.newId()), newest.school(), wrong, today, deadline, null, false);
         EntryDraft entry = grant.look()
                 .in(journal.append(tx, "correction.asked", grant.learner()))
                 .with("correction", asked.id().toString())
@@ -126,6 +123,16 @@ public final class Corrections {
                 today,
                 deadline);
         return new Made.Standing(asked, true);
+    }
+
+    /** What the same person asked last about that field of the record; null where they did not. */
+    private static @Nullable Correction last(CorrectionSql sql, PersonId person, Wrong wrong) {
+        return sql.ofRecords(new UUID[] {wrong.record().value()}).stream()
+                .filter(row -> row.personId().equals(person))
+                .map(Corrections::correction)
+                .filter(each -> each.wrong().field() == wrong.field() && !each.renewed())
+                .findFirst()
+                .orElse(null);
     }
 
     /** Why it cannot stand tells of the record: it is in the journal like every look. */
@@ -167,7 +174,7 @@ public final class Corrections {
 
     /**
      * Requests to the Grant's schools, in the order in which they were made, after one: all of those that the caller holds, and of
-     * the schools below it those that are overdue.
+     * the schools below it those whose last day went by without an answer. Of either, {@link #isTold} leaves some out.
      *
      * @param held by the caller themselves
      * @param open those alone that wait for an answer
@@ -179,6 +186,16 @@ public final class Corrections {
                         .ofSchools(
                                 ids(grant.schools()), ids(held), open, VietnamDays.of(tx.now()), after.value(), limit))
                 : List.of();
+    }
+
+    /**
+     * Whether a request of that list is told, by what its record says today: above the school, and where one asks for what is
+     * open, only while somebody waits for its answer.
+     *
+     * @param now what the record says of the person today; null where it says nothing any more
+     */
+    public static boolean isTold(Correction correction, Set<OrganisationId> held, boolean open, @Nullable Person now) {
+        return (held.contains(correction.school()) && !open) || correction.waits(now);
     }
 
     private static UUID[] ids(Collection<OrganisationId> organisations) {
@@ -244,6 +261,7 @@ public final class Corrections {
                         : new Answer(
                                 Verdict.of(verdict).orElseThrow(),
                                 row.answerReason(),
-                                Objects.requireNonNull(row.answered())));
+                                Objects.requireNonNull(row.answered())),
+                row.renewed());
     }
 }

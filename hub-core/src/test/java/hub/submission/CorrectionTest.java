@@ -56,7 +56,8 @@ class CorrectionTest {
                 new Wrong(new RecordId(new UUID(1, 3)), field, value, null),
                 ASKED,
                 DEADLINE,
-                answer);
+                answer,
+                false);
     }
 
     @ParameterizedTest
@@ -115,9 +116,24 @@ class CorrectionTest {
     @Test
     void itIsOverdueOnceItsLastDayHasGoneByWithoutAnAnswer() {
         Correction open = correction(RecordField.NAME, "Nguyễn Hoa", null);
-        assertThat(open.isOverdueOn(DEADLINE)).isFalse();
-        assertThat(open.isOverdueOn(DEADLINE.plusDays(1))).isTrue();
-        assertThat(open.answered(REFUSED).isOverdueOn(DEADLINE.plusDays(1))).isFalse();
+        Person now = person("2014-03-05");
+        assertThat(open.isOverdueOn(DEADLINE, now)).isFalse();
+        assertThat(open.isOverdueOn(DEADLINE.plusDays(1), now)).isTrue();
+        assertThat(open.isOverdueOn(DEADLINE.plusDays(1), null)).isTrue();
+        assertThat(open.answered(REFUSED).isOverdueOn(DEADLINE.plusDays(1), now))
+                .isFalse();
+    }
+
+    @Test
+    void nobodyWaitsForAnAnswerOnceTheRecordSaysItOrTheSamePersonAsksForSomethingElse() {
+        Correction open = correction(RecordField.BIRTH_DATE, "2014-03-05", null);
+        assertThat(open.waits(person("2014-05-03"))).isTrue();
+        assertThat(open.waits(null)).isTrue();
+        assertThat(open.waits(person("2014-03-05"))).isFalse();
+        assertThat(open.isOverdueOn(DEADLINE.plusDays(1), person("2014-03-05"))).isFalse();
+        Correction renewed =
+                new Correction(open.id(), open.school(), open.wrong(), open.asked(), open.deadline(), null, true);
+        assertThat(renewed.waits(person("2014-05-03"))).isFalse();
     }
 
     @Test

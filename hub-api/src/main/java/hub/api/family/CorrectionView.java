@@ -95,7 +95,7 @@ record CorrectionView(
                 shown ? wrong.reason() : null,
                 correction.asked(),
                 correction.deadline(),
-                correction.isOverdueOn(today),
+                correction.isOverdueOn(today, now),
                 correction.state(now).word(),
                 answer == null
                         ? null

@@ -56,6 +56,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -117,12 +118,20 @@ public final class CorrectionsResource {
         CorrectionId after = new CorrectionId(Cursor.id(cursor, new UUID(0, 0)));
         return transactions.write(caller.actor(), tx -> {
             SchoolsGrant grant = places.schools(tx, caller, purpose, Action.SEE_CORRECTIONS);
+            boolean waiting = "true".equals(open);
             List<Correction> found =
-                    corrections.list(tx, grant, caller.organisations(), "true".equals(open), after, Paging.SIZE + 1);
+                    corrections.list(tx, grant, caller.organisations(), waiting, after, Paging.SIZE + 1);
             List<Correction> page = found.subList(0, Math.min(found.size(), Paging.SIZE));
-            Map<RecordId, ListedRecordView> about =
-                    listed.look(tx, "correction.listed", grant, ShownCorrections.records(page));
             Map<RecordId, Person> now = shown.now(tx, page);
+            Set<Correction> told = page.stream()
+                    .filter(each -> Corrections.isTold(
+                            each,
+                            caller.organisations(),
+                            waiting,
+                            now.get(each.wrong().record())))
+                    .collect(Collectors.toSet());
+            Map<RecordId, ListedRecordView> about =
+                    listed.look(tx, "correction.listed", grant, ShownCorrections.records(told));
             LocalDate today = VietnamDays.of(tx.now());
             return answer(Paging.page(
                     uri,
@@ -130,6 +139,7 @@ public final class CorrectionsResource {
                     correction -> correction.id().toString(),
                     (items, next) -> new CorrectionsView(
                             items.stream()
+                                    .filter(told::contains)
                                     .flatMap(each -> task(each, about, now, today))
                                     .toList(),
                             next.isEmpty() ? null : next)));
@@ -205,8 +215,9 @@ public final class CorrectionsResource {
         boolean reached = !organisations
                 .within(tx, Set.of(correction.school()), caller.organisations(), today)
                 .isEmpty();
-        CorrectionFacts facts =
-                new CorrectionFacts(id, learner.value(), correction.school(), reached, correction.isOverdueOn(today));
+        Person now = shown.now(tx, List.of(correction)).get(record);
+        CorrectionFacts facts = new CorrectionFacts(
+                id, learner.value(), correction.school(), reached, correction.isOverdueOn(today, now));
         Decision decision = Access.decide(new Asked(caller, purpose, action, today), facts);
         if (decision instanceof Decision.Granted granted && granted.grant() instanceof CorrectionGrant grant) {
             return new Opened(correction, grant);

@@ -36,7 +36,7 @@ record CorrectionsView(List<TaskView> items, @Nullable String next) {
                     correction.wrong().field().word(),
                     correction.asked(),
                     correction.deadline(),
-                    correction.isOverdueOn(today),
+                    correction.isOverdueOn(today, now),
                     correction.state(now).word());
         }
 
