@@ -209,6 +209,40 @@ final class FamilyTransfersHttpTest {
         assertThat(take(mother, id, "take_back").statusCode()).as("too late").isEqualTo(409);
     }
 
+    /** The other parent could download the application, with the address and telephone of who filed it. */
+    @Test
+    void thePapersOfAParentAreNotThereForTheOther() throws Exception {
+        String code = child("Trịnh Gia Bảo", BORN);
+        String mother = confirmed("mother", code, BORN);
+        String father = confirmed("father", code, BORN);
+        String id = filed(file(mother, body("transfer", code, "B-01", "mother")));
+        HttpResponse<String> put = hub.send(hub.request("/v1/transfers/" + id + "/attachments/application")
+                .header("Authorization", "Bearer " + binhMinh.token())
+                .header("X-Purpose", "transfer")
+                .header("Content-Type", "application/pdf")
+                .PUT(BodyPublishers.ofString("%PDF-1.7 Số nhà 12, điện thoại 0987654321")));
+        assertThat(put.statusCode()).as(put.body()).isEqualTo(201);
+        String file = TestHub.json(put).path("id").asText();
+        String files = "/v1/transfers/" + id + "/attachments/";
+        HttpResponse<String> own = ask(mother, files + file, null);
+        assertThat(own.statusCode()).isEqualTo(200);
+        assertThat(own.body()).contains("0987654321");
+        assertThat(ask(mother, "/v1/transfers/" + id, null).body()).contains(file);
+
+        HttpResponse<String> others = ask(father, files + file, null);
+        HttpResponse<String> none = ask(father, files + "00000000-0000-7000-8000-000000000000", null);
+        assertThat(others.statusCode()).isEqualTo(404);
+        assertThat(others.body()).isEqualTo(none.body());
+        HttpResponse<String> seen = ask(father, "/v1/transfers/" + id, null);
+        assertThat(seen.statusCode()).isEqualTo(200);
+        assertThat(seen.body()).doesNotContain(file);
+        assertThat(SchoolOverHttp.value(
+                        hub,
+                        "select count(*) from journal_entry where kind = 'transfer.attachment_seen' and body like '%"
+                                + file + "%'"))
+                .isEqualTo("1");
+    }
+
     @Test
     void whoFiledTakesItBackAndNobodyFollowsIt() throws Exception {
         String code = child("Lê Quỳnh Anh", BORN);

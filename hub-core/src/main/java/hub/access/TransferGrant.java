@@ -31,4 +31,9 @@ public final class TransferGrant extends Grant {
     public boolean isApplicant() {
         return applicant;
     }
+
+    /** Whether the files of its dossier are there for the caller: of families for the one that filed it, whose papers they are. */
+    public boolean opensFiles() {
+        return applicant || role() != Role.FAMILY;
+    }
 }

@@ -111,13 +111,13 @@ public final class Attachments {
         return new Attached(attachment, true);
     }
 
-    /** Opens a file of an application, which is journalled; empty where it has no such file. */
+    /** Opens a file of an application, which is journalled; empty where it has no such file that the Grant opens. */
     public Optional<Opened> open(WriteTx tx, TransferGrant grant, Application application, AttachmentId id) {
         Attachment attachment = of(tx, application.id()).stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst()
                 .orElse(null);
-        if (attachment == null) {
+        if (attachment == null || !grant.opensFiles()) {
             return Optional.empty();
         }
         entry(tx, "transfer.attachment_seen", grant, application).with("attachment", id.toString());

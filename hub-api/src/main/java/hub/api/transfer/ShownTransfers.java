@@ -53,7 +53,7 @@ public final class ShownTransfers {
                 transfers.listed(tx, application),
                 shown,
                 schools(tx, List.of(application)),
-                attachments.of(tx, application.id()));
+                grant.opensFiles() ? attachments.of(tx, application.id()) : List.of());
     }
 
     /** Applications as a list shows them. */
