@@ -244,6 +244,18 @@ public final class Enrolments implements AfterRegroup {
         return claiming;
     }
 
+    /** The records on which schools claim a learner on a day, and those to which a place is tied that they were given on it. */
+    public Set<RecordId> recordsClaiming(ReadTx tx, Collection<RecordId> records, LocalDate day) {
+        Set<RecordId> claiming = new HashSet<>();
+        for (Claim claim : claims(tx, records).all()) {
+            Validity period = claim.period();
+            if (period != null && period.contains(day)) {
+                claiming.add(claim.recordId());
+            }
+        }
+        return claiming;
+    }
+
     /** The schools that claim a learner on any of these days, or were given the learner's place on one. */
     public Set<OrganisationId> claimingAny(ReadTx tx, Collection<RecordId> records, Validity days) {
         Set<OrganisationId> claiming = new HashSet<>();

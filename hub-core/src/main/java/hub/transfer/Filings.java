@@ -140,26 +140,37 @@ public final class Filings {
             return new Filed.Retired(present.studentCode());
         }
         Present at = present(enrolments.inForce(tx, learner), today);
+        // Who was confirmed through a school that lost sight of the learner applies for nobody, and hears of no claim.
+        if (right instanceof LearnerGrant seen && isOutOfSight(tx, seen, linked, at, today)) {
+            return missed(tx, filer, learner, today);
+        }
         Place.Standing standing = at.standing();
         if (standing == null) {
             ProblemKind why = at.contested() ? ProblemKind.TRANSFER_CONTESTED : ProblemKind.TRANSFER_NOT_ENROLLED;
             return cannotStand(tx, filer, learner, Problem.of(why));
         }
-        // Who was confirmed through a school that lost sight of the learner applies for nobody.
-        if (right instanceof LearnerGrant seen
-                && !seen.records().contains(standing.recordId().value())) {
-            return missed(tx, filer, learner, today);
-        }
         boolean own = wanted.kind() == MoveKind.WITHDRAWAL || wanted.kind() == MoveKind.CLASS_CHANGE;
         if (own && !(at.today() && standing.school().equals(filer.school()))) {
             return missed(tx, filer, learner, today);
         }
-        return file(tx, filer, learner, linked, standing, wanted, today);
+        return file(tx, filer, right, learner, linked, standing, wanted, today);
+    }
+
+    /** Whether a family sees nothing of what says where the learner is. */
+    private boolean isOutOfSight(ReadTx tx, LearnerGrant family, Set<RecordId> linked, Present at, LocalDate today) {
+        Place.Standing standing = at.standing();
+        if (standing != null) {
+            return !family.records().contains(standing.recordId().value());
+        }
+        return at.contested()
+                && enrolments.recordsClaiming(tx, linked, today).stream()
+                        .noneMatch(record -> family.records().contains(record.value()));
     }
 
     private Filed file(
             WriteTx tx,
             Filer filer,
+            Grant right,
             LearnerId learner,
             Set<RecordId> linked,
             Place.Standing at,
@@ -195,18 +206,29 @@ public final class Filings {
             }
         }
         List<Application> about = transfers.rows().about(tx, linked);
-        for (Application each : about) {
-            boolean open = !each.move().stage().isEnd();
-            if (open && each.move().kind() == kind && each.receiving().equals(receiving)) {
-                filer.look()
-                        .in(journal.append(tx, "transfer.seen", learner.value()))
-                        .with("transfer", each.id().toString());
-                return new Filed.Standing(each, false);
-            }
+        List<Application> same = about.stream()
+                .filter(each -> !each.move().stage().isEnd()
+                        && each.move().kind() == kind
+                        && each.receiving().equals(receiving))
+                .toList();
+        List<Application> before = !same.isEmpty() || kind == MoveKind.CLASS_CHANGE
+                ? same
+                : about.stream()
+                        .filter(each -> each.move().stage().isInFlight())
+                        .toList();
+        Application seen =
+                before.stream().filter(each -> isSeen(right, each)).findFirst().orElse(null);
+        if (seen == null && !before.isEmpty()) {
+            return missed(tx, filer, learner, today);
         }
-        if (kind != MoveKind.CLASS_CHANGE
-                && about.stream().anyMatch(each -> each.move().stage().isInFlight())) {
+        if (seen != null && same.isEmpty()) {
             return cannotStand(tx, filer, learner, Problem.of(ProblemKind.TRANSFER_OVERTAKEN));
+        }
+        if (seen != null) {
+            filer.look()
+                    .in(journal.append(tx, "transfer.seen", learner.value()))
+                    .with("transfer", seen.id().toString());
+            return new Filed.Standing(seen, false);
         }
         RuleSets.Chosen chosen = rules.choose(kind, level, grade, today);
         Application application = new Application(
@@ -241,6 +263,12 @@ public final class Filings {
                 : filer instanceof Filer.Family family
                         ? applicants.right(tx, family.caller(), family.purpose(), Action.APPLY, learner)
                         : null;
+    }
+
+    /** Whether who files may know of an application: a family of those about records that it sees. */
+    private static boolean isSeen(Grant right, Application application) {
+        return !(right instanceof LearnerGrant family)
+                || family.records().contains(application.recordId().value());
     }
 
     private Filed missed(WriteTx tx, Filer filer, @Nullable LearnerId learner, LocalDate today) {

@@ -27,6 +27,7 @@ import hub.submission.Sender;
 import hub.submission.SubmissionKind;
 import hub.transfer.Applicant.Relation;
 import hub.transfer.Filed;
+import hub.transfer.MoveKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -287,6 +288,49 @@ final class FamilyFlowTest {
                 .isInstanceOfSatisfying(
                         Filed.Standing.class,
                         filed -> assertThat(filed.application().filer()).isEqualTo(mother.id()));
+    }
+
+    /** By filing somebody heard of claims, and of applications, about records that they do not see. */
+    @Test
+    void whatSomebodyDoesNotSeeOfAChildIsNotToldByFilingEither() {
+        on("2026-04-01");
+        OrganisationId kimDong = hub.school("K", "Trường Trung học cơ sở Lê Lợi", "00025");
+        submit(
+                "A",
+                2025,
+                "2026-03-10",
+                pupil("HS7", "Mai Khánh Vy", "2014-02-11").enrolled("6", "2025-09-05", "2026-05-31", "enrolled"));
+        String code = code(hoaSen, "HS7");
+        Caller former = person();
+        step(hoaSen, ask(former, FamilyTie.FATHER, code, "2014-02-11"), Step.CONFIRM);
+        Bureau bureau = new Bureau(hub);
+        bureau.filed(kimDong, code, "2014-02-11", MoveKind.TRANSFER, 7);
+        on("2026-09-20");
+        submit(
+                "B",
+                2026,
+                "2026-09-10",
+                pupil("X7", "Mai Khánh Vy", "2014-02-11").code(code).enrolled("7", "2026-09-05", null, "enrolled"));
+        Caller mother = person();
+        step(binhMinh, ask(mother, FamilyTie.MOTHER, code, "2014-02-11"), Step.CONFIRM);
+        assertThat(sees(mother, code)).containsExactly(record(binhMinh, "X7"));
+        assertThat(bureau.fileAs(mother, Relation.MOTHER, kimDong, code, "2014-02-11"))
+                .as("that just this was filed about a record that she does not see")
+                .isEqualTo(new Filed.Unknown());
+
+        submit(
+                "K",
+                2026,
+                "2026-09-11",
+                pupil("Y7", "Mai Khánh Vy", "2014-02-11").code(code).enrolled("7", "2026-09-05", null, "enrolled"));
+        assertThat(bureau.fileAs(former, Relation.FATHER, kimDong, code, "2014-02-11"))
+                .as("that two schools claim the child whom his school lost sight of")
+                .isEqualTo(new Filed.Unknown());
+        assertThat(bureau.fileAs(mother, Relation.MOTHER, kimDong, code, "2014-02-11"))
+                .as("whose school is one of the two")
+                .isInstanceOfSatisfying(
+                        Filed.CannotStand.class,
+                        cannot -> assertThat(cannot.problem().kind()).isEqualTo(ProblemKind.TRANSFER_CONTESTED));
     }
 
     @Test
