@@ -121,6 +121,12 @@ final class RestrictionHttpTest {
                 .path("id")
                 .asText();
         present.post("/v1/guardianships/" + guardianship + "/steps", "{\"step\":\"confirm\"}");
+        String mother = families.token(key, "mother", hub.doors().clock().instant());
+        String mothers = TestHub.json(ofFamily(mother, "/v1/guardianships", asking.replace("father", "mother")))
+                .path("id")
+                .asText();
+        present.post("/v1/guardianships/" + mothers + "/steps", "{\"step\":\"confirm\"}");
+        assertThat(ofFamily(father, "/v1/notices", null).body()).contains(code);
         String card = "{\"kind\":\"transfer\",\"school\":\"A-01\",\"studentCode\":\"%s\",\"birthDate\":\"2013-05-17\","
                 + "\"grade\":8,\"applicant\":{\"relation\":\"father\",\"name\":\"Nguyễn Văn Dữ\"}}";
         String transfer = TestHub.json(former.post("/v1/transfers", card.formatted(code)))
@@ -218,6 +224,11 @@ final class RestrictionHttpTest {
         assertThat(province.get(learner).body()).contains("Nguyễn Văn Dữ");
         assertThat(province.get(learner + "/guardianships").body()).contains(guardianship);
 
+        // As if that record were linked since the order.
+        SchoolOverHttp.execute(hub, "delete from access_restricted where record_id = '" + own + "'");
+        assertThat(ofFamily(father, "/v1/notices", null).body())
+                .as("an order about another record of the same child")
+                .doesNotContain(code);
         assertThat(present.post("/v1/orders/" + id + "/withdrawal", "{}").statusCode())
                 .isEqualTo(404);
         assertThat(province.post("/v1/orders/" + id + "/withdrawal", "{}").statusCode())

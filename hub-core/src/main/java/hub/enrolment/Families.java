@@ -26,8 +26,10 @@ import hub.problem.ProblemKind;
 import hub.submission.RecordId;
 import hub.submission.SourceRecords;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -103,6 +105,20 @@ public final class Families {
                 : learners.learnersOf(tx, Set.of(new RecordId(record))).get(new RecordId(record));
         Set<UUID> linked = learner == null ? Set.of() : ids(learners.recordsOf(tx, learner));
         return guardianships.giveUp(tx, grant, guardianship, learner == null ? null : learner.value(), linked);
+    }
+
+    /** Of these records those of learners of whom an order restricts any record. */
+    public Set<RecordId> restricted(ReadTx tx, Collection<RecordId> about) {
+        Map<RecordId, LearnerId> learnerOf = learners.learnersOf(tx, about);
+        Set<LearnerId> closed = new HashSet<>();
+        learners.recordsOf(tx, Set.copyOf(learnerOf.values())).forEach((learner, linked) -> {
+            if (records.isRestricted(tx, linked)) {
+                closed.add(learner);
+            }
+        });
+        return learnerOf.keySet().stream()
+                .filter(record -> closed.contains(learnerOf.get(record)))
+                .collect(Collectors.toSet());
     }
 
     /** Of these records of one learner, those whose schools confirmed that the caller holds the learner's rights, as they do today. */

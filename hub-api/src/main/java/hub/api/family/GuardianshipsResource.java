@@ -173,15 +173,18 @@ public final class GuardianshipsResource {
         return transactions.read(caller.actor(), tx -> {
             List<Guardianships.Notice> found =
                     guardianships.notices(tx, Families.grant(tx, caller, purpose), before, Paging.SIZE + 1);
-            Map<RecordId, String> codes = learners.codesOf(
-                    tx,
-                    found.stream().map(notice -> new RecordId(notice.record())).collect(Collectors.toSet()));
+            Set<RecordId> about =
+                    found.stream().map(notice -> new RecordId(notice.record())).collect(Collectors.toSet());
+            Map<RecordId, String> codes = learners.codesOf(tx, about);
+            // An order about any record of a learner closes them all.
+            Set<RecordId> closed = families.restricted(tx, about);
             return answer(Paging.page(
                     uri,
                     found,
                     notice -> notice.id().toString(),
                     (shown, next) -> new NoticesView(
                             shown.stream()
+                                    .filter(notice -> !closed.contains(new RecordId(notice.record())))
                                     .map(notice -> NoticeView.of(notice, codes.get(new RecordId(notice.record()))))
                                     .toList(),
                             next.isEmpty() ? null : next)));
