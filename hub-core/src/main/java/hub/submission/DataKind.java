@@ -104,6 +104,12 @@ public enum DataKind {
         return this == CONTACT ? Set.of("address_commune", "identifiers", "nationality") : Set.of(field);
     }
 
+    /** Whether a finding's values may quote it. */
+    public boolean isFoundIn(Finding finding) {
+        String about = finding.field();
+        return about != null && fields().contains(about);
+    }
+
     /** As the command, the journal and the database write it. */
     public String word() {
         return group.word();

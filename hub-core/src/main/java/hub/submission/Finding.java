@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Finding(FindingCode code, @Nullable String field, Map<String, String> values) {
 
+    /** In the place of a value that was destroyed. */
+    static final String BLANK = "…";
+
     public Finding {
         if (!values.keySet().containsAll(code.valueNames())) {
             throw new IllegalArgumentException(code.slug() + " needs the values " + code.valueNames());
@@ -31,6 +34,13 @@ public record Finding(FindingCode code, @Nullable String field, Map<String, Stri
             values.put(namesAndValues[i], namesAndValues[i + 1]);
         }
         return new Finding(code, field, values);
+    }
+
+    /** The same without its values. */
+    public Finding blanked() {
+        Map<String, String> blank = new TreeMap<>();
+        values.keySet().forEach(name -> blank.put(name, BLANK));
+        return new Finding(code, field, blank);
     }
 
     public String text(Language language) {

@@ -227,7 +227,7 @@ public final class SourceRecords {
                 kind.fields().toArray(String[]::new));
         for (SourceRecordSql.StoredDetails each : found) {
             Map<String, String> values = new HashMap<>(FindingText.read(each.details()));
-            values.replaceAll((name, value) -> "…");
+            values.replaceAll((name, value) -> Finding.BLANK);
             sql.blank(each.submissionId(), each.ordinal(), each.number(), FindingText.write(values));
         }
     }

@@ -98,15 +98,34 @@ final class Batch {
         return work.end(taken);
     }
 
-    /** The row without what its record takes no more, since an order had it destroyed; it says so, and no value is quoted. */
+    /**
+     * The row without what its record takes no more, since an order had it destroyed; a row that is taken says so. No value of it is
+     * quoted, of whatever row.
+     */
     private static Prepared without(Prepared row, Map<String, Set<DataKind>> closed) {
-        if (closed.isEmpty() || !(row instanceof Prepared.Ready ready)) {
+        String key = row.ownKey();
+        Set<DataKind> kinds = key == null ? Set.of() : closed.getOrDefault(key, Set.of());
+        if (kinds.isEmpty()) {
             return row;
         }
+        if (row instanceof Prepared.Ready ready) {
+            return without(ready, kinds);
+        }
+        if (row instanceof Prepared.Repeated repeated) {
+            return new Prepared.Repeated(repeated.ordinal(), repeated.ownKey(), blanked(repeated.findings(), kinds));
+        }
+        if (row instanceof Prepared.Refused refused) {
+            return new Prepared.Refused(refused.ordinal(), key, blanked(refused.findings(), kinds));
+        }
+        // A partial one is checked once it is completed.
+        return row;
+    }
+
+    private static Prepared without(Prepared.Ready ready, Set<DataKind> kinds) {
         Facts facts = ready.facts();
         List<Finding> findings = new ArrayList<>(ready.findings());
-        for (DataKind kind : closed.getOrDefault(ready.ownKey(), Set.of())) {
-            boolean quoted = findings.removeIf(finding -> kind.fields().contains(finding.field()));
+        for (DataKind kind : kinds) {
+            boolean quoted = findings.removeIf(finding -> kind.isFoundIn(finding));
             boolean held = facts != null && kind.isHeldBy(facts);
             if (facts != null && held) {
                 facts = kind.without(facts);
@@ -117,6 +136,12 @@ final class Batch {
         }
         return new Prepared.Ready(
                 ready.ordinal(), ready.ownKey(), ready.event(), ready.version(), facts, List.copyOf(findings));
+    }
+
+    private static List<Finding> blanked(List<Finding> findings, Set<DataKind> kinds) {
+        return findings.stream()
+                .map(finding -> kinds.stream().anyMatch(kind -> kind.isFoundIn(finding)) ? finding.blanked() : finding)
+                .toList();
     }
 
     /** What one batch knows and decides while it is worked. */

@@ -11,6 +11,8 @@ import hub.journal.Tombstones;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
 import hub.submission.DataKind;
+import hub.submission.Finding;
+import hub.submission.FindingCode;
 import hub.submission.RecordId;
 import hub.submission.Submission;
 import hub.submission.SubmissionId;
@@ -284,6 +286,33 @@ final class DestructionFlowTest {
                 TestHub.header("so-diem", "A-01", 2026, SubmissionKind.DELTA, "2026-11-03T01:00:00Z"),
                 Pupil.roll(Pupil.key("HS1").guardian("mother", MOTHER, PHONE).naming("guardians")));
         submit(2027, "2027-09-10T01:00:00Z", lan("HS1").enrolled("9", null, null, "enrolled"));
+        for (String gone : List.of("Oanh", PHONE, "Dzoãn", "O912")) {
+            assertThat(holding(gone)).as(gone).isEmpty();
+        }
+    }
+
+    @Test
+    void no_row_that_is_refused_repeated_or_found_otherwise_wrong_quotes_what_its_record_takes_no_more() {
+        facts();
+        destroy("HS1", DataKind.FAMILY, FAMILY_ORDER);
+        Pupil quoting = lan("HS1")
+                .guardian("father", "Nguyễn Văn Dzoãn", "O912")
+                .enrolled("8", "2026-09-06", null, "enrolled");
+        submit(2026, "2026-11-02T01:00:00Z", quoting, quoting);
+        submit(
+                2026,
+                "2026-11-03T01:00:00Z",
+                Pupil.key("HS1")
+                        .name("Nguyễn Thị Ngọc Lan")
+                        .born("hôm qua")
+                        .guardian("father", "Nguyễn Văn Dzoãn", "O912")
+                        .enrolled("8", null, null, "enrolled"));
+        assertThat(database.rows("select code from submission_finding where details like '%…%' and code like 'PHONE%'"))
+                .as("before, in the row repeated and in the one refused")
+                .hasSizeGreaterThanOrEqualTo(3);
+        assertThat(DataKind.FAMILY.isFoundIn(Finding.of(FindingCode.KEY_TWICE)))
+                .as("one about no field")
+                .isFalse();
         for (String gone : List.of("Oanh", PHONE, "Dzoãn", "O912")) {
             assertThat(holding(gone)).as(gone).isEmpty();
         }
