@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Destruction {
 
+    private static final int ERASING = 3;
+
     private static final RecordId FIRST = new RecordId(new UUID(0, 0));
 
     /** How often a sender may bring the values back between the two transactions. */
@@ -230,12 +232,21 @@ public final class Destruction {
                 entry.id());
     }
 
+    /**
+     * Keeps every other destroying out until the commit: versions of one learner hold values of several records, and a journal entry
+     * hashes of them.
+     */
+    static void lockErasing(WriteTx tx) {
+        tx.lock(ERASING, List.of(0));
+    }
+
     /** Takes that kind out of all versions; empty where what is in force holds it again. */
     private Optional<Destroyed> erase(
             WriteTx tx, RecordId record, @Nullable UUID learner, Set<UUID> versions, DataKind kind, Order order) {
         SourceRecords.Keeping keeping =
                 records.keeping(tx, record).orElseThrow(() -> Problem.of(ProblemKind.NOT_FOUND));
         Batch.lockSender(tx, keeping.sender());
+        lockErasing(tx);
         boolean again = records.inForce(tx, List.of(record)).getOrDefault(record, Map.of()).values().stream()
                 .anyMatch(kind::isHeldBy);
         if (again) {

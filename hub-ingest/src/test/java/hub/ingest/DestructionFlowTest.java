@@ -26,6 +26,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -316,6 +319,26 @@ final class DestructionFlowTest {
         for (String gone : List.of("Oanh", PHONE, "Dzoãn", "O912")) {
             assertThat(holding(gone)).as(gone).isEmpty();
         }
+    }
+
+    @Test
+    void two_that_destroy_at_once_do_it_one_after_the_other() throws Exception {
+        facts();
+        CompletableFuture<Destruction.Destroyed> second = erasing.write(TestDatabase.TESTER, tx -> {
+            Destruction.lockErasing(tx);
+            CompletableFuture<Destruction.Destroyed> other =
+                    CompletableFuture.supplyAsync(() -> destroy("HS1", DataKind.FAMILY, "1"));
+            String waiting = "select count(*) from pg_locks l join pg_database d on d.oid = l.database"
+                    + " where d.datname = current_database() and l.locktype = 'advisory' and not l.granted";
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (!other.isDone() && database.value(waiting).equals("0") && System.nanoTime() < end) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
+            assertThat(other).as("learners' versions are read, changed and written").isNotDone();
+            return other;
+        });
+        assertThat(second.get(60, TimeUnit.SECONDS).records()).isEqualTo(1);
+        assertThat(holding("Oanh")).isEmpty();
     }
 
     @Test
