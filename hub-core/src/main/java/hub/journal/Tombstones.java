@@ -60,7 +60,7 @@ public final class Tombstones {
      * Sets up the tombstones of a destroying, once the values are gone; in a transaction of hub_eraser.
      *
      * @param entry that tells of it
-     * @param destroyed the rows in which values stood
+     * @param destroyed the rows in which values stood; of none the tombstone is the record's
      * @param rows reads them and their like as they are left
      * @return how many earlier entries lost hashes
      */
@@ -86,6 +86,10 @@ public final class Tombstones {
         List<Stone> stones = new ArrayList<>();
         for (Row row : destroyed) {
             stones.add(new Stone(row.table(), row.entry(), row.of()));
+        }
+        if (destroyed.isEmpty()) {
+            // No row held any: the record itself takes none.
+            stones.add(new Stone("submission_record", entry.id(), said.recordId()));
         }
         for (UUID holder : holders) {
             stones.add(new Stone("journal_entry", holder, holder));

@@ -70,7 +70,7 @@ public final class Destruction {
     /**
      * What was destroyed.
      *
-     * @param records of which a value was destroyed
+     * @param records of which a value was destroyed, or which by an order take none of the kind from now on
      * @param versions rows in which one stood
      * @param hashes earlier entries that lost hashes from which one could be guessed
      * @param parted records that do not speak of the learner any more of whom they did, now that less is known of them
@@ -240,6 +240,11 @@ public final class Destruction {
         tx.lock(ERASING, List.of(0));
     }
 
+    private static boolean isClosed(ReadTx tx, RecordId record, DataKind kind) {
+        return Tombstones.of(tx, List.of(record.value())).stream()
+                .anyMatch(said -> !said.due() && said.kind().equals(kind.word()));
+    }
+
     /** Takes that kind out of all versions; empty where what is in force holds it again. */
     private Optional<Destroyed> erase(
             WriteTx tx, RecordId record, @Nullable UUID learner, Set<UUID> versions, DataKind kind, Order order) {
@@ -254,9 +259,11 @@ public final class Destruction {
         }
         List<Tombstones.Row> rows = new ArrayList<>(records.destroy(tx, record, kind));
         rows.addAll(learners.destroy(tx, versions, record, kind));
-        if (rows.isEmpty()) {
+        if (rows.isEmpty() && (order.due() || isClosed(tx, record, kind))) {
             return Optional.of(Destroyed.NOTHING);
         }
+        // An order about a record that holds nothing of it just then closes it all the same: the next file would bring
+        // it in.
         EntryDraft entry = journal.append(tx, "value.destroyed", learner)
                 .with("due", order.due())
                 .with("kind", kind.word())

@@ -298,9 +298,8 @@ final class DestructionFlowTest {
     void no_row_that_is_refused_repeated_or_found_otherwise_wrong_quotes_what_its_record_takes_no_more() {
         facts();
         destroy("HS1", DataKind.FAMILY, FAMILY_ORDER);
-        Pupil quoting = lan("HS1")
-                .guardian("father", "Nguyễn Văn Dzoãn", "O912")
-                .enrolled("8", "2026-09-06", null, "enrolled");
+        Pupil quoting =
+                lan("HS1").guardian("father", "Nguyễn Văn Dzoãn", "O912").enrolled("8", "2026-09-06", null, "enrolled");
         submit(2026, "2026-11-02T01:00:00Z", quoting, quoting);
         submit(
                 2026,
@@ -334,11 +333,34 @@ final class DestructionFlowTest {
             while (!other.isDone() && database.value(waiting).equals("0") && System.nanoTime() < end) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
             }
-            assertThat(other).as("learners' versions are read, changed and written").isNotDone();
+            assertThat(other)
+                    .as("learners' versions are read, changed and written")
+                    .isNotDone();
             return other;
         });
         assertThat(second.get(60, TimeUnit.SECONDS).records()).isEqualTo(1);
         assertThat(holding("Oanh")).isEmpty();
+    }
+
+    @Test
+    void an_order_about_a_record_that_holds_nothing_of_it_closes_the_record_all_the_same() {
+        submit(
+                2025,
+                "2025-09-10T01:00:00Z",
+                Pupil.key("HS1").name("Nguyễn Thị Ngọc Lan").born("2013-05-17").enrolled("7", null, null, "enrolled"));
+        assertThat(destroy("HS1", DataKind.FAMILY, FAMILY_ORDER)).isEqualTo(new Destruction.Destroyed(1, 0, 0, 0));
+        assertThat(database.rows("select row_table, row_of, due from journal_tombstone"))
+                .containsExactly("submission_record," + record("HS1") + ",f");
+        assertThat(destroy("HS1", DataKind.FAMILY, "again")).isEqualTo(Destruction.Destroyed.NOTHING);
+        assertThat(database.value("select count(*) from journal_entry where kind = 'value.destroyed'"))
+                .isEqualTo("1");
+        Submission next = submit(2025, "2025-10-10T01:00:00Z", lan("HS1").enrolled("7", null, null, "enrolled"));
+        assertThat(holding("Oanh")).isEmpty();
+        assertThat(database.rows("select code, field from submission_finding where submission_id = '" + next.id()
+                        + "' and code = 'VALUE_DESTROYED'"))
+                .containsExactly("VALUE_DESTROYED,guardians");
+        destroy("HS1", DataKind.CONTACT, "2");
+        assertThat(holding(NUMBER)).isEmpty();
     }
 
     @Test
