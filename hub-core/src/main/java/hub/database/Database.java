@@ -57,9 +57,10 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Transactions as hub_eraser, each on a connection of its own: there are few.
+     * Transactions as hub_eraser, each on a connection of its own: there are few. One is tried here, since what goes before as
+     * hub_app is not taken back.
      *
-     * @throws DatabaseUnusable where this process has no login of that role
+     * @throws DatabaseUnusable where this process has no login of that role, or one that does not open or may not destroy
      */
     public Transactions erasing(Clock clock) {
         Login eraser = settings.eraser();
@@ -67,8 +68,29 @@ public final class Database implements AutoCloseable {
             throw new DatabaseUnusable(
                     "the configuration names no login of hub_eraser (database: eraser: {user, password})");
         }
-        Jdbi jdbi = jdbi(source(settings, eraser, "hub-erase"));
+        PGSimpleDataSource source = source(settings, eraser, "hub-erase");
+        checkErasing(source, eraser);
+        Jdbi jdbi = jdbi(source);
         return new Transactions(jdbi, jdbi, clock);
+    }
+
+    private static void checkErasing(PGSimpleDataSource source, Login eraser) {
+        boolean may;
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result =
+                        statement.executeQuery("select has_column_privilege('submission_version', 'body', 'UPDATE')")) {
+            result.next();
+            may = result.getBoolean(1);
+        } catch (SQLException e) {
+            throw new DatabaseUnusable("the database cannot be opened as " + eraser.user() + " (SQLSTATE "
+                    + e.getSQLState() + "), so that nothing was destroyed: does hub_eraser exist there, with that password?");
+        }
+        if (!may) {
+            throw new DatabaseUnusable(eraser.user()
+                    + " may not destroy, so that nothing was destroyed: the role hub_eraser gets its rights at the next"
+                    + " migration after it is there");
+        }
     }
 
     /**

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,31 @@ final class EmbeddedServerDbTest {
     void the_server_says_that_it_is_set_as_promised_whatever_was_asked_for(String setting, String value)
             throws SQLException {
         assertThat(shown(setting)).isEqualTo(value);
+    }
+
+    @Test
+    void who_cannot_destroy_is_told_before_anything_is_reduced() {
+        DatabaseSettings right = server.database();
+        Login eraser = Objects.requireNonNull(right.eraser());
+        try (Database database = Database.open(right)) {
+            assertThat(database.erasing(Database.clock())).isNotNull();
+        }
+        try (Database database = Database.open(erasingAs(new Login(eraser.user(), "wrong")))) {
+            assertThatThrownBy(() -> database.erasing(Database.clock()))
+                    .isInstanceOf(DatabaseUnusable.class)
+                    .hasMessageContaining("cannot be opened as " + eraser.user())
+                    .hasMessageContaining("nothing was destroyed");
+        }
+        try (Database database = Database.open(erasingAs(right.app()))) {
+            assertThatThrownBy(() -> database.erasing(Database.clock()))
+                    .isInstanceOf(DatabaseUnusable.class)
+                    .hasMessageContaining("may not destroy");
+        }
+    }
+
+    private static DatabaseSettings erasingAs(Login eraser) {
+        DatabaseSettings right = server.database();
+        return DatabaseSettings.of(right.url(), right.owner(), right.app(), eraser);
     }
 
     @Test
