@@ -30,6 +30,18 @@ final class EraserDbTest {
 
     private static final Set<String> ADDED_TO = Set.of("journal_entry", "journal_transaction", "journal_tombstone");
 
+    /** All that who destroys may see: it writes hashes over whole rows, and is no way round a Grant to anything else. */
+    private static final Set<String> SEEN = Set.of(
+            "submission_record",
+            "submission_slice",
+            "submission_version",
+            "submission_submission",
+            "submission_finding",
+            "learner_version",
+            "journal_entry",
+            "journal_transaction",
+            "journal_tombstone");
+
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
@@ -79,6 +91,23 @@ final class EraserDbTest {
                 assertThat(statement.executeUpdate(insert)).isZero();
             } else {
                 refused(statement, insert);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void who_destroys_sees_just_the_tables_that_it_needs(String table) throws SQLException {
+        try (Connection eraser = database.asEraser();
+                Statement statement = eraser.createStatement()) {
+            String sql = "select count(*) from " + table;
+            if (SEEN.contains(table)) {
+                statement.execute(sql);
+            } else {
+                refused(statement, sql);
+                assertThat(database.value("select has_any_column_privilege('hub_eraser', '" + table + "', 'SELECT')"))
+                        .as(table)
+                        .isEqualTo("f");
             }
         }
     }
