@@ -26,6 +26,8 @@ final class EraserDbTest {
             "submission_version", Set.of("body"),
             "learner_version", Set.of("body"),
             "submission_finding", Set.of("details"),
+            "submission_correction_version", Set.of("value", "reason"),
+            "submission_correction_answer_version", Set.of("reason"),
             "journal_entry", Set.of("body", "salt"));
 
     private static final Set<String> ADDED_TO = Set.of("journal_entry", "journal_transaction", "journal_tombstone");
@@ -37,6 +39,8 @@ final class EraserDbTest {
             "submission_version",
             "submission_submission",
             "submission_finding",
+            "submission_correction_version",
+            "submission_correction_answer_version",
             "learner_version",
             "journal_entry",
             "journal_transaction",

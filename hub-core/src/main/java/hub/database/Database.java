@@ -83,8 +83,9 @@ public final class Database implements AutoCloseable {
             result.next();
             may = result.getBoolean(1);
         } catch (SQLException e) {
-            throw new DatabaseUnusable("the database cannot be opened as " + eraser.user() + " (SQLSTATE "
-                    + e.getSQLState() + "), so that nothing was destroyed: does hub_eraser exist there, with that password?");
+            throw new DatabaseUnusable(
+                    "the database cannot be opened as " + eraser.user() + " (SQLSTATE " + e.getSQLState()
+                            + "), so that nothing was destroyed: does hub_eraser exist there, with that password?");
         }
         if (!may) {
             throw new DatabaseUnusable(eraser.user()

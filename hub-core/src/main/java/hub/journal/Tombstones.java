@@ -26,7 +26,11 @@ public final class Tombstones {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final byte[] NO_SALT = new byte[32];
-    private static final Set<String> HOLD_VALUES = Set.of("submission_version", "learner_version");
+    private static final Set<String> HOLD_VALUES = Set.of(
+            "submission_version",
+            "learner_version",
+            "submission_correction_version",
+            "submission_correction_answer_version");
 
     private Tombstones() {}
 
@@ -34,7 +38,7 @@ public final class Tombstones {
      * A version's row as it is stored.
      *
      * @param entry that caused it
-     * @param of the record or learner whose version it is
+     * @param of the record or learner whose version it is, or the request
      * @param head the columns before the text, as an entry commits to them
      * @param body the text, the last column
      */

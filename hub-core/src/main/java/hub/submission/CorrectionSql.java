@@ -143,4 +143,82 @@ interface CorrectionSql {
             @Bind("today") LocalDate today,
             @Bind("after") UUID after,
             @Bind("limit") int limit);
+
+    /** A request's row, with the entry of its asking. */
+    record Asked(
+            CorrectionId id,
+            UUID entryId,
+            RecordId recordId,
+            OrganisationId schoolId,
+            PersonId personId,
+            String field,
+            String value,
+            @Nullable String reason,
+            LocalDate asked,
+            LocalDate deadline) {
+
+        @Override
+        public String toString() {
+            return "Asked[" + id + " masked]";
+        }
+    }
+
+    /** Sealed or not, as all that destroys. */
+    @SqlQuery("""
+            select id, entry_id, record_id, school_id, person_id, field, value, reason, asked, deadline
+              from submission_correction_version
+             where record_id = :record and field = any(:fields)
+             order by id
+            """)
+    List<Asked> askedOf(@Bind("record") RecordId record, @Bind("fields") String[] fields);
+
+    @SqlQuery("""
+            select id, entry_id, record_id, school_id, person_id, field, value, reason, asked, deadline
+              from submission_correction_version
+             where entry_id = any(:entries)
+             order by id
+            """)
+    List<Asked> askedBy(@Bind("entries") UUID[] entries);
+
+    /** An answer's row. */
+    record Answered(
+            CorrectionId correctionId,
+            UUID entryId,
+            String verdict,
+            @Nullable String reason,
+            LocalDate answered) {
+
+        @Override
+        public String toString() {
+            return "Answered[" + correctionId + " masked]";
+        }
+    }
+
+    @SqlQuery("""
+            select correction_id, entry_id, verdict, reason, answered
+              from submission_correction_answer_version
+             where correction_id = any(:corrections)
+             order by correction_id
+            """)
+    List<Answered> answersTo(@Bind("corrections") UUID[] corrections);
+
+    @SqlQuery("""
+            select correction_id, entry_id, verdict, reason, answered
+              from submission_correction_answer_version
+             where entry_id = any(:entries)
+             order by correction_id
+            """)
+    List<Answered> answeredBy(@Bind("entries") UUID[] entries);
+
+    /** By hub_eraser alone: what was asked, and why. */
+    @SqlUpdate("""
+            update submission_correction_version
+            set value = :blank, reason = case when reason is null then null else :blank end
+            where id = :id
+            """)
+    void blank(@Bind("id") CorrectionId id, @Bind("blank") String blank);
+
+    /** By hub_eraser alone: why it was answered so. */
+    @SqlUpdate("update submission_correction_answer_version set reason = :blank where correction_id = :id")
+    void blankAnswer(@Bind("id") CorrectionId id, @Bind("blank") String blank);
 }

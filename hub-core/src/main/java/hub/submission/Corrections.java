@@ -13,14 +13,19 @@ import hub.database.WriteTx;
 import hub.identity.Person;
 import hub.journal.EntryDraft;
 import hub.journal.Journal;
+import hub.journal.Tombstones;
 import hub.organisation.OrganisationId;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
 import hub.submission.Correction.Answer;
 import hub.submission.Correction.Verdict;
 import hub.submission.Correction.Wrong;
+import hub.submission.CorrectionSql.Answered;
+import hub.submission.CorrectionSql.Asked;
 import hub.submission.CorrectionSql.Row;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -237,6 +242,84 @@ public final class Corrections {
             throw Problem.of(ProblemKind.CONFLICT);
         }
         return held.answered(answer);
+    }
+
+    /**
+     * Takes what was asked and answered of fields of a kind, with all reasons, out of the requests about a record; in a transaction of
+     * hub_eraser. Of a request stays that there was one.
+     *
+     * @return the rows in which it stood, as they are left
+     */
+    static List<Tombstones.Row> destroy(WriteTx tx, RecordId record, DataKind kind) {
+        CorrectionSql sql = tx.sql(CorrectionSql.class);
+        List<Tombstones.Row> left = new ArrayList<>();
+        List<Asked> about = sql.askedOf(
+                record,
+                Arrays.stream(RecordField.values())
+                        .filter(field -> field.group() == kind.group())
+                        .map(RecordField::word)
+                        .toArray(String[]::new));
+        for (Asked asked : about) {
+            if (!asked.value().equals(Finding.BLANK) || holds(asked.reason())) {
+                sql.blank(asked.id(), Finding.BLANK);
+                left.add(row(asked, Finding.BLANK, asked.reason() == null ? null : Finding.BLANK));
+            }
+        }
+        UUID[] ids = about.stream().map(asked -> asked.id().value()).toArray(UUID[]::new);
+        for (Answered answered : sql.answersTo(ids)) {
+            if (holds(answered.reason())) {
+                sql.blankAnswer(answered.correctionId(), Finding.BLANK);
+                left.add(row(answered, Finding.BLANK));
+            }
+        }
+        return left;
+    }
+
+    private static boolean holds(@Nullable String text) {
+        return text != null && !text.equals(Finding.BLANK);
+    }
+
+    /** The rows of these entries, as they stand. */
+    static List<Tombstones.Row> rowsOf(ReadTx tx, Collection<UUID> entries) {
+        CorrectionSql sql = tx.sql(CorrectionSql.class);
+        UUID[] ids = entries.toArray(UUID[]::new);
+        List<Tombstones.Row> rows = new ArrayList<>();
+        sql.askedBy(ids).forEach(asked -> rows.add(row(asked, asked.value(), asked.reason())));
+        sql.answeredBy(ids).forEach(answered -> rows.add(row(answered, answered.reason())));
+        return rows;
+    }
+
+    private static Tombstones.Row row(Asked asked, String value, @Nullable String reason) {
+        String text = String.join(
+                "\n",
+                asked.id().toString(),
+                asked.entryId().toString(),
+                asked.recordId().toString(),
+                asked.schoolId().toString(),
+                asked.personId().toString(),
+                asked.field(),
+                value,
+                Objects.requireNonNullElse(reason, ""),
+                asked.asked().toString(),
+                asked.deadline().toString());
+        return new Tombstones.Row(
+                "submission_correction_version", asked.entryId(), asked.id().value(), "", text);
+    }
+
+    private static Tombstones.Row row(Answered answered, @Nullable String reason) {
+        String text = String.join(
+                "\n",
+                answered.correctionId().toString(),
+                answered.entryId().toString(),
+                answered.verdict(),
+                Objects.requireNonNullElse(reason, ""),
+                answered.answered().toString());
+        return new Tombstones.Row(
+                "submission_correction_answer_version",
+                answered.entryId(),
+                answered.correctionId().value(),
+                "",
+                text);
     }
 
     private static List<Correction> corrections(List<Row> rows) {

@@ -192,7 +192,7 @@ public final class SourceRecords {
     }
 
     /**
-     * Takes a kind out of every version of a record, and out of what was found in it; in a transaction of hub_eraser, the sender
+     * Takes a kind out of every version of a record, out of what was found in it and asked to be corrected of it; in a transaction of hub_eraser, the sender
      * kept out.
      *
      * @return the rows in which it stood, as they are left
@@ -216,6 +216,7 @@ public final class SourceRecords {
                 left.keySet().toArray(UUID[]::new),
                 left.values().toArray(String[]::new));
         keeping(tx, record).ifPresent(keeping -> blank(sql, keeping, kind));
+        rows.addAll(Corrections.destroy(tx, record, kind));
         return rows;
     }
 
@@ -232,11 +233,13 @@ public final class SourceRecords {
         }
     }
 
-    /** The version rows of these entries, as they stand. */
+    /** The rows of versions and of requests that these entries caused, as they stand. */
     public List<Tombstones.Row> rowsOf(ReadTx tx, Collection<UUID> entries) {
-        return tx.sql(SourceRecordSql.class).storedBy(entries.toArray(UUID[]::new)).stream()
-                .map(version -> row(version, version.body()))
-                .toList();
+        List<Tombstones.Row> rows = new ArrayList<>(Corrections.rowsOf(tx, entries));
+        tx.sql(SourceRecordSql.class)
+                .storedBy(entries.toArray(UUID[]::new))
+                .forEach(version -> rows.add(row(version, version.body())));
+        return rows;
     }
 
     private static Tombstones.Row row(SourceRecordSql.StoredVersion version, String body) {

@@ -37,9 +37,11 @@ begin
         revoke all on all tables in schema public from hub_eraser;
         grant usage on schema public to hub_eraser;
         grant select on submission_record, submission_slice, submission_version, submission_submission, submission_finding,
-            learner_version, journal_entry, journal_transaction, journal_tombstone to hub_eraser;
+            submission_correction_version, submission_correction_answer_version, learner_version, journal_entry, journal_transaction, journal_tombstone to hub_eraser;
         grant update (body) on submission_version, learner_version to hub_eraser;
         grant update (details) on submission_finding to hub_eraser;
+        grant update (value, reason) on submission_correction_version to hub_eraser;
+        grant update (reason) on submission_correction_answer_version to hub_eraser;
         grant update (body, salt) on journal_entry to hub_eraser;
         grant insert on journal_entry, journal_transaction, journal_tombstone to hub_eraser;
         grant usage on sequence journal_ordinal to hub_eraser;

@@ -72,9 +72,10 @@ create table journal_tombstone (
     -- As the schedule says: the record takes such values again. Else it takes none any more.
     due boolean not null,
     destroyed_at timestamptz not null,
-    -- Where it was destroyed: a version, or an entry that held the hash of one, from which it could be guessed. The record where an
-    -- order found none of it: row_entry is the order's own.
-    row_table text not null check (row_table in ('submission_version', 'learner_version', 'journal_entry', 'submission_record')),
+    -- Where it was destroyed: a version, a request or its answer, or an entry that held the hash of one, from which it could be
+    -- guessed. The record where an order found none of it: row_entry is the order's own.
+    row_table text not null check (row_table in ('submission_version', 'learner_version', 'submission_correction_version',
+        'submission_correction_answer_version', 'journal_entry', 'submission_record')),
     row_entry uuid not null,
     row_of uuid not null,
     primary key (entry_id, row_table, row_entry, row_of)

@@ -35,7 +35,11 @@ public final class JournalInvariants {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final Set<String> HOLD_VALUES = Set.of("submission_version", "learner_version");
+    private static final Set<String> HOLD_VALUES = Set.of(
+            "submission_version",
+            "learner_version",
+            "submission_correction_version",
+            "submission_correction_answer_version");
 
     private JournalInvariants() {}
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hub.TestDatabase;
 import hub.database.Transactions;
 import hub.identity.NameForms;
+import hub.journal.EntryDraft;
 import hub.journal.Tombstone;
 import hub.journal.Tombstones;
 import hub.problem.Problem;
@@ -29,6 +30,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -361,6 +363,69 @@ final class DestructionFlowTest {
                 .containsExactly("VALUE_DESTROYED,guardians");
         destroy("HS1", DataKind.CONTACT, "2");
         assertThat(holding(NUMBER)).isEmpty();
+    }
+
+    @Test
+    void what_a_family_asked_to_have_corrected_and_why_is_destroyed_with_it() throws Exception {
+        facts();
+        UUID about = record("HS1").value();
+        UUID asked = request(about, "ethnicity", "Sán Dìu", "bà ngoại người Sán Dìu");
+        request(about, "name", "Nguyễn Thị Ngọc Lam", "theo giấy khai sinh");
+        request(record("HS2").value(), "ethnicity", "Cơ Tu", null);
+        assertThat(holding("Sán Dìu"))
+                .containsExactly("submission_correction_answer_version", "submission_correction_version");
+        database.check();
+        destroy("HS1", DataKind.SENSITIVE, "1");
+        database.check();
+        assertThat(holding("Sán Dìu")).isEmpty();
+        assertThat(holding("Ngọc Lam")).isNotEmpty();
+        assertThat(holding("Cơ Tu")).as("of another record").isNotEmpty();
+        assertThat(database.rows("select row_table from journal_tombstone where row_of = '" + asked + "' order by 1"))
+                .containsExactly("submission_correction_answer_version", "submission_correction_version");
+        assertThat(database.rows("select distinct salt = decode(repeat('00', 32), 'hex') and body like '%destroyed%'"
+                        + " from journal_entry where id in (select entry_id from submission_correction_version where id = '"
+                        + asked + "' union select entry_id from submission_correction_answer_version"
+                        + " where correction_id = '" + asked + "')"))
+                .as("no hash is left of it")
+                .containsExactly("t");
+    }
+
+    /** A request and its refusal, as the room for corrections writes them. */
+    private UUID request(UUID record, String field, String value, @Nullable String reason) {
+        UUID id = UUID.randomUUID();
+        UUID entry = hub.transactions.write(TestDatabase.TESTER, tx -> {
+            EntryDraft draft = hub.journal.append(tx, "correction.asked", null);
+            draft.causesRow(
+                    "submission_correction_version",
+                    id,
+                    draft.id(),
+                    record,
+                    record,
+                    record,
+                    field,
+                    value,
+                    reason,
+                    "2026-01-01",
+                    "2026-01-05");
+            return draft.id();
+        });
+        database.execute("insert into submission_correction_version values ('" + id + "', '" + entry + "', '" + record
+                + "', '" + record + "', '" + record + "', '" + field + "', '" + value + "', "
+                + (reason == null ? "null" : "'" + reason + "'") + ", '2026-01-01', '2026-01-05')");
+        UUID answer = hub.transactions.write(TestDatabase.TESTER, tx -> {
+            EntryDraft draft = hub.journal.append(tx, "correction.refused", null);
+            draft.causesRow(
+                    "submission_correction_answer_version",
+                    id,
+                    draft.id(),
+                    "refused",
+                    "không phải " + value,
+                    "2026-01-02");
+            return draft.id();
+        });
+        database.execute("insert into submission_correction_answer_version values ('" + id + "', '" + answer
+                + "', 'refused', 'không phải " + value + "', '2026-01-02')");
+        return id;
     }
 
     @Test
