@@ -32,6 +32,10 @@ final class EvenRefusalsSlowTest {
     private static final int PAIRS = 10_000;
     private static final int AT_ONCE = 16;
     private static final int WARM = 512;
+
+    /** Milliseconds. */
+    private static final int APART = 50;
+
     private static final double BOUND = 4.5;
     private static final double[] KEPT = {0.5, 0.75, 0.9};
     private static final long PLANTED = Duration.ofNanos(200_000).toNanos();
@@ -90,6 +94,8 @@ final class EvenRefusalsSlowTest {
                 all.add(askers.submit(() -> {
                     Random order = new Random(from);
                     for (int i = from; i < from + pairs / AT_ONCE; i++) {
+                        // Answers go out a step after they were asked for: all askers would come to ask at one instant.
+                        Thread.sleep(order.nextInt(APART));
                         if (order.nextBoolean()) {
                             one[i] = took(outside, planted);
                             other[i] = took(NOBODY, 0);
