@@ -50,6 +50,9 @@ public final class LookupBench {
 
     private static final double NANOS = 1e9;
 
+    /** A day of the last school year that is generated. */
+    private static final LocalDate IN_THE_LAST_YEAR = LocalDate.of(2026, 3, 2);
+
     /** A class. */
     private static final int IN_CLASS = 40;
 
@@ -200,13 +203,13 @@ public final class LookupBench {
         List<Roll> found = new ArrayList<>();
         List<String> lines = Files.readAllLines(sector.resolve("schools.csv"));
         for (String line : lines.subList(1, lines.size())) {
-            String roll = "/v1/schools/" + line.substring(0, line.indexOf(',')) + "/learners";
+            String roll = "/v1/schools/" + line.substring(0, line.indexOf(',')) + "/learners?asOf=" + IN_THE_LAST_YEAR;
             Set<String> named = new TreeSet<>();
             for (JsonNode learner : learners(server, roll)) {
                 named.addAll(learner.path("enrolments").findValuesAsText("className"));
             }
             for (String name : named) {
-                String path = roll + "?class=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+                String path = roll + "&class=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
                 found.add(new Roll(path, learners(server, path).size()));
             }
         }
