@@ -33,7 +33,7 @@ final class EvenRefusalsSlowTest {
     private static final int AT_ONCE = 16;
     private static final int WARM = 512;
 
-    /** Milliseconds. */
+    /** Milliseconds that who asks waits at most between two pairs. */
     private static final int APART = 50;
 
     private static final double BOUND = 4.5;

@@ -60,7 +60,7 @@ final class FamilyTransfersHttpTest {
     /** The code of a learner of grade 6 at Hoa Sen, this school year. */
     private static String child(String name, String born) throws Exception {
         pupils++;
-        Instant now = Instant.now();
+        Instant now = hub.doors().clock().instant();
         hoaSen.submit(
                 "so-diem",
                 SchoolYear.of(VietnamDays.of(now)).start(),
