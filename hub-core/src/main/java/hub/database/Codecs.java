@@ -71,6 +71,15 @@ final class Codecs {
         }
     };
 
+    private static final ClassValue<Optional<RowsByColumns>> ROWS = new ClassValue<>() {
+        @Override
+        protected Optional<RowsByColumns> computeValue(Class<?> type) {
+            return type.isRecord() && id(type).isEmpty()
+                    ? Optional.of(new RowsByColumns(ConstructorMapper.of(canonical(type))))
+                    : Optional.empty();
+        }
+    };
+
     private Codecs() {}
 
     static void register(Jdbi jdbi) {
@@ -103,10 +112,7 @@ final class Codecs {
     }
 
     private static Optional<RowMapper<?>> row(Type type, ConfigRegistry config) {
-        Class<?> erased = GenericTypes.getErasedType(type);
-        return erased.isRecord() && id(erased).isEmpty()
-                ? Optional.of(ConstructorMapper.of(canonical(erased)))
-                : Optional.empty();
+        return ROWS.get(GenericTypes.getErasedType(type)).map(row -> row);
     }
 
     /** Made accessible: rows are records of their room alone. */
