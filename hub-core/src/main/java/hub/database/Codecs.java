@@ -7,6 +7,7 @@ import java.lang.reflect.Type;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -27,12 +28,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the hub's own types travel: a record of one UUID (a typed id) as uuid, alone and in arrays; any other record as a
- * row, its components by the columns' names.
+ * row, its components by the columns' names; a list of records as the rows of a {@code json_agg}.
  */
 final class Codecs {
 
     /** The two directions of one typed id. */
-    private record Id(Constructor<?> constructor, Method value) {
+    record Id(Constructor<?> constructor, Method value) {
 
         Object of(UUID uuid) {
             try {
@@ -105,6 +106,12 @@ final class Codecs {
     }
 
     private static Optional<ColumnMapper<?>> column(Type type, ConfigRegistry config) {
+        if (GenericTypes.getErasedType(type) == List.class) {
+            Class<?> of = GenericTypes.findGenericParameter(type, List.class)
+                    .<Class<?>>map(GenericTypes::getErasedType)
+                    .orElse(Object.class);
+            return of.isRecord() && id(of).isEmpty() ? Optional.of(JsonRows.of(type)) : Optional.empty();
+        }
         return id(type).map(id -> (results, column, context) -> {
             UUID uuid = results.getObject(column, UUID.class);
             return uuid == null ? null : id.of(uuid);
@@ -129,7 +136,7 @@ final class Codecs {
         }
     }
 
-    private static Optional<Id> id(Type type) {
+    static Optional<Id> id(Type type) {
         return IDS.get(GenericTypes.getErasedType(type));
     }
 }

@@ -150,7 +150,9 @@ public final class Database implements AutoCloseable {
         // Of what is read of one learner the plan is the same whoever it is, and planning it anew costs more than
         // reading.
         // Whoever writes looks rows up by their keys, also while a table is small or its statistics are of yesterday.
-        config.setConnectionInitSql(readOnly ? "set plan_cache_mode = force_generic_plan" : "set enable_seqscan = off");
+        // No statement of either runs as long as compiling it would take.
+        config.setConnectionInitSql("set jit = off; "
+                + (readOnly ? "set plan_cache_mode = force_generic_plan" : "set enable_seqscan = off"));
         config.setTransactionIsolation(readOnly ? "TRANSACTION_REPEATABLE_READ" : "TRANSACTION_READ_COMMITTED");
         try {
             return new HikariDataSource(config);

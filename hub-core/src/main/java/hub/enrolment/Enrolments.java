@@ -6,7 +6,9 @@ import hub.calendar.SchoolYear;
 import hub.calendar.Validity;
 import hub.database.ReadTx;
 import hub.database.WriteTx;
+import hub.enrolment.EnrolmentSql.HeldClaim;
 import hub.enrolment.EnrolmentSql.LearnerClaim;
+import hub.enrolment.EnrolmentSql.RecordedDecision;
 import hub.enrolment.EnrolmentSql.StoredDecision;
 import hub.enrolment.EnrolmentSql.StoredPlace;
 import hub.enrolment.TimelineEntry.KnownDecision;
@@ -165,9 +167,12 @@ public final class Enrolments implements AfterRegroup {
     /** The same as known at a position of the journal, with their recorded time. */
     public List<KnownDecision> decisions(ReadTx tx, Collection<RecordId> records, long position) {
         return tx.sql(EnrolmentSql.class).decisions(ids(records), position).stream()
-                .map(row -> new KnownDecision(
-                        decision(row.stored()), new Recorded(row.entryId(), row.position(), row.recordedAt())))
+                .map(Enrolments::known)
                 .toList();
+    }
+
+    static KnownDecision known(RecordedDecision row) {
+        return new KnownDecision(decision(row.stored()), new Recorded(row.entryId(), row.position(), row.recordedAt()));
     }
 
     /** What was in force by the claims of these records and the decisions about them, as known at one time; a pure function. */
@@ -194,9 +199,7 @@ public final class Enrolments implements AfterRegroup {
 
     /** What is in force today's knowledge for one learner, in order of time. */
     public List<Place> inForce(ReadTx tx, LearnerId learner) {
-        return tx.sql(EnrolmentSql.class).inForce(new UUID[] {learner.value()}).stream()
-                .map(Enrolments::place)
-                .toList();
+        return places(tx.sql(EnrolmentSql.class).inForce(new UUID[] {learner.value()}));
     }
 
     /** The same for several; one who has no place is left out. */
@@ -296,16 +299,37 @@ public final class Enrolments implements AfterRegroup {
 
     private static List<Claim> held(ReadTx tx, Collection<RecordId> records) {
         return tx.sql(EnrolmentSql.class).claimsOn(ids(records)).stream()
-                .map(row -> claim(
-                        row.recordId(),
-                        row.schoolYear(),
-                        row.schoolId(),
-                        row.fromDay(),
-                        row.toDay(),
-                        row.released(),
-                        new SchoolClass(row.site(), row.grade(), row.className()),
-                        row.secondPlace() != null))
+                .map(Enrolments::claim)
                 .toList();
+    }
+
+    /** Of claims and decisions that were read of more records, what they come to for some. */
+    static DecidedClaims claims(List<HeldClaim> held, List<StoredDecision> decided, Set<RecordId> of) {
+        return DecidedClaims.of(
+                held.stream()
+                        .filter(row -> of.contains(row.recordId()))
+                        .map(Enrolments::claim)
+                        .toList(),
+                decided.stream()
+                        .filter(row -> of.contains(row.recordId()))
+                        .map(Enrolments::decision)
+                        .toList());
+    }
+
+    static List<Place> places(List<StoredPlace> stored) {
+        return stored.stream().map(Enrolments::place).toList();
+    }
+
+    private static Claim claim(HeldClaim row) {
+        return claim(
+                row.recordId(),
+                row.schoolYear(),
+                row.schoolId(),
+                row.fromDay(),
+                row.toDay(),
+                row.released(),
+                new SchoolClass(row.site(), row.grade(), row.className()),
+                row.secondPlace() != null);
     }
 
     private static UUID[] ids(Collection<RecordId> records) {

@@ -1,12 +1,16 @@
 package hub.enrolment;
 
 import hub.access.LearnerGrant;
+import hub.enrolment.LearnerReader.SeenGolden;
 import hub.enrolment.TimelineEntry.KnownDecision;
+import hub.journal.Tombstone;
 import hub.learner.LearnerAt;
 import hub.organisation.OrganisationId;
 import hub.submission.KnownRecord;
 import hub.submission.RecordId;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What was known of a learner at a position of the journal, as far as a Grant opens it. */
 public final class KnownLearner {
@@ -15,18 +19,33 @@ public final class KnownLearner {
     private final LearnerAt version;
     private final List<KnownRecord> known;
     private final List<KnownDecision> decisions;
+    private final @Nullable SeenGolden golden;
+    private final Map<OrganisationId, String> schoolCodes;
+    private final List<Tombstone> destroyed;
 
     /**
      * Keeps what was read.
      *
      * @param known the records linked with the learner then and those that the Grant opens
      * @param decisions about places, tied to records linked then
+     * @param schoolCodes of the schools of the records that the Grant opens, as they were called then
+     * @param destroyed of the records and in the groups that the Grant opens
      */
-    KnownLearner(LearnerGrant grant, LearnerAt version, List<KnownRecord> known, List<KnownDecision> decisions) {
+    KnownLearner(
+            LearnerGrant grant,
+            LearnerAt version,
+            List<KnownRecord> known,
+            List<KnownDecision> decisions,
+            @Nullable SeenGolden golden,
+            Map<OrganisationId, String> schoolCodes,
+            List<Tombstone> destroyed) {
         this.grant = grant;
         this.version = version;
         this.known = List.copyOf(known);
         this.decisions = List.copyOf(decisions);
+        this.golden = golden;
+        this.schoolCodes = Map.copyOf(schoolCodes);
+        this.destroyed = List.copyOf(destroyed);
     }
 
     public LearnerGrant grant() {
@@ -43,6 +62,21 @@ public final class KnownLearner {
         return known.stream()
                 .filter(record -> grant.records().contains(record.recordId().value()))
                 .toList();
+    }
+
+    /** The golden record of what the opened records said, by the rules in force then; null where none speaks for a person. */
+    public @Nullable SeenGolden golden() {
+        return golden;
+    }
+
+    /** The codes by which the schools of the opened records were last called: one that has closed since is told as before. */
+    public Map<OrganisationId, String> schoolCodes() {
+        return schoolCodes;
+    }
+
+    /** What was destroyed by law of the opened records, whatever time is asked for. */
+    public List<Tombstone> destroyed() {
+        return destroyed;
     }
 
     /** The places in force that stand on records which the Grant opens. */

@@ -13,6 +13,7 @@ import hub.calendar.VietnamDays;
 import hub.database.ReadTx;
 import hub.identity.OutsideIdentifier;
 import hub.identity.Person;
+import hub.journal.KnownAt;
 import hub.journal.Tombstone;
 import hub.journal.Tombstones;
 import hub.learner.Disagreements;
@@ -39,6 +40,7 @@ import hub.submission.RecordId;
 import hub.submission.RecordedVersion;
 import hub.submission.Sender;
 import hub.submission.SourceRecords;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -65,7 +67,6 @@ public final class LearnerReader {
     private static final int AT_ONCE = 150;
 
     private final Relations relations;
-    private final Enrolments enrolments;
     private final Learners learners;
     private final SourceRecords records;
     private final Matching matching;
@@ -73,13 +74,11 @@ public final class LearnerReader {
 
     public LearnerReader(
             Relations relations,
-            Enrolments enrolments,
             Learners learners,
             SourceRecords records,
             Matching matching,
             Organisations organisations) {
         this.relations = relations;
-        this.enrolments = enrolments;
         this.learners = learners;
         this.records = records;
         this.matching = matching;
@@ -200,41 +199,53 @@ public final class LearnerReader {
      *
      * @param survivor the student code to which the code, retired then, led; null where it was the learner's own
      * @param spokenOf the records that the Grant opens by the learners of whom they speak now
+     * @param known as when
      */
     public record OpenedLearner(
-            LearnerGrant grant, LearnerAt version, @Nullable String survivor, Map<LearnerId, Set<RecordId>> spokenOf) {}
+            LearnerGrant grant,
+            LearnerAt version,
+            @Nullable String survivor,
+            Map<LearnerId, Set<RecordId>> spokenOf,
+            KnownAt known) {}
 
     /**
-     * Opens the learner to whom a code led at a position, by the links known then and the rights of today.
+     * Opens the learner to whom a code led at a time, by the links known then and the rights of today.
      *
+     * @param known what was known then; null: what is known now
      * @throws Problem not_found, or gone to who held the learner
      */
-    public OpenedLearner open(ReadTx tx, Caller caller, Purpose purpose, String said, long position) {
-        return open(tx, caller, purpose, Action.SEE_LEARNER, said, position);
-    }
-
-    /**
-     * The same for another way to see all of one learner.
-     *
-     * @throws Problem not_found, or gone to who held the learner
-     */
-    public OpenedLearner open(ReadTx tx, Caller caller, Purpose purpose, Action action, String said, long position) {
-        IssuedCode issued = learners.read(tx, said);
-        LearnerAt version = issued == null ? null : learners.at(tx, issued, position);
-        if (issued == null || version == null) {
+    public OpenedLearner open(
+            ReadTx tx, Caller caller, Purpose purpose, Action action, String said, @Nullable KnownAt known) {
+        LocalDate today = VietnamDays.of(tx.now());
+        String code = learners.typed(said);
+        LookSql.Asked asked =
+                code == null ? null : tx.sql(LookSql.class).asked(code, known == null ? null : known.position(), today);
+        if (asked == null || asked.codes().isEmpty() || asked.versions().isEmpty()) {
             throw Problem.of(ProblemKind.NOT_FOUND);
         }
-        LocalDate today = VietnamDays.of(tx.now());
-        LearnerId present = issued.learnerId();
-        Set<RecordId> now = learners.recordsOf(tx, present);
+        IssuedCode issued = asked.codes().get(0);
+        LearnerAt version = version(asked.versions().get(0));
         LearnerGrant grant = opened(Access.decide(
-                new Asked(caller, purpose, action, today), relations.of(tx, version, present, now, caller, today)));
-        String code = version.studentCode();
+                new Asked(caller, purpose, action, today), relations.of(tx, asked, version, caller, today)));
+        String own = version.studentCode();
+        Set<RecordId> now = asked.now().stream().map(RecordId::new).collect(Collectors.toSet());
         return new OpenedLearner(
                 grant,
                 version,
-                code == null || code.equals(issued.studentCode()) ? null : code,
-                spokenOf(tx, grant, present, now));
+                own == null || own.equals(issued.studentCode()) ? null : own,
+                spokenOf(tx, grant, issued.learnerId(), now),
+                known == null ? watermark(asked) : known);
+    }
+
+    private static LearnerAt version(LookSql.Version row) {
+        return Learners.version(
+                row.learnerId(), row.body(), row.entryId(), row.position(), row.recordedAt(), row.sealed());
+    }
+
+    private static KnownAt watermark(LookSql.Asked asked) {
+        Long position = asked.position();
+        Instant instant = asked.instant();
+        return position == null || instant == null ? KnownAt.NOTHING : new KnownAt(position, instant);
     }
 
     /**
@@ -294,8 +305,8 @@ public final class LearnerReader {
     }
 
     /** What was known of an opened learner. */
-    public KnownLearner read(ReadTx tx, OpenedLearner opened, long position) {
-        return read(tx, opened.grant(), opened.version(), position);
+    public KnownLearner read(ReadTx tx, OpenedLearner opened) {
+        return read(tx, opened.grant(), opened.version(), opened.known().position());
     }
 
     /** What was known of the learner of a Grant. */
@@ -306,21 +317,37 @@ public final class LearnerReader {
     }
 
     private KnownLearner read(ReadTx tx, LearnerGrant grant, LearnerAt version, long position) {
-        Set<RecordId> about = visible(grant);
+        Set<RecordId> opened = visible(grant);
+        Set<RecordId> about = new TreeSet<>(opened);
         about.addAll(version.records());
+        LookSql.Known known = tx.sql(LookSql.class).known(ids(about), ids(version.records()), ids(opened), position);
+        Map<OrganisationId, String> codes = new HashMap<>();
+        known.schools().forEach(school -> codes.put(school.id(), Organisations.lastCode(school.body())));
+        List<KnownRecord> records = KnownRecord.of(known.versions());
+        SurvivorshipRules rules = learners.rules(
+                known.rules().isEmpty() ? null : known.rules().get(0).rules());
         return new KnownLearner(
                 grant,
                 version,
-                KnownRecord.of(records.versions(tx, about, position)),
-                enrolments.decisions(tx, version.records(), position));
+                records,
+                known.decisions().stream().map(Enrolments::known).toList(),
+                seen(rules, said(grant, records), grant),
+                codes,
+                opened(known.tombstones(), grant));
+    }
+
+    private static UUID[] ids(Collection<RecordId> records) {
+        return records.stream().map(RecordId::value).toArray(UUID[]::new);
     }
 
     /** What was destroyed by law of the records that the Grant opens, in the groups that it opens; whatever time is asked for. */
     public List<Tombstone> destroyed(ReadTx tx, LearnerGrant grant) {
+        return opened(Tombstones.of(tx, grant.records()), grant);
+    }
+
+    private static List<Tombstone> opened(List<Tombstone> stones, LearnerGrant grant) {
         Set<String> kinds = grant.fields().stream().map(FieldGroup::word).collect(Collectors.toSet());
-        return Tombstones.of(tx, grant.records()).stream()
-                .filter(stone -> kinds.contains(stone.kind()))
-                .toList();
+        return stones.stream().filter(stone -> kinds.contains(stone.kind())).toList();
     }
 
     /** What was in force of the records that the Grant opens, in their order. */
@@ -438,8 +465,11 @@ public final class LearnerReader {
      * disagree with it; null where none speaks for a person.
      */
     public @Nullable SeenGolden golden(ReadTx tx, LearnerGrant grant, Collection<KnownRecord> known, long position) {
-        List<RecordFacts> said = said(grant, known);
-        GoldenRecord golden = golden(learners.survivorship(tx, position).at(position), said, grant);
+        return seen(learners.survivorship(tx, position).at(position), said(grant, known), grant);
+    }
+
+    private static @Nullable SeenGolden seen(SurvivorshipRules rules, List<RecordFacts> said, LearnerGrant grant) {
+        GoldenRecord golden = golden(rules, said, grant);
         return golden == null ? null : new SeenGolden(golden, Survivorship.disagreements(golden, said));
     }
 

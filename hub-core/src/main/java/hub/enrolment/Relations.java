@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** A learner's relation to schools, today: what has to be known to decide who may see them. */
 public final class Relations {
@@ -64,26 +65,43 @@ public final class Relations {
      * The same for a learner as linked at an earlier time, by the rights of today: links that were undone since neither give
      * nor take.
      *
-     * @param present the learner to whom the code leads today; it says where the learner is today and to whom a school let
-     *     the learner go, unless a record linked then speaks of somebody else now
-     * @param now the records that speak of that learner today
+     * @param asked what is known of the learner to whom the code leads today: it says where the learner is today and to whom
+     *     a school let the learner go, unless a record linked then speaks of somebody else now
      */
-    LearnerFacts of(ReadTx tx, LearnerAt known, LearnerId present, Set<RecordId> now, Caller caller, LocalDate today) {
+    LearnerFacts of(ReadTx tx, LookSql.Asked asked, LearnerAt known, Caller caller, LocalDate today) {
         Set<RecordId> linked = known.records();
-        Set<RecordId> former =
-                linked.isEmpty() ? learners.recordsEver(tx, known.learnerId(), known.position()) : Set.of();
-        DecidedClaims ofNow = enrolments.claims(tx, now);
-        List<Place> places = enrolments.inForce(tx, present);
-        if (now.containsAll(linked)) {
-            // What was linked since counts too: by it a school that was given the place has let the learner go again.
-            return facts(tx, known.learnerId(), linked, now, former, ofNow, ofNow, places, caller, today);
+        Set<RecordId> now = asked.now().stream().map(RecordId::new).collect(Collectors.toSet());
+        DecidedClaims ofNow = Enrolments.claims(asked.claims(), asked.decisions(), now);
+        DecidedClaims ofThen = ofNow;
+        List<Place> places = Enrolments.places(asked.places());
+        // What was linked since counts too: by it a school that was given the place has let the learner go again.
+        Set<RecordId> both = now;
+        if (!now.containsAll(linked)) {
+            ofThen = Enrolments.claims(asked.claims(), asked.decisions(), linked);
+            List<Place> then = InForce.derive(ofThen);
+            if (then.stream().anyMatch(place -> place.period().contains(today))) {
+                places = then;
+            }
+            both = new HashSet<>(linked);
+            both.addAll(now);
         }
-        DecidedClaims ofThen = enrolments.claims(tx, linked);
-        List<Place> then = InForce.derive(ofThen);
-        boolean placed = then.stream().anyMatch(place -> place.period().contains(today));
-        Set<RecordId> both = new HashSet<>(linked);
-        both.addAll(now);
-        return facts(tx, known.learnerId(), linked, both, former, ofThen, ofNow, placed ? then : places, caller, today);
+        LearnerId learner = known.learnerId();
+        if (linked.isEmpty()) {
+            Set<RecordId> former = learners.recordsEver(tx, learner, known.position());
+            return facts(tx, learner, linked, both, former, ofThen, ofNow, places, caller, today);
+        }
+        Map<RecordId, Keeper> keepers = new HashMap<>();
+        asked.keepers()
+                .forEach(each ->
+                        keepers.put(each.recordId(), new Keeper(each.schoolId(), Set.copyOf(each.restrictedBy()))));
+        Map<OrganisationId, Set<OrganisationId>> above = new HashMap<>();
+        asked.above().forEach(each -> above.computeIfAbsent(each.organisationId(), any -> new HashSet<>())
+                .add(each.aboveId()));
+        Set<OrganisationId> reach = Organisations.within(
+                named(schools(keepers, linked).values(), List.of(ofThen, ofNow), places),
+                above,
+                caller.organisations());
+        return facts(tx, learner, linked, both, Set.of(), ofThen, ofNow, places, keepers, reach, caller, today);
     }
 
     /** The facts about several learners as linked today, by as many questions as about one; one of whom no record speaks is left out. */
@@ -97,9 +115,8 @@ public final class Relations {
         List<Place> everywhere = new ArrayList<>();
         places.values().forEach(everywhere::addAll);
         Map<LearnerId, DecidedClaims> claims = enrolments.claims(tx, linked);
-        Set<OrganisationId> named = new HashSet<>(schools.values());
-        claims.values().forEach(each -> named.addAll(each.named()));
-        Set<OrganisationId> reach = reach(tx, named, everywhere, caller, today);
+        Set<OrganisationId> reach = organisations.within(
+                tx, named(schools.values(), List.copyOf(claims.values()), everywhere), caller.organisations(), today);
         Map<LearnerId, LearnerFacts> facts = new HashMap<>();
         linked.forEach((learner, own) -> facts.put(
                 learner,
@@ -137,28 +154,57 @@ public final class Relations {
         Set<RecordId> asked = new HashSet<>(linked.isEmpty() ? former : linked);
         asked.addAll(both);
         Map<RecordId, Keeper> keepers = records.keepers(tx, asked);
+        Set<OrganisationId> named =
+                named(schools(keepers, linked.isEmpty() ? former : linked).values(), List.of(claims, present), places);
+        Set<OrganisationId> reach = organisations.within(tx, named, caller.organisations(), today);
+        return facts(tx, learner, linked, both, former, claims, present, places, keepers, reach, caller, today);
+    }
+
+    /** The same where it is known who keeps the records and which schools are within the caller's reach. */
+    private LearnerFacts facts(
+            ReadTx tx,
+            LearnerId learner,
+            Set<RecordId> linked,
+            Set<RecordId> both,
+            Set<RecordId> former,
+            DecidedClaims claims,
+            DecidedClaims present,
+            List<Place> places,
+            Map<RecordId, Keeper> keepers,
+            Set<OrganisationId> reach,
+            Caller caller,
+            LocalDate today) {
         Map<RecordId, OrganisationId> schools = schools(keepers, linked.isEmpty() ? former : linked);
-        Set<OrganisationId> formerSchools = linked.isEmpty() ? new HashSet<>(schools.values()) : Set.of();
-        // Schools that a transfer ever named stay among them: an answer for a time that has passed needs them as it did
-        // then.
-        Set<OrganisationId> named = new HashSet<>(schools.values());
-        named.addAll(claims.named());
-        named.addAll(present.named());
         Set<DecidedClaims.Opening> openings = new LinkedHashSet<>(claims.openings());
         openings.addAll(present.openings());
-        Set<RecordId> opened = new HashSet<>();
-        openings.forEach(opening -> opened.add(opening.recordId()));
         return facts(
                 learner,
                 linked,
                 schools,
                 places,
                 claims,
-                openings(openings, opened.isEmpty() ? Map.of() : records.schoolsOf(tx, opened)),
-                formerSchools,
-                reach(tx, named, places, caller, today),
+                openings(openings, schools(keepers, keepers.keySet())),
+                linked.isEmpty() ? new HashSet<>(schools.values()) : Set.of(),
+                reach,
                 families.heldThrough(tx, caller, both, today),
                 restrictedBy(keepers, both));
+    }
+
+    /**
+     * The schools that anything about a learner names. Those that a transfer ever named stay among them: an answer for a time that
+     * has passed needs them as it did then.
+     */
+    private static Set<OrganisationId> named(
+            Collection<OrganisationId> schools, List<DecidedClaims> claims, Collection<Place> places) {
+        Set<OrganisationId> named = new HashSet<>(schools);
+        claims.forEach(each -> named.addAll(each.named()));
+        for (Place place : places) {
+            Place.Standing standing = place.standing();
+            if (standing != null) {
+                named.add(standing.school());
+            }
+        }
+        return named;
     }
 
     private static List<LearnerFacts.Opening> openings(
@@ -171,19 +217,6 @@ public final class Relations {
             }
         }
         return openings;
-    }
-
-    /** Of these schools and those of the places, the ones in the caller's part of the tree. */
-    private Set<OrganisationId> reach(
-            ReadTx tx, Collection<OrganisationId> schools, List<Place> places, Caller caller, LocalDate today) {
-        Set<OrganisationId> named = new HashSet<>(schools);
-        for (Place place : places) {
-            Place.Standing standing = place.standing();
-            if (standing != null) {
-                named.add(standing.school());
-            }
-        }
-        return organisations.within(tx, named, caller.organisations(), today);
     }
 
     private static LearnerFacts facts(

@@ -202,9 +202,6 @@ interface LearnerSql {
             """)
     List<String> sealedCodes(@Bind("codes") String[] codes);
 
-    @SqlQuery("select exists (select from access_sealed where learner_id = :learner)")
-    boolean isSealed(@Bind("learner") UUID learner);
-
     @SqlQuery("""
             select student_code, student_scheme, sector_identifier, sector_scheme, learner_id, issued_to, record_id, entry_id
             from learner_code

@@ -11,10 +11,10 @@ import hub.submission.NewestFacts;
 import hub.submission.RecordId;
 import hub.submission.SourceRecords;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,26 +74,32 @@ public final class Learners {
         return SurvivorshipInForce.history(tx, position, rules);
     }
 
-    /**
-     * The learner to whom a code led at a position; followed through merges.
-     *
-     * @param issued a code, as {@link #code} has it
-     * @return null where the code was not issued yet
-     */
-    public @Nullable LearnerAt at(ReadTx tx, IssuedCode issued, long position) {
-        LearnerSql sql = tx.sql(LearnerSql.class);
-        LearnerAt at = at(sql, issued.issuedTo(), position);
-        Set<LearnerId> passed = new HashSet<>();
-        while (at != null && at.mergedInto() != null && passed.add(at.learnerId())) {
-            // Whom the hub held for one with a learner sealed since was nobody whom one may be shown.
-            at = sql.isSealed(at.mergedInto().value()) ? null : at(sql, at.mergedInto(), position);
-        }
-        return at;
+    /** The code that was typed, in its normal form; null where it is none. */
+    public @Nullable String typed(String typed) {
+        String student = codes.students().read(typed);
+        return student != null ? student : codes.sector().read(typed);
     }
 
-    private static @Nullable LearnerAt at(LearnerSql sql, LearnerId learner, long position) {
-        List<LearnerSql.StoredVersion> versions = sql.versions(learner.value(), position, 1);
-        return versions.isEmpty() ? null : unsealed(sql, LearnerText.read(versions.get(0)));
+    /**
+     * A version by its stored text.
+     *
+     * @param sealed retired codes that are sealed: it does not name them
+     */
+    public static LearnerAt version(
+            LearnerId learner,
+            String body,
+            UUID entryId,
+            long position,
+            Instant recordedAt,
+            Collection<String> sealed) {
+        LearnerAt version =
+                LearnerText.read(new LearnerSql.StoredVersion(learner.value(), body, entryId, position, recordedAt));
+        return sealed.isEmpty() ? version : version.withoutRetired(Set.copyOf(sealed));
+    }
+
+    /** Rules of golden records by their text; null: the shipped ones. */
+    public SurvivorshipRules rules(@Nullable String text) {
+        return text == null ? SurvivorshipRules.shipped() : rules.computeIfAbsent(text, SurvivorshipRules::read);
     }
 
     /** The version without retired codes that are sealed. */
@@ -235,8 +241,7 @@ public final class Learners {
 
     /** The code that somebody typed, student code or sector identifier; null where it is none, or was never issued. */
     public @Nullable IssuedCode read(ReadTx tx, String typed) {
-        String student = codes.students().read(typed);
-        String code = student != null ? student : codes.sector().read(typed);
+        String code = typed(typed);
         return code == null ? null : code(tx, code);
     }
 

@@ -209,6 +209,11 @@ public final class Organisations {
         return codes;
     }
 
+    /** The code by which a school was last called in a version, by its stored text. */
+    public static String lastCode(String version) {
+        return SchoolText.read(version).lastCode();
+    }
+
     /**
      * The codes of the communes, of the time since July 2025, in which schools were first registered: whatever is
      * corrected or moves later, this stays. A school of which none was known then is left out.
@@ -249,7 +254,14 @@ public final class Organisations {
     /** Those of the organisations that are one of the holders, or below one, on a day. */
     public Set<OrganisationId> within(
             ReadTx tx, Collection<OrganisationId> organisations, Set<OrganisationId> holders, LocalDate day) {
-        Map<OrganisationId, Set<OrganisationId>> ancestors = ancestors(tx, organisations, day);
+        return within(organisations, ancestors(tx, organisations, day), holders);
+    }
+
+    /** The same where it is known what lies above them. */
+    public static Set<OrganisationId> within(
+            Collection<OrganisationId> organisations,
+            Map<OrganisationId, Set<OrganisationId>> ancestors,
+            Set<OrganisationId> holders) {
         Set<OrganisationId> within = new HashSet<>();
         for (OrganisationId organisation : organisations) {
             if (holders.contains(organisation)

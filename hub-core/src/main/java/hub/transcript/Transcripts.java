@@ -69,7 +69,7 @@ public final class Transcripts {
     Optional<Computed> computed(ReadTx tx, LearnerGrant grant, KnownAt at) {
         long position = at.position();
         KnownLearner learner = reader.read(tx, grant, position);
-        SeenGolden seen = reader.golden(tx, grant, learner.records(), position);
+        SeenGolden seen = learner.golden();
         if (seen == null) {
             return Optional.empty();
         }

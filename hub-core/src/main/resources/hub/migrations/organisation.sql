@@ -69,3 +69,7 @@ create table organisation_site (
 
 create index organisation_code_alike on organisation_code using gist (code gist_trgm_ops) where scheme = 'vn.school';
 create index organisation_profile_alike on organisation_profile using gist (plain_name gist_trgm_ops) where levels <> '{}';
+
+--changeset hub:organisation-2
+-- What lies above a school is looked up for every decision; by the key, a GiST index, that takes several times as long.
+create index organisation_parent_organisation on organisation_parent (organisation_id);

@@ -61,8 +61,7 @@ final class FamilyFlowTest {
         on("2025-09-10");
         hoaSen = hub.school("A", "Trường Trung học cơ sở Hoa Sen", "00004");
         binhMinh = hub.school("B", "Trường Trung học cơ sở Bình Minh", "00025");
-        reader = new LearnerReader(
-                hub.relations, hub.enrolments, hub.learners, hub.records, hub.matching, hub.organisations);
+        reader = new LearnerReader(hub.relations, hub.learners, hub.records, hub.matching, hub.organisations);
     }
 
     private static void on(String day) {
@@ -145,7 +144,7 @@ final class FamilyFlowTest {
     private static Set<UUID> sees(Caller caller, String code) {
         return hub.transactions.read(caller.actor(), tx -> {
             try {
-                return reader.open(tx, caller, Purpose.OWN_RECORD, code, Long.MAX_VALUE)
+                return reader.open(tx, caller, Purpose.OWN_RECORD, Action.SEE_LEARNER, code, null)
                         .grant()
                         .records();
             } catch (Problem refused) {

@@ -3,6 +3,7 @@ package hub.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.TestDatabase;
+import hub.access.Action;
 import hub.access.Caller;
 import hub.access.ClientId;
 import hub.access.LearnerGrant;
@@ -11,6 +12,7 @@ import hub.database.ReadTx;
 import hub.enrolment.LearnerReader;
 import hub.enrolment.TimelineEntry;
 import hub.enrolment.TimelineEntry.Kind;
+import hub.journal.KnownAt;
 import hub.organisation.Organisation;
 import hub.organisation.OrganisationId;
 import hub.organisation.OrganisationKind;
@@ -49,8 +51,7 @@ final class LifelongAnswers {
         this.results = results;
         this.ministry = ministry;
         this.schools = Map.copyOf(schools);
-        reader = new LearnerReader(
-                hub.relations, hub.enrolments, hub.learners, hub.records, hub.matching, hub.organisations);
+        reader = new LearnerReader(hub.relations, hub.learners, hub.records, hub.matching, hub.organisations);
     }
 
     /** Where the child was on a day, and what its school year came to, as known at the end of another. */
@@ -72,15 +73,16 @@ final class LifelongAnswers {
             boolean whose) {
         Instant midnight = Instant.parse(knownAt + "T17:00:00Z");
         return hub.transactions.read(TestDatabase.TESTER, tx -> {
-            long position = hub.journal.knownAt(tx, midnight).position();
+            KnownAt known = hub.journal.knownAt(tx, midnight);
+            long position = known.position();
             Caller caller = new Caller(new ClientId(new UUID(9, 9)), Set.of(organisation));
             LearnerReader.OpenedLearner opened;
             try {
-                opened = reader.open(tx, caller, purpose, studentCode, position);
+                opened = reader.open(tx, caller, purpose, Action.SEE_LEARNER, studentCode, known);
             } catch (Problem notShown) {
                 return "unknown";
             }
-            List<TimelineEntry> onDay = reader.read(tx, opened, position).timeline().stream()
+            List<TimelineEntry> onDay = reader.read(tx, opened).timeline().stream()
                     .filter(entry -> entry.isOn(asOf))
                     .toList();
             List<String> parts = new ArrayList<>();

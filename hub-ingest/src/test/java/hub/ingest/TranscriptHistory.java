@@ -155,8 +155,7 @@ final class TranscriptHistory {
         bureau = new Bureau(hub);
         random = new Random(seed);
         run = "H" + number;
-        reader = new LearnerReader(
-                hub.relations, hub.enrolments, hub.learners, hub.records, hub.matching, hub.organisations);
+        reader = new LearnerReader(hub.relations, hub.learners, hub.records, hub.matching, hub.organisations);
         transcripts = new Transcripts(reader, hub.organisations, hub.results);
         signers = new Signers(hub.journal);
         papers = new Papers(hub.journal, transcripts, reader, hub.learners, hub.organisations, signers);
@@ -434,7 +433,7 @@ final class TranscriptHistory {
                     Paper paper = hub.transactions.write(TestDatabase.TESTER, tx -> {
                         KnownAt known = hub.journal.knownAt(tx, null);
                         LearnerGrant grant = reader.open(
-                                        tx, caller(school.id), Purpose.SCHOOL_RECORDS, code, known.position())
+                                        tx, caller(school.id), Purpose.SCHOOL_RECORDS, Action.SEE_LEARNER, code, known)
                                 .grant();
                         return papers.prepare(tx, grant, certifying(tx, school), known, corrects);
                     });
@@ -609,8 +608,8 @@ final class TranscriptHistory {
     private @Nullable LearnerGrant open(OrganisationId organisation, String code, Instant knownAt) {
         return hub.transactions.read(TestDatabase.TESTER, tx -> {
             try {
-                long position = hub.journal.knownAt(tx, knownAt).position();
-                return reader.open(tx, caller(organisation), Purpose.SCHOOL_RECORDS, code, position)
+                KnownAt known = hub.journal.knownAt(tx, knownAt);
+                return reader.open(tx, caller(organisation), Purpose.SCHOOL_RECORDS, Action.SEE_LEARNER, code, known)
                         .grant();
             } catch (Problem notShown) {
                 return null;

@@ -3,11 +3,13 @@ package hub.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.TestDatabase;
+import hub.database.ReadTx;
 import hub.enrolment.Enrolments;
 import hub.enrolment.Place;
 import hub.journal.KnownAt;
 import hub.learner.IssuedCode;
 import hub.learner.LearnerAt;
+import hub.learner.LearnerId;
 import hub.matching.PersonDecision;
 import hub.matching.Verdict;
 import hub.organisation.OrganisationId;
@@ -25,6 +27,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -127,7 +130,7 @@ final class UndoFlowTest {
         for (String code : codes) {
             String told = hub.transactions.read(TestDatabase.TESTER, tx -> {
                 IssuedCode issued = Objects.requireNonNull(hub.learners.read(tx, code));
-                LearnerAt at = hub.learners.at(tx, issued, position);
+                LearnerAt at = at(hub, tx, issued.issuedTo(), position);
                 if (at == null) {
                     return "";
                 }
@@ -263,5 +266,11 @@ final class UndoFlowTest {
         assertThat(known.position()).isEqualTo(between);
         assertThat(acted.rows("select distinct kind from journal_entry where kind like 'decision.%' order by 1"))
                 .containsExactly("decision.made", "decision.withdrawn");
+    }
+
+    private static @Nullable LearnerAt at(TestHub hub, ReadTx tx, LearnerId learner, long position) {
+        List<LearnerAt> known = hub.learners.versions(tx, learner, position, 1);
+        LearnerId into = known.isEmpty() ? null : known.get(0).mergedInto();
+        return into != null ? at(hub, tx, into, position) : known.isEmpty() ? null : known.get(0);
     }
 }

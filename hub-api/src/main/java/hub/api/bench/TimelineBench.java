@@ -1,5 +1,6 @@
 package hub.api.bench;
 
+import hub.access.Action;
 import hub.access.Caller;
 import hub.access.ClientId;
 import hub.access.LearnerGrant;
@@ -134,7 +135,7 @@ public final class TimelineBench {
             }
             for (String code : doors.learners().codesOf(tx, records).values()) {
                 grants.add(doors.reader()
-                        .open(tx, caller, Purpose.SCHOOL_RECORDS, code, known.position())
+                        .open(tx, caller, Purpose.SCHOOL_RECORDS, Action.SEE_LEARNER, code, known)
                         .grant());
             }
             return grants.size();

@@ -71,7 +71,7 @@ public final class SignedTranscript {
         for (OrganisationId school : schools) {
             Caller caller = new Caller(new ClientId(new UUID(0, 0)), Set.of(school));
             LearnerGrant grant = doors.reader()
-                    .open(tx, caller, Purpose.SCHOOL_RECORDS, studentCode, known.position())
+                    .open(tx, caller, Purpose.SCHOOL_RECORDS, Action.SEE_LEARNER, studentCode, known)
                     .grant();
             Transcript transcript = doors.transcripts().of(tx, grant, known).orElse(null);
             if (transcript != null && !transcript.years().isEmpty()) {

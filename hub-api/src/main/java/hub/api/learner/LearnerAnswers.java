@@ -89,8 +89,9 @@ public final class LearnerAnswers {
         Answer answer = counted(
                 caller,
                 () -> transactions.read(caller.actor(), tx -> {
-                    KnownAt known = journal.knownAt(tx, instant);
-                    OpenedLearner opened = reader.open(tx, caller, purpose, action, code, known.position());
+                    OpenedLearner opened = reader.open(
+                            tx, caller, purpose, action, code, instant == null ? null : journal.knownAt(tx, instant));
+                    KnownAt known = opened.known();
                     List<LookBook.Seen> looks = looks(opened, known, kind);
                     String survivor = opened.survivor();
                     return new Answer(
@@ -105,8 +106,8 @@ public final class LearnerAnswers {
         return counted(
                 caller,
                 () -> transactions.write(caller.actor(), tx -> {
-                    KnownAt known = journal.knownAt(tx, null);
-                    OpenedLearner opened = reader.open(tx, caller, purpose, code, known.position());
+                    OpenedLearner opened = reader.open(tx, caller, purpose, Action.SEE_LEARNER, code, null);
+                    KnownAt known = opened.known();
                     looks(opened, known, kind)
                             .forEach(look -> look.facts().accept(journal.append(tx, look.kind(), look.learner())));
                     String survivor = opened.survivor();

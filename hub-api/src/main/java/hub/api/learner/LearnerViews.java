@@ -56,13 +56,13 @@ public final class LearnerViews {
      * @throws Problem not_found where nothing that is opened speaks for a person
      */
     public LearnerView learner(ReadTx tx, OpenedLearner opened, KnownAt known, @Nullable LocalDate asOf) {
-        KnownLearner learner = reader.read(tx, opened, known.position());
+        KnownLearner learner = reader.read(tx, opened);
         List<KnownRecord> records = learner.records();
-        SeenGolden seen = reader.golden(tx, opened.grant(), records, known.position());
+        SeenGolden seen = learner.golden();
         if (seen == null) {
             throw Problem.of(ProblemKind.NOT_FOUND);
         }
-        Map<OrganisationId, String> schools = schools(tx, records, known);
+        Map<OrganisationId, String> schools = learner.schoolCodes();
         Map<RecordId, SourceView> sources = new HashMap<>();
         records.forEach(record ->
                 sources.put(record.recordId(), new SourceView(record.sourceSystem(), school(schools, record))));
@@ -81,12 +81,12 @@ public final class LearnerViews {
                 DisagreementView.of(seen.disagreements(), sources),
                 places,
                 opened.grant().records().stream().sorted().toList(),
-                DestroyedView.of(reader.destroyed(tx, opened.grant())));
+                DestroyedView.of(learner.destroyed()));
     }
 
     /** The way through schools; of a day alone where one is asked for. */
     public TimelineView timeline(ReadTx tx, OpenedLearner opened, KnownAt known, @Nullable LocalDate asOf) {
-        List<TimelineEntry> entries = reader.read(tx, opened, known.position()).timeline().stream()
+        List<TimelineEntry> entries = reader.read(tx, opened).timeline().stream()
                 .filter(entry -> asOf == null || entry.isOn(asOf))
                 .toList();
         List<KnownResults> years = results.known(tx, opened.grant(), known.position()).stream()

@@ -135,7 +135,7 @@ public final class Doors implements AutoCloseable {
         conflicts = new Conflicts(journal, learners, enrolments, placeDecisions);
         families = new Families(guardianships, learners, records, enrolments);
         Relations relations = new Relations(learners, enrolments, records, organisations, families);
-        reader = new LearnerReader(relations, enrolments, learners, records, matching, organisations);
+        reader = new LearnerReader(relations, learners, records, matching, organisations);
         results = new Results(journal, records, learners);
         transcripts = new Transcripts(reader, organisations, results);
         papers = new Papers(journal, transcripts, reader, learners, organisations, signers);
