@@ -383,10 +383,29 @@ def callers(hub, provider, walk):
     walk.tokens["registrar"] = walk.post(
         "anybody", "/oauth2/token", form, media="application/x-www-form-urlencoded"
     )["access_token"]
+    ends_others(hub, walk, told[f"system@{SENDING}"])
     walk.tokens["teacher"] = provider.token("so", "giao-vien")
     walk.tokens["statistician"] = provider.token("so", "thong-ke")
     walk.tokens["family"] = provider.token("nha", "me")
     walk.tokens["family@other"] = provider.token("nha", "bo")
+
+
+def ends_others(hub, walk, client):
+    """Tokens that are ended: one by whoever holds it, one by its id, all others."""
+    asked = {
+        "grant_type": "client_credentials",
+        "client_id": client["client_id"],
+        "client_secret": client["client_secret"],
+    }
+    one, walk.tokens["system@ending"] = hub.token(**asked), hub.token(**asked)
+    hub.token(**asked)
+    listed = walk.get("system@ending", "/v1/tokens")["tokens"]
+    other = listed[0]["id"]
+    walk.ask("system@ending", "POST", "/v1/tokens/{token}/revocation", at={"token": other})
+    media = "application/x-www-form-urlencoded"
+    walk.ask("anybody", "POST", "/oauth2/revocation", {"token": one}, media=media)
+    walk.ask("system@ending", "POST", "/v1/tokens/revocation")
+    walk.tokens[f"system@{SENDING}"] = walk.tokens.pop("system@ending")
 
 
 def records(walk):

@@ -53,16 +53,19 @@ import hub.api.token.Bearers;
 import hub.api.token.CallerOfRequest;
 import hub.api.token.ClientAssertions;
 import hub.api.token.ClientCertificates;
+import hub.api.token.EndedTokens;
 import hub.api.token.Issuer;
 import hub.api.token.KnownCallers;
 import hub.api.token.Limits;
 import hub.api.token.OpenIdTokens;
+import hub.api.token.RevocationResource;
 import hub.api.token.RoleNeeded;
 import hub.api.token.SecurityLog;
 import hub.api.token.SigningKeys;
 import hub.api.token.TokenNeeded;
 import hub.api.token.TokenResource;
 import hub.api.token.Tokens;
+import hub.api.token.TokensResource;
 import hub.api.token.WellKnownResource;
 import hub.api.transcript.CertificateFolder;
 import hub.api.transcript.LearnerTranscriptResource;
@@ -152,12 +155,7 @@ public final class HubApplication extends Application<HubConfiguration> {
         URI publicUrl = configuration.publicUrl();
         Issuer issuer = new Issuer(publicUrl);
         environment.lifecycle().addServerLifecycleListener(issuer::listening);
-        Tokens tokens = new Tokens(
-                SigningKeys.open(configuration.keys(), doors.clock()),
-                issuer,
-                configuration.tokenLifetime(),
-                doors.clock(),
-                doors.transactions()::newId);
+        Tokens tokens = new Tokens(SigningKeys.open(configuration.keys(), doors.clock()), issuer, doors.clock());
         Limits limits = new Limits(configuration.requestsPerSecond(), configuration.wrongSecretsPerMinute());
         KnownCallers callers =
                 new KnownCallers(doors.transactions(), doors.clients(), doors.people(), doors.accounts());
@@ -173,10 +171,9 @@ public final class HubApplication extends Application<HubConfiguration> {
         jersey.register(new SecurityLog());
         jersey.register(new EvenRefusals(configuration.refusalStep()));
         jersey.register(new Deprecations());
-        jersey.register(new TokenNeeded(
-                new Bearers(tokens, new OpenIdTokens(configuration.openIdProviders(), doors.clock())),
-                callers,
-                limits));
+        EndedTokens ended = new EndedTokens(doors.transactions(), doors.tokens());
+        Bearers bearers = new Bearers(tokens, new OpenIdTokens(configuration.openIdProviders(), doors.clock()), ended);
+        jersey.register(new TokenNeeded(bearers, callers, limits));
         jersey.register(new RoleNeeded());
         jersey.register(new CallerOfRequest());
         jersey.register(new PurposeHeader());
@@ -189,6 +186,8 @@ public final class HubApplication extends Application<HubConfiguration> {
                 new ClientAssertions(doors.transactions(), doors.clientKeys(), issuer, doors.clock());
         jersey.register(new TokenResource(
                 tokens,
+                doors.tokens(),
+                ended,
                 doors.transactions(),
                 doors.clients(),
                 assertions,
@@ -196,6 +195,8 @@ public final class HubApplication extends Application<HubConfiguration> {
                 doors.accounts(),
                 doors.clock(),
                 limits));
+        jersey.register(new RevocationResource(bearers, doors.transactions(), doors.tokens(), ended));
+        jersey.register(new TokensResource(doors.transactions(), doors.tokens(), ended));
         jersey.register(new WellKnownResource(tokens));
 
         PlaceRights places = new PlaceRights(doors.organisations());

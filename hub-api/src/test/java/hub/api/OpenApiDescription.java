@@ -26,7 +26,9 @@ import hub.api.organisation.OrganisationsResource;
 import hub.api.submission.ResultsResource;
 import hub.api.submission.SourceRecordsResource;
 import hub.api.submission.SubmissionsResource;
+import hub.api.token.RevocationResource;
 import hub.api.token.TokenResource;
+import hub.api.token.TokensResource;
 import hub.api.transcript.LearnerTranscriptResource;
 import hub.api.transcript.SignersResource;
 import hub.api.transcript.TranscriptsResource;
@@ -76,6 +78,8 @@ final class OpenApiDescription {
             HubResource.class,
             ProblemPages.class,
             TokenResource.class,
+            RevocationResource.class,
+            TokensResource.class,
             OrganisationsResource.class,
             SubmissionsResource.class,
             SourceRecordsResource.class,

@@ -48,6 +48,7 @@ public final class Accounts {
     private final Journal journal;
     private final CodeSeal seal;
     private final String issuer;
+    private final AccessTokens tokens;
     private final Semaphore hashing = new Semaphore(AT_ONCE);
 
     /**
@@ -55,10 +56,11 @@ public final class Accounts {
      *
      * @param issuer what a telephone writes beside the codes
      */
-    public Accounts(Journal journal, CodeSeal seal, String issuer) {
+    public Accounts(Journal journal, CodeSeal seal, String issuer, AccessTokens tokens) {
         this.journal = journal;
         this.seal = seal;
         this.issuer = issuer;
+        this.tokens = tokens;
     }
 
     /**
@@ -85,7 +87,7 @@ public final class Accounts {
     }
 
     /**
-     * Gives an account another password and other codes; the old ones end. Empty where no such account is.
+     * Gives an account another password and other codes; the old ones end, and so do all its tokens. Empty where no such account is.
      *
      * @throws IllegalArgumentException where the password may not be
      */
@@ -97,6 +99,7 @@ public final class Accounts {
         if (sql.renew(account, hash, seal.seal(account, secret, tx.newSalt())) == 0) {
             return Optional.empty();
         }
+        tokens.endAll(tx, account);
         journal.append(tx, "account.renewed", null).with("account", account.toString());
         String login = sql.login(account).get(0);
         sql.forgive(hash(login));
@@ -120,8 +123,10 @@ public final class Accounts {
     /**
      * Whether this is the person of that account. A try counts as wrong before it is looked at, so that many at once are
      * many; a good one takes its login's tries away. No connection is held while the password is hashed.
+     *
+     * @param others what becomes of the tokens that the person has already
      */
-    public SignIn signIn(Transactions transactions, String login, String password, String code) {
+    public SignIn signIn(Transactions transactions, String login, String password, String code, OtherTokens others) {
         Optional<String> normal = login(login);
         if (normal.isEmpty() || password.length() > PasswordHash.LONGEST) {
             return new SignIn.Wrong();
@@ -146,7 +151,7 @@ public final class Accounts {
         if (right && step.isPresent()) {
             String dearer =
                     hash.isOutdated() ? PasswordHash.of(begun.salt(), password).text() : null;
-            return transactions.write(HUB, tx -> finish(tx, normal.get(), row, step.getAsLong(), dearer));
+            return transactions.write(HUB, tx -> finish(tx, normal.get(), row, step.getAsLong(), dearer, others));
         }
         return transactions.write(HUB, tx -> wrong(tx, row.id()));
     }
@@ -176,7 +181,8 @@ public final class Accounts {
         return new Begun(now, tx.newSalt(), null, standing.isEmpty() ? null : standing.get(0));
     }
 
-    private SignIn finish(WriteTx tx, String login, AccountRow row, long step, @Nullable String dearer) {
+    private SignIn finish(
+            WriteTx tx, String login, AccountRow row, long step, @Nullable String dearer, OtherTokens others) {
         AccountSql sql = tx.sql(AccountSql.class);
         if (sql.useStep(row.id(), row.password(), row.sealedCodes(), step) == 0) {
             return wrong(tx, row.id());
@@ -186,7 +192,8 @@ public final class Accounts {
         }
         sql.forgive(hash(login));
         journal.append(tx, "account.signed_in", null).with("account", row.id().toString());
-        return new SignIn.Good(row.id());
+        List<TokenName> ended = others == OtherTokens.KEEP ? List.of() : tokens.endAll(tx, row.id());
+        return new SignIn.Good(row.id(), tokens.issue(tx, row.id(), TokenWay.PASSWORD_AND_CODE), ended);
     }
 
     private SignIn wrong(WriteTx tx, AccountId account) {

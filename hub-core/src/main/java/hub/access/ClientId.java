@@ -3,7 +3,7 @@ package hub.access;
 import java.util.UUID;
 
 /** The id of a client: a system that calls the hub. */
-public record ClientId(UUID value) implements CallerId {
+public record ClientId(UUID value) implements CallerId, TokenHolder {
 
     /**
      * Reads an id as a client sends it.

@@ -1,12 +1,23 @@
 package hub.access;
 
 import java.time.Instant;
+import java.util.List;
 
 /** What came of a person's signing in. */
 public sealed interface SignIn {
 
-    /** Who it is. */
-    record Good(AccountId account) implements SignIn {}
+    /**
+     * Who it is.
+     *
+     * @param token the one that they are given
+     * @param ended those that they had before, which hold no longer
+     */
+    record Good(AccountId account, IssuedToken token, List<TokenName> ended) implements SignIn {
+
+        public Good {
+            ended = List.copyOf(ended);
+        }
+    }
 
     /** Login, password or code is wrong, or the account is none: which of them is told to nobody. */
     record Wrong() implements SignIn {}

@@ -225,3 +225,23 @@ create index access_restricted_record on access_restricted (record_id);
 --comment A guardian is told too when another applies for the learner to move, or takes that back
 alter table access_notice add column transfer_id uuid;
 comment on column access_notice.transfer_id is 'The application that it is about; null of a step in the other''s guardianship';
+
+--changeset hub:access-tokens
+--comment Access tokens that the hub issued, without the tokens themselves, and those that were ended before their time
+create table access_token (
+    id uuid primary key,
+    -- The client or the account: no foreign key, as it is either.
+    holder_id uuid not null,
+    way text not null check (way in ('secret', 'signed_word', 'certificate', 'password_and_code')),
+    issued_at timestamptz not null,
+    ends_at timestamptz not null check (ends_at > issued_at)
+);
+create index access_token_holder on access_token (holder_id);
+create index access_token_ends on access_token (ends_at);
+
+create table access_ended_token (
+    -- The id of one of the hub's own; of a provider's the SHA-256 of what was signed.
+    name text primary key check (length(name) in (36, 64)),
+    kept_until timestamptz not null
+);
+create index access_ended_token_kept on access_ended_token (kept_until);

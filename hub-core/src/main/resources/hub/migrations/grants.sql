@@ -30,6 +30,8 @@ begin
     grant usage, select on all sequences in schema public to hub_app;
     -- A tombstone is the word of who may destroy.
     revoke insert on journal_tombstone from hub_app;
+    -- What was ended stays so until its time is over.
+    revoke update on access_ended_token from hub_app;
     -- These follow the mark beside the code key, which may jump ahead.
     grant update on sequence learner_student_number, learner_sector_number to hub_app;
     -- Made beside the other two where the server is set up; until it is there nothing is destroyed.

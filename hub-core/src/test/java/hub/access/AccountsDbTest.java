@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,9 +29,13 @@ final class AccountsDbTest {
 
     private static final AtomicInteger LOGINS = new AtomicInteger();
     private static final String PASSWORD = "mật khẩu của tôi";
+    private static final AccessTokens TOKENS = new AccessTokens(Duration.ofMinutes(10));
 
     private final Accounts accounts = new Accounts(
-            new Journal(), new CodeSeal("0123456789abcdef".repeat(2).getBytes(StandardCharsets.US_ASCII)), "hub");
+            new Journal(),
+            new CodeSeal("0123456789abcdef".repeat(2).getBytes(StandardCharsets.US_ASCII)),
+            "hub",
+            TOKENS);
 
     /** A person with an account, a telephone and a memory. */
     private record Person(String login, NewAccount account) {
@@ -72,11 +77,14 @@ final class AccountsDbTest {
     }
 
     private SignIn signIn(Person person, String password, String code) {
-        return accounts.signIn(database.transactions(), person.login(), password, code);
+        return accounts.signIn(database.transactions(), person.login(), password, code, OtherTokens.END);
     }
 
-    private static SignIn good(Person person) {
-        return new SignIn.Good(person.account().account());
+    private static Condition<SignIn> good(Person person) {
+        return new Condition<>(
+                came -> came instanceof SignIn.Good good
+                        && good.account().equals(person.account().account()),
+                "signed in");
     }
 
     @Test
@@ -85,7 +93,7 @@ final class AccountsDbTest {
         assertThat(signIn(person, PASSWORD, person.wrongCode())).isEqualTo(new SignIn.Wrong());
         assertThat(signIn(person, "một mật khẩu khác", person.code())).isEqualTo(new SignIn.Wrong());
         assertThat(signIn(person, "", person.code())).isEqualTo(new SignIn.Wrong());
-        assertThat(signIn(person, PASSWORD, person.code())).isEqualTo(good(person));
+        assertThat(signIn(person, PASSWORD, person.code())).is(good(person));
         assertThat(person.account().uri()).startsWith("otpauth://totp/hub:" + person.login() + "?secret=");
     }
 
@@ -93,8 +101,12 @@ final class AccountsDbTest {
     void the_login_is_read_in_any_letters_and_is_one_persons() {
         Person person = person();
         SignIn loud = accounts.signIn(
-                database.transactions(), " " + person.login().toUpperCase(Locale.ROOT), PASSWORD, person.code());
-        assertThat(loud).isEqualTo(good(person));
+                database.transactions(),
+                " " + person.login().toUpperCase(Locale.ROOT),
+                PASSWORD,
+                person.code(),
+                OtherTokens.END);
+        assertThat(loud).is(good(person));
         assertThat(added(person.login())).isEmpty();
     }
 
@@ -115,10 +127,10 @@ final class AccountsDbTest {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(came).filteredOn(good(person)::equals).hasSize(1);
+        assertThat(came).filteredOn(good(person)).hasSize(1);
         assertThat(signIn(person, PASSWORD, code)).isEqualTo(new SignIn.Wrong());
         database.clock().move(Duration.ofSeconds(30));
-        assertThat(signIn(person, PASSWORD, person.code())).isEqualTo(good(person));
+        assertThat(signIn(person, PASSWORD, person.code())).is(good(person));
     }
 
     @Test
@@ -135,23 +147,24 @@ final class AccountsDbTest {
         database.clock().move(Duration.ofSeconds(16));
         assertThat(signIn(person, PASSWORD, person.code())).as("twice as long").isInstanceOf(SignIn.Later.class);
         database.clock().move(Duration.ofSeconds(16));
-        assertThat(signIn(person, PASSWORD, person.code())).isEqualTo(good(person));
+        assertThat(signIn(person, PASSWORD, person.code())).is(good(person));
         assertThat(signIn(person, "sai mật khẩu rồi", person.code())).isEqualTo(new SignIn.Wrong());
         database.clock().move(Duration.ofSeconds(30));
-        assertThat(signIn(person, PASSWORD, person.code())).isEqualTo(good(person));
+        assertThat(signIn(person, PASSWORD, person.code())).is(good(person));
     }
 
     @Test
     void a_login_that_is_none_is_answered_like_one_that_is() {
         for (int i = 0; i <= WrongTries.FREE; i++) {
-            assertThat(accounts.signIn(database.transactions(), "nobody.here", PASSWORD, "123456"))
+            assertThat(accounts.signIn(database.transactions(), "nobody.here", PASSWORD, "123456", OtherTokens.END))
                     .isEqualTo(new SignIn.Wrong());
         }
-        assertThat(accounts.signIn(database.transactions(), "nobody.here", PASSWORD, "123456"))
+        assertThat(accounts.signIn(database.transactions(), "nobody.here", PASSWORD, "123456", OtherTokens.END))
                 .isInstanceOf(SignIn.Later.class);
-        assertThat(accounts.signIn(database.transactions(), "no login at all", PASSWORD, "123456"))
+        assertThat(accounts.signIn(database.transactions(), "no login at all", PASSWORD, "123456", OtherTokens.END))
                 .isEqualTo(new SignIn.Wrong());
-        assertThat(accounts.signIn(database.transactions(), "nobody.else", "x".repeat(100_000), "123456"))
+        assertThat(accounts.signIn(
+                        database.transactions(), "nobody.else", "x".repeat(100_000), "123456", OtherTokens.END))
                 .isEqualTo(new SignIn.Wrong());
     }
 
@@ -163,7 +176,7 @@ final class AccountsDbTest {
         }
         database.clock().move(Duration.ofHours(25));
         assertThat(signIn(person, "sai mật khẩu rồi", person.code())).isEqualTo(new SignIn.Wrong());
-        assertThat(signIn(person, PASSWORD, person.code())).isEqualTo(good(person));
+        assertThat(signIn(person, PASSWORD, person.code())).is(good(person));
     }
 
     @Test
@@ -190,7 +203,55 @@ final class AccountsDbTest {
         Person now = new Person(person.login(), renewed);
         assertThat(signIn(now, PASSWORD, now.code())).isEqualTo(new SignIn.Wrong());
         assertThat(signIn(now, "mật khẩu mới toanh", person.code())).isEqualTo(new SignIn.Wrong());
-        assertThat(signIn(now, "mật khẩu mới toanh", now.code())).isEqualTo(good(person));
+        assertThat(signIn(now, "mật khẩu mới toanh", now.code())).is(good(person));
+    }
+
+    private static List<TokenId> holding(Person person) {
+        return database
+                .transactions()
+                .read(
+                        TestDatabase.TESTER,
+                        tx -> TOKENS.holding(tx, person.account().account()))
+                .stream()
+                .map(IssuedToken::id)
+                .toList();
+    }
+
+    private static boolean isEnded(TokenId token) {
+        return database.transactions().read(TestDatabase.TESTER, tx -> TOKENS.isEnded(tx, TokenName.of(token)));
+    }
+
+    private TokenId token(Person person, OtherTokens others) {
+        database.clock().move(Duration.ofSeconds(30));
+        SignIn came = accounts.signIn(database.transactions(), person.login(), PASSWORD, person.code(), others);
+        return ((SignIn.Good) came).token().id();
+    }
+
+    @Test
+    void who_signs_in_anew_ends_the_tokens_before_unless_they_are_to_stay() {
+        Person person = person();
+        Person other = person();
+        TokenId others = token(other, OtherTokens.END);
+        TokenId first = token(person, OtherTokens.END);
+        TokenId second = token(person, OtherTokens.KEEP);
+        assertThat(holding(person)).containsExactly(second, first);
+        TokenId third = token(person, OtherTokens.END);
+        assertThat(holding(person)).containsExactly(third);
+        assertThat(List.of(first, second)).allMatch(AccountsDbTest::isEnded);
+        assertThat(isEnded(third)).isFalse();
+        assertThat(holding(other)).containsExactly(others);
+    }
+
+    @Test
+    void whoever_renews_an_account_ends_all_its_tokens() {
+        Person person = person();
+        TokenId token = token(person, OtherTokens.END);
+        database.transactions()
+                .write(
+                        TestDatabase.TESTER,
+                        tx -> accounts.renew(tx, person.account().account(), "mật khẩu mới toanh"));
+        assertThat(isEnded(token)).isTrue();
+        assertThat(holding(person)).isEmpty();
     }
 
     @Test
@@ -202,10 +263,10 @@ final class AccountsDbTest {
         database.execute("update access_account set password = '" + cheap + "' where login = '" + person.login() + "'");
         assertThat(signIn(person, PASSWORD, person.wrongCode())).isEqualTo(new SignIn.Wrong());
         assertThat(database.value(kept)).isEqualTo(cheap);
-        assertThat(signIn(person, PASSWORD, person.code())).isEqualTo(good(person));
+        assertThat(signIn(person, PASSWORD, person.code())).is(good(person));
         assertThat(PasswordHash.parse(database.value(kept)).isOutdated()).isFalse();
         database.clock().move(Duration.ofSeconds(30));
-        assertThat(signIn(person, PASSWORD, person.code())).isEqualTo(good(person));
+        assertThat(signIn(person, PASSWORD, person.code())).is(good(person));
     }
 
     @Test

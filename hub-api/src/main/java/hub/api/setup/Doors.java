@@ -1,5 +1,6 @@
 package hub.api.setup;
 
+import hub.access.AccessTokens;
 import hub.access.Accounts;
 import hub.access.ClientKeys;
 import hub.access.Clients;
@@ -78,6 +79,7 @@ public final class Doors implements AutoCloseable {
     private final Clients clients = new Clients(journal);
     private final ClientKeys clientKeys = new ClientKeys(journal);
     private final People people = new People(journal);
+    private final AccessTokens tokens;
     private final Accounts accounts;
     private final Guardianships guardianships = new Guardianships(journal);
     private final Consents consents = new Consents(journal);
@@ -122,10 +124,12 @@ public final class Doors implements AutoCloseable {
         this.database = database;
         this.clock = clock;
         transactions = database.transactions(clock);
+        tokens = new AccessTokens(configuration.tokenLifetime());
         accounts = new Accounts(
                 journal,
                 CodeSeal.open(configuration.keys(), () -> transactions.write(Actor.OPERATOR, WriteTx::newSalt)),
-                "Hub");
+                "Hub",
+                tokens);
         codes = CodeIssuer.open(transactions, Actor.OPERATOR, configuration.keys());
         Areas areas = Areas.official();
         organisations = new Organisations(
@@ -293,6 +297,10 @@ public final class Doors implements AutoCloseable {
 
     public Families families() {
         return families;
+    }
+
+    public AccessTokens tokens() {
+        return tokens;
     }
 
     public Accounts accounts() {

@@ -10,8 +10,8 @@ import java.util.function.Function;
 
 /**
  * The tokens found good in the last minute, so that a signature is not verified with every request. A token that was
- * refused is never kept: it is checked anew each time. Whether its holder may still call is not asked here but, with
- * every request, of whoever knows: {@link KnownCallers} for clients.
+ * refused is never kept: it is checked anew each time. Whether it was ended, and whether its holder may still
+ * call, is not asked here but, with every request, of whoever knows: {@link EndedTokens} and {@link KnownCallers}.
  */
 public final class CheckedTokens<W> {
 
@@ -21,7 +21,7 @@ public final class CheckedTokens<W> {
     private static final int MOST = 20_000;
 
     /** An outcome holds from one instant of the hub's clock to another: none does in a clock that was set back. */
-    private record Kept<W>(W whose, Instant from, Instant until) {
+    private record Kept<W>(GoodToken<W> token, Instant from, Instant until) {
 
         boolean holds(Instant now) {
             return !now.isBefore(from) && now.isBefore(until);
@@ -38,12 +38,12 @@ public final class CheckedTokens<W> {
         this.clock = clock;
     }
 
-    /** Whose token it is; empty where it is none that counts here, or no longer good. */
-    Optional<W> check(String text) {
+    /** What the token says; empty where it is none that counts here, or no longer good. */
+    Optional<GoodToken<W>> check(String text) {
         Instant now = clock.instant();
         Kept<W> kept = good.getIfPresent(text);
         if (kept != null && kept.holds(now)) {
-            return Optional.of(kept.whose());
+            return Optional.of(kept.token());
         }
         Optional<GoodToken<W>> found = check.apply(text);
         if (found.isEmpty()) {
@@ -52,7 +52,7 @@ public final class CheckedTokens<W> {
         }
         GoodToken<W> token = found.get();
         Instant until = now.plus(KEPT);
-        good.put(text, new Kept<>(token.whose(), now, token.expires().isBefore(until) ? token.expires() : until));
-        return Optional.of(token.whose());
+        good.put(text, new Kept<>(token, now, token.expires().isBefore(until) ? token.expires() : until));
+        return found;
     }
 }

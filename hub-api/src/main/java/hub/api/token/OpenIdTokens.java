@@ -11,7 +11,9 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import hub.access.TokenName;
 import hub.api.token.OpenIdProvider.Demands;
 import hub.api.token.ProviderKeys.Times;
 import java.security.Key;
@@ -89,8 +91,8 @@ public final class OpenIdTokens {
         return token.length() <= LONGEST && provider(token) != null;
     }
 
-    /** Whom the token names; empty where it is of no configured provider, for somebody else, or not good now. */
-    public Optional<PersonToken> check(String token) {
+    /** Whom the token names, and until when; empty where it is of no configured provider, for somebody else, or not good now. */
+    Optional<GoodToken<PersonToken>> check(String token) {
         return token.length() > LONGEST ? Optional.empty() : checked.check(token);
     }
 
@@ -100,13 +102,15 @@ public final class OpenIdTokens {
             return Optional.empty();
         }
         try {
-            return person(of.provider(), of.signatures().process(SignedToken.parse(text), null));
+            SignedJWT token = SignedToken.parse(text);
+            JWTClaimsSet claims = of.signatures().process(token, null);
+            return person(of.provider(), claims, TokenName.ofSigned(token.getSigningInput()));
         } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private Optional<GoodToken<PersonToken>> person(OpenIdProvider provider, JWTClaimsSet claims) {
+    private Optional<GoodToken<PersonToken>> person(OpenIdProvider provider, JWTClaimsSet claims, TokenName name) {
         Instant now = clock.instant();
         Date expires = claims.getExpirationTime();
         Date issued = claims.getIssueTime();
@@ -135,7 +139,7 @@ public final class OpenIdTokens {
             }
             until = earlier(until, signedIn.plus(within));
         }
-        return Optional.of(new GoodToken<>(new PersonToken(provider.use(), provider.issuer(), subject), until));
+        return Optional.of(new GoodToken<>(name, new PersonToken(provider.use(), provider.issuer(), subject), until));
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -30,6 +30,9 @@ public final class TokenNeeded implements DynamicFeature {
     /** The request's property that holds the {@link Caller}. */
     static final String CALLER = "hub.caller";
 
+    /** The request's property that holds what the caller's token says: a {@link GoodToken}. */
+    static final String TOKEN = "hub.token";
+
     /** The request's header in which a person of several roles says which. */
     private static final String ROLE = "X-Role";
 
@@ -63,10 +66,10 @@ public final class TokenNeeded implements DynamicFeature {
                 request.abortWith(unauthorized(request, "Bearer"));
                 return;
             }
-            Optional<Map<Role, Caller>> known = tokens.check(
+            Optional<GoodToken<Bearer>> token = tokens.check(
                             header.substring(BEARER.length()).trim())
-                    .filter(bearer -> isShown(bearer, request))
-                    .flatMap(callers::of);
+                    .filter(good -> isShown(good.whose(), request));
+            Optional<Map<Role, Caller>> known = token.map(GoodToken::whose).flatMap(callers::of);
             if (known.isEmpty()) {
                 request.abortWith(unauthorized(request, "Bearer error=\"invalid_token\""));
                 return;
@@ -79,6 +82,7 @@ public final class TokenNeeded implements DynamicFeature {
                 return;
             }
             request.setProperty(CALLER, caller);
+            request.setProperty(TOKEN, token.get());
             ConsumptionProbe probe = limits.request(caller.id());
             request.setProperty(PROBE, probe);
             if (!probe.isConsumed()) {

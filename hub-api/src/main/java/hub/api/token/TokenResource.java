@@ -1,9 +1,13 @@
 package hub.api.token;
 
+import hub.access.AccessTokens;
 import hub.access.Accounts;
 import hub.access.ClientId;
 import hub.access.Clients;
+import hub.access.IssuedToken;
+import hub.access.OtherTokens;
 import hub.access.SignIn;
+import hub.access.TokenWay;
 import hub.api.web.Open;
 import hub.database.Actor;
 import hub.database.Transactions;
@@ -47,6 +51,8 @@ public final class TokenResource {
     private static final String BASIC = "Basic ";
 
     private final Tokens tokens;
+    private final AccessTokens issued;
+    private final EndedTokens ended;
     private final Transactions transactions;
     private final Clients clients;
     private final ClientAssertions assertions;
@@ -57,6 +63,8 @@ public final class TokenResource {
 
     public TokenResource(
             Tokens tokens,
+            AccessTokens issued,
+            EndedTokens ended,
             Transactions transactions,
             Clients clients,
             ClientAssertions assertions,
@@ -65,6 +73,8 @@ public final class TokenResource {
             Clock clock,
             Limits limits) {
         this.tokens = tokens;
+        this.issued = issued;
+        this.ended = ended;
         this.transactions = transactions;
         this.clients = clients;
         this.assertions = assertions;
@@ -94,26 +104,35 @@ public final class TokenResource {
             @FormParam("username") @Nullable String username,
             @FormParam("password") @Nullable String password,
             @FormParam("code") @Nullable String code,
+            @Parameter(
+                            description = "keep: the person's other tokens hold on; else they end",
+                            schema = @Schema(allowableValues = "keep"))
+                    @FormParam("other_tokens")
+                    @Nullable
+                    String others,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @Context HttpServletRequest request,
             @Parameter(hidden = true) @Context ContainerRequestContext context) {
         if (grantType == null) {
-            return refused(400, "invalid_request", "grant_type is missing");
+            return TokenErrorView.answer(400, "invalid_request", "grant_type is missing");
         }
         if (grantType.equals(PASSWORD_AND_CODE)) {
-            return person(username, password, code, context);
+            return person(username, password, code, others, context);
         }
         if (!grantType.equals("client_credentials")) {
-            return refused(400, "unsupported_grant_type", "grant_type is client_credentials or " + PASSWORD_AND_CODE);
+            return TokenErrorView.answer(
+                    400, "unsupported_grant_type", "grant_type is client_credentials or " + PASSWORD_AND_CODE);
         }
         if (Stream.of(authorization, formSecret, assertion)
                         .filter(Objects::nonNull)
                         .count()
                 > 1) {
-            return refused(400, "invalid_request", "a client proves who it is in one way, in one place only");
+            return TokenErrorView.answer(
+                    400, "invalid_request", "a client proves who it is in one way, in one place only");
         }
         if ((assertion == null) != (assertionType == null)) {
-            return refused(400, "invalid_request", "client_assertion and client_assertion_type go together");
+            return TokenErrorView.answer(
+                    400, "invalid_request", "client_assertion and client_assertion_type go together");
         }
         Proof proof = assertion != null
                 ? signed(assertionType, assertion, formId)
@@ -125,23 +144,26 @@ public final class TokenResource {
         String claimed = address + (proof == null ? "" : proof.client());
         long wait = limits.waitForSecret(claimed);
         if (wait > 0) {
-            return Response.fromResponse(refused(429, "temporarily_unavailable", "too many wrong secrets"))
+            return Response.fromResponse(
+                            TokenErrorView.answer(429, "temporarily_unavailable", "too many wrong secrets"))
                     .header(HttpHeaders.RETRY_AFTER, wait)
                     .build();
         }
         if (proof == null || !holds(proof)) {
             limits.wrongSecret(claimed);
-            Response answer =
-                    refused(401, "invalid_client", "the client is unknown, or its secret or what it signed is wrong");
+            Response answer = TokenErrorView.answer(
+                    401, "invalid_client", "the client is unknown, or its secret or what it signed is wrong");
             return Response.fromResponse(answer)
                     .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"hub\", charset=\"UTF-8\"")
                     .build();
         }
         context.setProperty(SecurityLog.SIGNED_IN, proof.client().actor());
-        return issued(
+        IssuedToken token = transactions.write(HUB, tx -> issued.issue(tx, proof.client(), proof.way()));
+        return given(
                 proof instanceof Certified certified
-                        ? tokens.issue(certified.client(), certified.certificate())
-                        : tokens.issue(proof.client()));
+                        ? tokens.sign(certified.client(), certified.certificate(), token)
+                        : tokens.sign(proof.client(), token),
+                token);
     }
 
     /** For a person who signs in at the hub itself: password and code are looked at together, and which is wrong is not told. */
@@ -149,27 +171,33 @@ public final class TokenResource {
             @Nullable String username,
             @Nullable String password,
             @Nullable String code,
+            @Nullable String others,
             ContainerRequestContext context) {
         if (username == null || password == null || code == null) {
-            return refused(400, "invalid_request", "username, password and code go together");
+            return TokenErrorView.answer(400, "invalid_request", "username, password and code go together");
         }
-        SignIn came = accounts.signIn(transactions, username, password, code);
+        if (others != null && !others.equals("keep")) {
+            return TokenErrorView.answer(400, "invalid_request", "other_tokens is keep, or left out");
+        }
+        SignIn came = accounts.signIn(
+                transactions, username, password, code, others == null ? OtherTokens.END : OtherTokens.KEEP);
         if (came instanceof SignIn.Good good) {
+            ended.ended(good.ended());
             context.setProperty(SecurityLog.SIGNED_IN, "account:" + good.account());
-            return issued(tokens.issue(good.account()));
+            return given(tokens.sign(good.account(), good.token()), good.token());
         }
         if (came instanceof SignIn.Later later) {
             long wait =
                     Math.max(1, Duration.between(clock.instant(), later.until()).toSeconds() + 1);
-            return Response.fromResponse(refused(429, "temporarily_unavailable", "too many wrong tries"))
+            return Response.fromResponse(TokenErrorView.answer(429, "temporarily_unavailable", "too many wrong tries"))
                     .header(HttpHeaders.RETRY_AFTER, wait)
                     .build();
         }
-        return refused(400, "invalid_grant", "username, password or code is wrong");
+        return TokenErrorView.answer(400, "invalid_grant", "username, password or code is wrong");
     }
 
-    private Response issued(String token) {
-        TokenView view = new TokenView(token, "Bearer", tokens.lifetime().toSeconds());
+    private static Response given(String token, IssuedToken issued) {
+        TokenView view = new TokenView(token, "Bearer", issued.lifetime().toSeconds());
         return Response.ok(view).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
     }
 
@@ -182,14 +210,6 @@ public final class TokenResource {
         }
         Secret secret = (Secret) proof;
         return transactions.read(HUB, tx -> clients.knows(tx, secret.client(), secret.secret()));
-    }
-
-    private static Response refused(int status, String error, String description) {
-        return Response.status(status)
-                .type(MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .entity(new TokenErrorView(error, description, "/problems/" + error))
-                .build();
     }
 
     private static @Nullable Proof basic(String authorization) {
@@ -251,10 +271,17 @@ public final class TokenResource {
     private sealed interface Proof {
 
         ClientId client();
+
+        TokenWay way();
     }
 
     /** A secret that it was given. */
     private record Secret(ClientId client, String secret) implements Proof {
+
+        @Override
+        public TokenWay way() {
+            return TokenWay.SECRET;
+        }
 
         @Override
         public String toString() {
@@ -263,10 +290,21 @@ public final class TokenResource {
     }
 
     /** A certificate that it showed when the connection was made. */
-    private record Certified(ClientId client, X509Certificate certificate) implements Proof {}
+    private record Certified(ClientId client, X509Certificate certificate) implements Proof {
+
+        @Override
+        public TokenWay way() {
+            return TokenWay.CERTIFICATE;
+        }
+    }
 
     /** Something that it signed with its own key. */
     private record Signed(ClientId client, String assertion) implements Proof {
+
+        @Override
+        public TokenWay way() {
+            return TokenWay.SIGNED_WORD;
+        }
 
         @Override
         public String toString() {

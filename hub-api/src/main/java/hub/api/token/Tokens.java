@@ -12,24 +12,22 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import hub.access.AccountId;
 import hub.access.ClientId;
+import hub.access.IssuedToken;
+import hub.access.TokenId;
+import hub.access.TokenName;
 import java.security.cert.X509Certificate;
 import java.text.ParseException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Issues and checks access tokens: JWTs by RFC 9068, for the hub alone, signed with the key of the day. */
+/** Signs and checks access tokens: JWTs by RFC 9068, for the hub alone, signed with the key of the day. */
 public final class Tokens {
-
-    /** The longest that a token may hold. */
-    public static final Duration LONGEST = Duration.ofMinutes(15);
 
     /** Before the id of an account in its subject. */
     private static final String ACCOUNT = "account:";
@@ -46,33 +44,21 @@ public final class Tokens {
 
     private final SigningKeys keys;
     private final Issuer issuer;
-    private final Duration lifetime;
     private final Clock clock;
-    private final Supplier<UUID> ids;
 
     /**
      * Tokens of one installation.
      *
      * @param issuer the hub's public address: who issues, and for whom
-     * @param ids gives each token an id of its own
      */
-    public Tokens(SigningKeys keys, Issuer issuer, Duration lifetime, Clock clock, Supplier<UUID> ids) {
-        if (lifetime.compareTo(LONGEST) > 0 || lifetime.toSeconds() < 1) {
-            throw new IllegalArgumentException("a token holds between a second and 15 minutes");
-        }
+    public Tokens(SigningKeys keys, Issuer issuer, Clock clock) {
         this.keys = keys;
         this.issuer = issuer;
-        this.lifetime = lifetime;
         this.clock = clock;
-        this.ids = ids;
     }
 
     String issuer() {
         return issuer.url();
-    }
-
-    Duration lifetime() {
-        return lifetime;
     }
 
     /** The public halves of the keys, for whoever checks tokens. */
@@ -80,22 +66,21 @@ public final class Tokens {
         return keys.publicKeys();
     }
 
-    String issue(ClientId client) {
-        return issue(client.toString(), client.toString(), null);
+    String sign(ClientId client, IssuedToken token) {
+        return sign(client.toString(), client.toString(), null, token);
     }
 
     /** A token that is good with that certificate alone (RFC 8705, section 3). */
-    String issue(ClientId client, X509Certificate certificate) {
-        return issue(client.toString(), client.toString(), ClientCertificates.thumbprint(certificate));
+    String sign(ClientId client, X509Certificate certificate, IssuedToken token) {
+        return sign(client.toString(), client.toString(), ClientCertificates.thumbprint(certificate), token);
     }
 
     /** A token of a person who signed in at the hub itself. */
-    String issue(AccountId account) {
-        return issue(ACCOUNT + account, WEB, null);
+    String sign(AccountId account, IssuedToken token) {
+        return sign(ACCOUNT + account, WEB, null, token);
     }
 
-    private String issue(String subject, String client, @Nullable String certificate) {
-        Instant now = clock.instant();
+    private String sign(String subject, String client, @Nullable String certificate, IssuedToken issued) {
         ECKey key = keys.present();
         String url = issuer.url();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
@@ -103,9 +88,9 @@ public final class Tokens {
                 .audience(url)
                 .subject(subject)
                 .claim("client_id", client)
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(lifetime)))
-                .jwtID(ids.get().toString())
+                .issueTime(Date.from(issued.issued()))
+                .expirationTime(Date.from(issued.ends()))
+                .jwtID(issued.id().toString())
                 .claim(BOUND, certificate == null ? null : Map.of(CERTIFICATE, certificate))
                 .build();
         SignedJWT token = new SignedJWT(
@@ -152,7 +137,8 @@ public final class Tokens {
                     || !List.of(issuer.url()).equals(claims.getAudience())) {
                 return Optional.empty();
             }
-            return Optional.of(new GoodToken<>(bearer(claims), expires.toInstant()));
+            TokenName name = TokenName.of(new TokenId(UUID.fromString(String.valueOf(claims.getJWTID()))));
+            return Optional.of(new GoodToken<>(name, bearer(claims), expires.toInstant()));
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
             return Optional.empty();
         }

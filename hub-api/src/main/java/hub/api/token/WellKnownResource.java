@@ -34,6 +34,8 @@ public final class WellKnownResource {
         ServerView view = new ServerView(
                 tokens.issuer(),
                 address("oauth2/token"),
+                address("oauth2/revocation"),
+                List.of("none"),
                 address(".well-known/jwks.json"),
                 List.of("client_credentials"),
                 List.of(),
@@ -61,6 +63,11 @@ public final class WellKnownResource {
     record ServerView(
             String issuer,
             @JsonProperty("token_endpoint") String tokenEndpoint,
+            @JsonProperty("revocation_endpoint") String revocationEndpoint,
+
+            @JsonProperty("revocation_endpoint_auth_methods_supported")
+            List<String> revocationAuthentication,
+
             @JsonProperty("jwks_uri") String keys,
             @JsonProperty("grant_types_supported") List<String> grantTypes,
             @JsonProperty("response_types_supported") List<String> responseTypes,

@@ -1,0 +1,262 @@
+package hub.api.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jwt.SignedJWT;
+import hub.access.Appointment;
+import hub.access.NewAccount;
+import hub.access.NewSecret;
+import hub.access.People;
+import hub.access.Role;
+import hub.access.Telephone;
+import hub.access.TokenId;
+import hub.access.TokenName;
+import hub.api.TestHub;
+import hub.api.setup.HubConfiguration;
+import hub.calendar.Validity;
+import hub.database.Actor;
+import hub.organisation.OrganisationId;
+import hub.organisation.OrganisationKind;
+import java.math.BigInteger;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Who holds a token ends it; who has several sees them, and ends one or all others. */
+@SuppressWarnings("NullAway.Init")
+final class TokensHttpTest {
+
+    private static final String PASSWORD = "một câu dài dễ nhớ";
+
+    /** What another server keeps of what it looked at, and a little for the machine. */
+    private static final Duration UNTIL_REFUSED = EndedTokens.KEPT.plusSeconds(5);
+
+    private static ECKey key;
+    private static OpenIdServer families;
+    private static TestHub hub;
+
+    @BeforeAll
+    static void start() throws Exception {
+        key = new ECKeyGenerator(Curve.P_256).keyID("one").generate();
+        families = new OpenIdServer(key.toPublicJWK());
+        HubConfiguration configuration = new HubConfiguration();
+        configuration.trust(families.issuer(), "hub", families.keysAddress(), "family");
+        hub = TestHub.start(configuration);
+    }
+
+    @AfterAll
+    static void stop() {
+        hub.close();
+        families.stop();
+    }
+
+    private static int status(String token) throws Exception {
+        return hub.get("/v1/organisations", "Authorization", "Bearer " + token).statusCode();
+    }
+
+    private static HttpResponse<String> end(String token) throws Exception {
+        return hub.form("/oauth2/revocation", "token=" + token);
+    }
+
+    private static int post(String token, String path) throws Exception {
+        return hub.send(hub.request(path, "Authorization", "Bearer " + token).POST(BodyPublishers.noBody()))
+                .statusCode();
+    }
+
+    private static JsonNode listed(String token) throws Exception {
+        return TestHub.json(hub.get("/v1/tokens", "Authorization", "Bearer " + token))
+                .path("tokens");
+    }
+
+    private static String id(String token) throws Exception {
+        return SignedJWT.parse(token).getJWTClaimsSet().getJWTID();
+    }
+
+    private static List<String> ids(JsonNode tokens) {
+        List<String> ids = new ArrayList<>();
+        tokens.forEach(token -> ids.add(token.path("id").asText()));
+        return ids;
+    }
+
+    @Test
+    void whoHoldsATokenEndsItAndNoOther() throws Exception {
+        NewSecret secret = hub.client();
+        String token = hub.token(secret);
+        String other = hub.token(secret);
+        assertThat(status(token)).isEqualTo(200);
+        assertThat(end(token).statusCode()).isEqualTo(200);
+        HttpResponse<String> refused = hub.get("/v1/organisations", "Authorization", "Bearer " + token);
+        assertThat(refused.statusCode()).as("at once").isEqualTo(401);
+        assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Bearer error=\"invalid_token\"");
+        assertThat(status(other)).isEqualTo(200);
+        assertThat(status(hub.token(secret)))
+                .as("who ends a token may ask for another")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatIsNoGoodTokenIsAnsweredLikeOneThatIsEnded() throws Exception {
+        String token = hub.token(hub.client());
+        end(token);
+        for (String none : List.of(token, "nonsense", "a.b.c", token.substring(0, token.length() - 9), "")) {
+            HttpResponse<String> answer = end(none);
+            assertThat(answer.statusCode()).as(none).isEqualTo(200);
+            assertThat(answer.body()).isEmpty();
+        }
+        HttpResponse<String> missing = hub.form("/oauth2/revocation", "token_type_hint=access_token");
+        assertThat(missing.statusCode()).isEqualTo(400);
+        assertThat(TestHub.json(missing).path("error").asText()).isEqualTo("invalid_request");
+        assertThat(TestHub.json(hub.get("/.well-known/oauth-authorization-server"))
+                        .path("revocation_endpoint")
+                        .asText())
+                .isEqualTo("http://127.0.0.1:" + hub.port() + "/oauth2/revocation");
+    }
+
+    @Test
+    void anotherServerRefusesAnEndedTokenOnceItLooksAgain() throws Exception {
+        String token = hub.token(hub.client());
+        assertThat(status(token)).isEqualTo(200);
+        hub.doors().transactions().writing(Actor.OPERATOR, tx -> hub.doors()
+                .tokens()
+                .end(tx, TokenName.of(new TokenId(UUID.fromString(idOf(token)))), tx.now()));
+        long until = System.nanoTime() + UNTIL_REFUSED.toNanos();
+        while (status(token) == 200 && System.nanoTime() < until) {
+            Thread.sleep(200);
+        }
+        assertThat(status(token)).isEqualTo(401);
+    }
+
+    private static String idOf(String token) {
+        try {
+            return id(token);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aProvidersTokenIsEndedUnderAnySignatureThatIsAsGood() throws Exception {
+        String token = families.token(key, "người mẹ", hub.doors().clock().instant());
+        String same = withTheOtherSignature(token);
+        String another = families.token(key, "người cha", hub.doors().clock().instant());
+        assertThat(same).isNotEqualTo(token);
+        assertThat(status(token)).isEqualTo(200);
+        assertThat(status(same)).isEqualTo(200);
+        assertThat(end(token).statusCode()).isEqualTo(200);
+        assertThat(status(token)).isEqualTo(401);
+        assertThat(status(same)).isEqualTo(401);
+        assertThat(status(another)).isEqualTo(200);
+        assertThat(listed(another)).as("the hub issued none of them").isEmpty();
+        assertThat(post(another, "/v1/tokens/revocation")).isEqualTo(204);
+        assertThat(status(another)).isEqualTo(200);
+    }
+
+    /** Of an ECDSA signature (r, s) anybody makes (r, n - s), which is as good. */
+    private static String withTheOtherSignature(String token) throws Exception {
+        SignedJWT signed = SignedJWT.parse(token);
+        byte[] signature = signed.getSignature().decode();
+        BigInteger s = new BigInteger(1, Arrays.copyOfRange(signature, 32, 64));
+        BigInteger n = Curve.P_256.toECParameterSpec().getOrder();
+        byte[] other = n.subtract(s).toByteArray();
+        byte[] both = Arrays.copyOf(signature, 64);
+        Arrays.fill(both, 32, 64, (byte) 0);
+        int length = Math.min(32, other.length);
+        System.arraycopy(other, other.length - length, both, 64 - length, length);
+        return new String(signed.getSigningInput(), StandardCharsets.US_ASCII) + "." + Base64URL.encode(both);
+    }
+
+    @Test
+    void aCallerSeesItsOwnTokensThatHoldAndEndsOneOrAllOthers() throws Exception {
+        NewSecret secret = hub.client();
+        String first = hub.token(secret);
+        String second = hub.token(secret);
+        String inHand = hub.token(secret);
+        String strangers = hub.token(hub.client());
+        JsonNode listed = listed(inHand);
+        assertThat(ids(listed)).containsExactly(id(inHand), id(second), id(first));
+        assertThat(listed.path(0).path("inHand").asBoolean()).isTrue();
+        assertThat(listed.path(1).path("inHand").asBoolean(true)).isFalse();
+        assertThat(listed.path(0).path("way").asText()).isEqualTo("secret");
+        assertThat(Duration.between(
+                        Instant.parse(listed.path(0).path("issued").asText()),
+                        Instant.parse(listed.path(0).path("ends").asText())))
+                .isEqualTo(Duration.ofMinutes(10));
+        assertThat(ids(listed(strangers))).containsExactly(id(strangers));
+
+        assertThat(post(strangers, "/v1/tokens/" + id(first) + "/revocation")).isEqualTo(404);
+        assertThat(post(inHand, "/v1/tokens/" + new UUID(1, 1) + "/revocation")).isEqualTo(404);
+        assertThat(status(first)).isEqualTo(200);
+        assertThat(post(inHand, "/v1/tokens/" + id(first) + "/revocation")).isEqualTo(204);
+        assertThat(status(first)).isEqualTo(401);
+        assertThat(post(inHand, "/v1/tokens/" + id(first) + "/revocation"))
+                .as("it holds no more")
+                .isEqualTo(404);
+        assertThat(ids(listed(inHand))).containsExactly(id(inHand), id(second));
+
+        assertThat(post(inHand, "/v1/tokens/revocation")).isEqualTo(204);
+        assertThat(status(second)).isEqualTo(401);
+        assertThat(status(inHand)).isEqualTo(200);
+        assertThat(status(strangers)).isEqualTo(200);
+    }
+
+    @Test
+    void whoSignsInAnewEndsTheTokenBeforeUnlessItIsToStay() throws Exception {
+        NewAccount account = official("hieu.pho");
+        Telephone telephone = new Telephone(account);
+        Instant now = hub.doors().clock().instant();
+        String first = signedIn("hieu.pho", telephone.code(now.minusSeconds(30)), "");
+        String second = signedIn("hieu.pho", telephone.code(now), "&other_tokens=keep");
+        assertThat(status(first)).isEqualTo(200);
+        assertThat(listed(second).path(0).path("way").asText()).isEqualTo("password_and_code");
+        String third = signedIn("hieu.pho", telephone.code(now.plusSeconds(30)), "");
+        assertThat(status(first)).isEqualTo(401);
+        assertThat(status(second)).isEqualTo(401);
+        assertThat(status(third)).isEqualTo(200);
+        HttpResponse<String> unknown = hub.form("/oauth2/token", form("hieu.pho", "123456") + "&other_tokens=end");
+        assertThat(TestHub.json(unknown).path("error").asText()).isEqualTo("invalid_request");
+    }
+
+    private static NewAccount official(String login) {
+        return hub.doors().transactions().write(Actor.OPERATOR, tx -> {
+            NewAccount account = hub.doors().accounts().add(tx, login, PASSWORD).orElseThrow();
+            OrganisationId province = hub.doors()
+                    .organisations()
+                    .find(tx, OrganisationKind.PROVINCE, "01", LocalDate.of(2026, 9, 1))
+                    .orElseThrow()
+                    .id();
+            People people = hub.doors().people();
+            people.appoint(
+                    tx,
+                    people.known(tx, People.AT_THE_HUB, account.account().toString()),
+                    new Appointment(Role.SUPERVISOR, province, new Validity(LocalDate.of(2020, 1, 1), null)));
+            return account;
+        });
+    }
+
+    private static String form(String login, String code) {
+        return "grant_type=urn:hub:grant-type:password-and-code&username=" + login + "&password="
+                + URLEncoder.encode(PASSWORD, StandardCharsets.UTF_8) + "&code=" + code;
+    }
+
+    private static String signedIn(String login, String code, String more) throws Exception {
+        HttpResponse<String> answer = hub.form("/oauth2/token", form(login, code) + more);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return TestHub.json(answer).path("access_token").asText();
+    }
+}
