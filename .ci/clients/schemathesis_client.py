@@ -378,6 +378,7 @@ def callers(hub, provider, walk):
         "grant_type": "urn:hub:grant-type:password-and-code",
         "username": "hieu.truong",
         "password": told["registrar"]["password"],
+        "new_password": walk.get("anybody", "/oauth2/password")["password"],
         "code": code_of_telephone(told["registrar"]["codes"]),
     }
     walk.tokens["registrar"] = walk.post(

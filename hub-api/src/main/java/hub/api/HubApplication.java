@@ -58,6 +58,7 @@ import hub.api.token.Issuer;
 import hub.api.token.KnownCallers;
 import hub.api.token.Limits;
 import hub.api.token.OpenIdTokens;
+import hub.api.token.PasswordResource;
 import hub.api.token.RevocationResource;
 import hub.api.token.RoleNeeded;
 import hub.api.token.SecurityLog;
@@ -195,6 +196,7 @@ public final class HubApplication extends Application<HubConfiguration> {
                 doors.accounts(),
                 doors.clock(),
                 limits));
+        jersey.register(new PasswordResource(doors.transactions(), doors.accounts()));
         jersey.register(new RevocationResource(bearers, doors.transactions(), doors.tokens(), ended));
         jersey.register(new TokensResource(doors.transactions(), doors.tokens(), ended));
         jersey.register(new WellKnownResource(tokens));

@@ -26,6 +26,7 @@ import hub.api.organisation.OrganisationsResource;
 import hub.api.submission.ResultsResource;
 import hub.api.submission.SourceRecordsResource;
 import hub.api.submission.SubmissionsResource;
+import hub.api.token.PasswordResource;
 import hub.api.token.RevocationResource;
 import hub.api.token.TokenResource;
 import hub.api.token.TokensResource;
@@ -78,6 +79,7 @@ final class OpenApiDescription {
             HubResource.class,
             ProblemPages.class,
             TokenResource.class,
+            PasswordResource.class,
             RevocationResource.class,
             TokensResource.class,
             OrganisationsResource.class,
@@ -117,6 +119,9 @@ final class OpenApiDescription {
             ProblemKind.INVALID_REQUEST,
             ProblemKind.UNSUPPORTED_GRANT_TYPE,
             ProblemKind.INVALID_CLIENT,
+            ProblemKind.INVALID_GRANT,
+            ProblemKind.PASSWORD_NOT_DRAWN,
+            ProblemKind.PASSWORD_TO_CHANGE,
             ProblemKind.TEMPORARILY_UNAVAILABLE);
 
     private OpenApiDescription() {}

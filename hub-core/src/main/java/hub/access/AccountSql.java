@@ -12,7 +12,7 @@ interface AccountSql {
 
     /** What a person's sign-in is checked against; two are never compared. */
     @SuppressWarnings("ArrayRecordComponent")
-    record AccountRow(AccountId id, String password, byte[] sealedCodes, long usedStep) {
+    record AccountRow(AccountId id, String password, boolean passwordToChange, byte[] sealedCodes, long usedStep) {
 
         @Override
         public String toString() {
@@ -24,15 +24,15 @@ interface AccountSql {
     record TriesRow(int tries, @Nullable Instant waitsUntil) {}
 
     @SqlUpdate("""
-            insert into access_account (id, login, password, sealed_codes, used_step, added_at, entry_id)
-            values (:id, :login, :password, :codes, 0, :at, :entry)
+            insert into access_account (id, login, password, password_to_change, sealed_codes, used_step, added_at, entry_id)
+            values (:id, :login, :password, true, :codes, 0, :at, :entry)
             on conflict (login) where revoked_at is null do nothing
             """)
     int add(AccountId id, String login, String password, byte[] codes, Instant at, UUID entry);
 
     @SqlUpdate("""
             update access_account
-               set password = :password, sealed_codes = :codes, used_step = 0
+               set password = :password, password_to_change = true, sealed_codes = :codes, used_step = 0
              where id = :id
                and revoked_at is null
             """)
@@ -49,7 +49,7 @@ interface AccountSql {
     List<String> login(AccountId id);
 
     @SqlQuery("""
-            select id, password, sealed_codes, used_step
+            select id, password, password_to_change, sealed_codes, used_step
               from access_account
              where login = :login
                and revoked_at is null
@@ -72,6 +72,14 @@ interface AccountSql {
             update access_account set password = :dearer where id = :id and password = :password
             """)
     int rehash(AccountId id, String password, String dearer);
+
+    @SqlUpdate("""
+            update access_account
+               set password = :fresh, password_to_change = false
+             where id = :id
+               and password = :password
+            """)
+    int change(AccountId id, String password, String fresh);
 
     /** Holds the login's row until the end of the transaction. */
     @SqlUpdate("""

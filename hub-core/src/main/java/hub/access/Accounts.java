@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
@@ -47,6 +48,7 @@ public final class Accounts {
 
     private final Journal journal;
     private final CodeSeal seal;
+    private final DrawnPasswords drawn;
     private final String issuer;
     private final AccessTokens tokens;
     private final Semaphore hashing = new Semaphore(AT_ONCE);
@@ -59,12 +61,23 @@ public final class Accounts {
     public Accounts(Journal journal, CodeSeal seal, String issuer, AccessTokens tokens) {
         this.journal = journal;
         this.seal = seal;
+        this.drawn = seal.passwords();
         this.issuer = issuer;
         this.tokens = tokens;
     }
 
+    /** A new password, as an account may be given: nobody chooses one. */
+    public String drawPassword(WriteTx tx) {
+        return drawn.draw(tx.newSalt());
+    }
+
+    /** Whether an account may have that password in the stead of the present one: it was drawn here, and is another. */
+    public boolean mayFollow(String present, String fresh) {
+        return drawn.isDrawn(fresh) && !fresh.equals(present);
+    }
+
     /**
-     * Adds an account.
+     * Adds an account, whose holder has to change the password before anything else.
      *
      * @return empty where the login is another's
      * @throws IllegalArgumentException where login or password may not be
@@ -87,7 +100,8 @@ public final class Accounts {
     }
 
     /**
-     * Gives an account another password and other codes; the old ones end, and so do all its tokens. Empty where no such account is.
+     * Gives an account another password, to be changed before anything else, and other codes; the old ones end, and so do all its
+     * tokens. Empty where no such account is.
      *
      * @throws IllegalArgumentException where the password may not be
      */
@@ -127,6 +141,28 @@ public final class Accounts {
      * @param others what becomes of the tokens that the person has already
      */
     public SignIn signIn(Transactions transactions, String login, String password, String code, OtherTokens others) {
+        return signIn(transactions, login, password, code, others, null);
+    }
+
+    /**
+     * The same, and changes the password: all tokens that the person had before end.
+     *
+     * @throws IllegalArgumentException where the fresh password may not follow the present one
+     */
+    public SignIn changePassword(Transactions transactions, String login, String password, String code, String fresh) {
+        if (!mayFollow(password, fresh)) {
+            throw new IllegalArgumentException("a password is drawn, and another than before");
+        }
+        return signIn(transactions, login, password, code, OtherTokens.END, fresh);
+    }
+
+    private SignIn signIn(
+            Transactions transactions,
+            String login,
+            String password,
+            String code,
+            OtherTokens others,
+            @Nullable String fresh) {
         Optional<String> normal = login(login);
         if (normal.isEmpty() || password.length() > PasswordHash.LONGEST) {
             return new SignIn.Wrong();
@@ -149,9 +185,12 @@ public final class Accounts {
             return new SignIn.Wrong();
         }
         if (right && step.isPresent()) {
-            String dearer =
-                    hash.isOutdated() ? PasswordHash.of(begun.salt(), password).text() : null;
-            return transactions.write(HUB, tx -> finish(tx, normal.get(), row, step.getAsLong(), dearer, others));
+            // One that is not changed is made anew where its hash is too cheap by now.
+            String next = fresh != null ? fresh : hash.isOutdated() ? password : null;
+            String kept =
+                    next == null ? null : PasswordHash.of(begun.salt(), next).text();
+            return transactions.write(
+                    HUB, tx -> finish(tx, normal.get(), row, step.getAsLong(), kept, fresh != null, others));
         }
         return transactions.write(HUB, tx -> wrong(tx, row.id()));
     }
@@ -182,15 +221,27 @@ public final class Accounts {
     }
 
     private SignIn finish(
-            WriteTx tx, String login, AccountRow row, long step, @Nullable String dearer, OtherTokens others) {
+            WriteTx tx,
+            String login,
+            AccountRow row,
+            long step,
+            @Nullable String kept,
+            boolean changes,
+            OtherTokens others) {
         AccountSql sql = tx.sql(AccountSql.class);
         if (sql.useStep(row.id(), row.password(), row.sealedCodes(), step) == 0) {
             return wrong(tx, row.id());
         }
-        if (dearer != null) {
-            sql.rehash(row.id(), row.password(), dearer);
-        }
         sql.forgive(hash(login));
+        if (changes) {
+            sql.change(row.id(), row.password(), Objects.requireNonNull(kept));
+            journal.append(tx, "account.password_changed", null)
+                    .with("account", row.id().toString());
+        } else if (row.passwordToChange()) {
+            return new SignIn.ToChange(row.id());
+        } else if (kept != null) {
+            sql.rehash(row.id(), row.password(), kept);
+        }
         journal.append(tx, "account.signed_in", null).with("account", row.id().toString());
         List<TokenName> ended = others == OtherTokens.KEEP ? List.of() : tokens.endAll(tx, row.id());
         return new SignIn.Good(row.id(), tokens.issue(tx, row.id(), TokenWay.PASSWORD_AND_CODE), ended);

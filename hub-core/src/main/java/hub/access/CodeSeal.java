@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -99,6 +100,17 @@ public final class CodeSeal {
     byte[] open(AccountId account, byte[] sealed) {
         byte[] nonce = Arrays.copyOf(sealed, NONCE);
         return run(Cipher.DECRYPT_MODE, account, nonce, Arrays.copyOfRange(sealed, NONCE, sealed.length));
+    }
+
+    /** The passwords that are drawn where this key is. */
+    DrawnPasswords passwords() {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
+            return new DrawnPasswords(mac.doFinal("drawn passwords".getBytes(StandardCharsets.US_ASCII)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private byte[] run(int mode, AccountId account, byte[] nonce, byte[] in) {

@@ -19,6 +19,9 @@ public sealed interface SignIn {
         }
     }
 
+    /** All was right, but the password is one that an operator has seen: it lets its holder do nothing but change it. */
+    record ToChange(AccountId account) implements SignIn {}
+
     /** Login, password or code is wrong, or the account is none: which of them is told to nobody. */
     record Wrong() implements SignIn {}
 

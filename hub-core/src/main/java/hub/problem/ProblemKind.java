@@ -12,8 +12,12 @@ import java.util.Set;
  */
 public enum ProblemKind {
     BAD_REQUEST(400),
-    // The four errors of a token's request, by the names of RFC 6749; their pages are what error_uri leads to.
+    // The errors of a token's request, by the names of RFC 6749 and two of our own; their pages are what error_uri
+    // leads to.
     INVALID_REQUEST(400),
+    INVALID_GRANT(400),
+    PASSWORD_TO_CHANGE(400),
+    PASSWORD_NOT_DRAWN(400),
     UNSUPPORTED_GRANT_TYPE(400),
     INVALID_CLIENT(401),
     TEMPORARILY_UNAVAILABLE(429),

@@ -245,3 +245,8 @@ create table access_ended_token (
     kept_until timestamptz not null
 );
 create index access_ended_token_kept on access_ended_token (kept_until);
+
+--changeset hub:access-password-to-change
+--comment A password that an operator has seen lets its holder do nothing but change it; all before were such
+alter table access_account add column password_to_change boolean not null default true;
+alter table access_account alter column password_to_change drop default;

@@ -67,7 +67,15 @@ final class AccountsDbTest {
         }
     }
 
+    /** One whose password is as if it was changed: by this test's own words, which the hub would not have drawn. */
     private Person person() {
+        Person person = given();
+        database.execute("update access_account set password_to_change = false where login = '" + person.login() + "'");
+        return person;
+    }
+
+    /** One who was just given the account. */
+    private Person given() {
         String login = "nguyen.an." + LOGINS.incrementAndGet();
         return new Person(
                 login,
@@ -203,7 +211,70 @@ final class AccountsDbTest {
         Person now = new Person(person.login(), renewed);
         assertThat(signIn(now, PASSWORD, now.code())).isEqualTo(new SignIn.Wrong());
         assertThat(signIn(now, "mật khẩu mới toanh", person.code())).isEqualTo(new SignIn.Wrong());
-        assertThat(signIn(now, "mật khẩu mới toanh", now.code())).is(good(person));
+        assertThat(signIn(now, "mật khẩu mới toanh", now.code()))
+                .as("the operator has seen it")
+                .isEqualTo(new SignIn.ToChange(person.account().account()));
+    }
+
+    private String drawn() {
+        return database.transactions().write(TestDatabase.TESTER, accounts::drawPassword);
+    }
+
+    private SignIn change(Person person, String password, String code, String fresh) {
+        return accounts.changePassword(database.transactions(), person.login(), password, code, fresh);
+    }
+
+    @Test
+    void a_password_that_an_operator_has_seen_does_nothing_but_change() {
+        Person person = given();
+        AccountId account = person.account().account();
+        assertThat(signIn(person, "một mật khẩu khác", person.code())).isEqualTo(new SignIn.Wrong());
+        assertThat(signIn(person, PASSWORD, person.code())).isEqualTo(new SignIn.ToChange(account));
+        assertThat(signIn(person, PASSWORD, person.code()))
+                .as("a code is taken once")
+                .isEqualTo(new SignIn.Wrong());
+        assertThat(holding(person)).isEmpty();
+        database.clock().move(Duration.ofSeconds(30));
+        String fresh = drawn();
+        assertThat(change(person, PASSWORD, person.code(), fresh)).is(good(person));
+        assertThat(holding(person)).hasSize(1);
+        database.clock().move(Duration.ofSeconds(30));
+        assertThat(signIn(person, PASSWORD, person.code())).isEqualTo(new SignIn.Wrong());
+        assertThat(signIn(person, fresh, person.code())).is(good(person));
+    }
+
+    @Test
+    void who_changes_a_password_gives_the_present_one_and_a_code_and_ends_all_tokens_before() {
+        Person person = person();
+        TokenId before = token(person, OtherTokens.END);
+        database.clock().move(Duration.ofSeconds(30));
+        String fresh = drawn();
+        assertThat(change(person, "một mật khẩu khác", person.code(), fresh)).isEqualTo(new SignIn.Wrong());
+        assertThat(change(person, PASSWORD, person.wrongCode(), fresh)).isEqualTo(new SignIn.Wrong());
+        assertThat(isEnded(before)).isFalse();
+        SignIn came = change(person, PASSWORD, person.code(), fresh);
+        assertThat(came).is(good(person));
+        assertThat(((SignIn.Good) came).ended()).containsExactly(TokenName.of(before));
+        assertThat(isEnded(before)).isTrue();
+        assertThat(holding(person)).containsExactly(((SignIn.Good) came).token().id());
+        AccountId account = person.account().account();
+        assertThat(database.rows("select kind from journal_entry where body like '%" + account + "%' order by id"))
+                .endsWith("account.password_changed", "account.signed_in");
+        assertThat(database.value("select count(*) from journal_entry where body like '%" + fresh + "%'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void a_password_that_somebody_chose_or_that_is_the_present_one_follows_none() {
+        Person person = person();
+        String fresh = drawn();
+        assertThat(change(person, PASSWORD, person.code(), fresh)).is(good(person));
+        database.clock().move(Duration.ofSeconds(30));
+        for (String no : List.of(fresh, "", "mật khẩu tự chọn rất dài", fresh.substring(1) + "A")) {
+            assertThatThrownBy(() -> change(person, fresh, person.code(), no))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(signIn(person, fresh, person.code())).is(good(person));
     }
 
     private static List<TokenId> holding(Person person) {

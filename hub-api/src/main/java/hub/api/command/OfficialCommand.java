@@ -18,8 +18,6 @@ import hub.organisation.Organisation;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class OfficialCommand extends HubCommand {
 
     private static final String ACT = "act";
-    private static final int PASSWORD_BYTES = 15;
 
     OfficialCommand() {
         super("official", Words.of("official"));
@@ -110,7 +107,7 @@ final class OfficialCommand extends HubCommand {
     }
 
     private static PersonId withAccount(Doors doors, WriteTx tx, String login, Map<String, Object> summary) {
-        String password = password(tx);
+        String password = doors.accounts().drawPassword(tx);
         NewAccount account;
         try {
             account = doors.accounts()
@@ -129,10 +126,6 @@ final class OfficialCommand extends HubCommand {
         summary.put("password", password);
         summary.put("codes", account.codes());
         summary.put("codes_uri", account.uri());
-    }
-
-    private static String password(WriteTx tx) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(tx.newSalt(), PASSWORD_BYTES));
     }
 
     private static Map<String, Object> end(Doors doors, Namespace options, PrintWriter out) {
@@ -156,7 +149,7 @@ final class OfficialCommand extends HubCommand {
         Map<String, Object> summary = new LinkedHashMap<>();
         doors.transactions().writing(Actor.OPERATOR, tx -> {
             summary.clear();
-            String password = password(tx);
+            String password = doors.accounts().drawPassword(tx);
             shown(doors.accounts().renew(tx, account, password).orElseThrow(() -> unknown(account)), password, summary);
         });
         summary.forEach((name, value) -> out.println(String.format("%-14s ", name) + value));

@@ -110,6 +110,7 @@ public final class TokenResource {
                     @FormParam("other_tokens")
                     @Nullable
                     String others,
+            @FormParam("new_password") @Nullable String newPassword,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @Context HttpServletRequest request,
             @Parameter(hidden = true) @Context ContainerRequestContext context) {
@@ -117,7 +118,7 @@ public final class TokenResource {
             return TokenErrorView.answer(400, "invalid_request", "grant_type is missing");
         }
         if (grantType.equals(PASSWORD_AND_CODE)) {
-            return person(username, password, code, others, context);
+            return person(username, password, code, newPassword, others, context);
         }
         if (!grantType.equals("client_credentials")) {
             return TokenErrorView.answer(
@@ -171,6 +172,7 @@ public final class TokenResource {
             @Nullable String username,
             @Nullable String password,
             @Nullable String code,
+            @Nullable String newPassword,
             @Nullable String others,
             ContainerRequestContext context) {
         if (username == null || password == null || code == null) {
@@ -179,8 +181,19 @@ public final class TokenResource {
         if (others != null && !others.equals("keep")) {
             return TokenErrorView.answer(400, "invalid_request", "other_tokens is keep, or left out");
         }
-        SignIn came = accounts.signIn(
-                transactions, username, password, code, others == null ? OtherTokens.END : OtherTokens.KEEP);
+        if (newPassword != null && others != null) {
+            return TokenErrorView.answer(400, "invalid_request", "who changes the password ends all other tokens");
+        }
+        if (newPassword != null && !accounts.mayFollow(password, newPassword)) {
+            return TokenErrorView.answer(
+                    400,
+                    "password_not_drawn",
+                    "new_password is one that GET /oauth2/password gave, and not the present");
+        }
+        SignIn came = newPassword != null
+                ? accounts.changePassword(transactions, username, password, code, newPassword)
+                : accounts.signIn(
+                        transactions, username, password, code, others == null ? OtherTokens.END : OtherTokens.KEEP);
         if (came instanceof SignIn.Good good) {
             ended.ended(good.ended());
             context.setProperty(SecurityLog.SIGNED_IN, "account:" + good.account());
@@ -192,6 +205,10 @@ public final class TokenResource {
             return Response.fromResponse(TokenErrorView.answer(429, "temporarily_unavailable", "too many wrong tries"))
                     .header(HttpHeaders.RETRY_AFTER, wait)
                     .build();
+        }
+        if (came instanceof SignIn.ToChange) {
+            return TokenErrorView.answer(
+                    400, "password_to_change", "send the next code, and new_password as GET /oauth2/password gave it");
         }
         return TokenErrorView.answer(400, "invalid_grant", "username, password or code is wrong");
     }

@@ -6,12 +6,11 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import hub.access.Appointment;
-import hub.access.NewAccount;
 import hub.access.NewSecret;
+import hub.access.OtherTokens;
 import hub.access.People;
 import hub.access.PersonId;
 import hub.access.Role;
-import hub.access.Telephone;
 import hub.api.TestHub;
 import hub.api.setup.HubConfiguration;
 import hub.calendar.Validity;
@@ -83,25 +82,15 @@ final class CallersHttpTest {
     @Test
     void aTokenInUseEndsWithTheClientOrTheAccountThatWasRevoked() throws Exception {
         NewSecret secret = hub.client();
-        NewAccount account = hub.doors().transactions().write(Actor.OPERATOR, tx -> hub.doors()
-                .accounts()
-                .add(tx, "pho.hieu.truong", "mot cau dai de nho")
-                .orElseThrow());
-        appoint(People.AT_THE_HUB, account.account().toString());
+        HubAccount account = HubAccount.of(hub, "pho.hieu.truong");
+        appoint(People.AT_THE_HUB, account.account().account().toString());
         String ofClient = hub.token(secret);
-        String ofAccount = TestHub.json(hub.form(
-                        "/oauth2/token",
-                        "grant_type=urn:hub:grant-type:password-and-code&username=pho.hieu.truong"
-                                + "&password=mot+cau+dai+de+nho&code="
-                                + new Telephone(account)
-                                        .code(hub.doors().clock().instant())))
-                .path("access_token")
-                .asText();
+        String ofAccount = account.token(account.code(0), OtherTokens.END);
         assertThat(status(ofClient)).isEqualTo(200);
         assertThat(status(ofAccount)).isEqualTo(200);
         hub.doors().transactions().writing(Actor.OPERATOR, tx -> {
             hub.doors().clients().revoke(tx, secret.client());
-            hub.doors().accounts().revoke(tx, account.account());
+            hub.doors().accounts().revoke(tx, account.account().account());
         });
         long until = System.nanoTime() + UNTIL_REFUSED.toNanos();
         while ((status(ofClient) == 200 || status(ofAccount) == 200) && System.nanoTime() < until) {

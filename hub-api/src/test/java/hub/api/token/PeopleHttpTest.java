@@ -2,27 +2,22 @@ package hub.api.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import hub.access.Appointment;
-import hub.access.NewAccount;
 import hub.access.People;
 import hub.access.PersonId;
 import hub.access.Role;
-import hub.access.Telephone;
 import hub.api.TestHub;
 import hub.api.setup.HubConfiguration;
 import hub.calendar.Validity;
 import hub.database.Actor;
 import hub.organisation.OrganisationId;
 import hub.organisation.OrganisationKind;
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +26,6 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init")
 final class PeopleHttpTest {
 
-    private static final String PASSWORD = "một câu dài dễ nhớ";
     private static final String NOBODY = "/v1/learners/1234567897";
 
     private static ECKey key;
@@ -143,30 +137,60 @@ final class PeopleHttpTest {
 
     @Test
     void aSmallInstallationsOfficialSignsInWithPasswordAndCode() throws Exception {
-        NewAccount account = hub.doors().transactions().write(Actor.OPERATOR, tx -> hub.doors()
-                .accounts()
-                .add(tx, "hieu.truong", PASSWORD)
-                .orElseThrow());
-        appoint(People.AT_THE_HUB, account.account().toString(), Role.REGISTRAR);
-        String code = new Telephone(account).code(hub.doors().clock().instant());
-        assertThat(signIn("hieu.truong", PASSWORD + "!", code).statusCode()).isEqualTo(400);
-        HttpResponse<String> good = signIn("hieu.truong", PASSWORD, code);
+        HubAccount account = HubAccount.of(hub, "hieu.truong");
+        appoint(People.AT_THE_HUB, account.account().account().toString(), Role.REGISTRAR);
+        String code = account.code(0);
+        assertThat(account.asks(account.password() + "!", code, "").statusCode())
+                .isEqualTo(400);
+        HttpResponse<String> good = account.asks(account.password(), code, "");
         assertThat(good.statusCode()).isEqualTo(200);
         String token = TestHub.json(good).path("access_token").asText();
         assertThat(get(token, NOBODY, "X-Purpose", "school-records").statusCode())
                 .isEqualTo(404);
-        JsonNode again = TestHub.json(signIn("hieu.truong", PASSWORD, code));
-        assertThat(again.path("error").asText()).as("a code is taken once").isEqualTo("invalid_grant");
-        assertThat(TestHub.json(signIn("hieu.truong", PASSWORD, null))
-                        .path("error")
-                        .asText())
-                .isEqualTo("invalid_request");
+        assertThat(error(account.asks(account.password(), code, "")))
+                .as("a code is taken once")
+                .isEqualTo("invalid_grant");
+        assertThat(error(account.asks(account.password(), null, ""))).isEqualTo("invalid_request");
     }
 
-    private static HttpResponse<String> signIn(String login, String password, @Nullable String code) throws Exception {
-        String body = "grant_type=urn:hub:grant-type:password-and-code&username=" + login + "&password="
-                + URLEncoder.encode(password, StandardCharsets.UTF_8)
-                + (code == null ? "" : "&code=" + code);
-        return hub.form("/oauth2/token", body);
+    @Test
+    void aPasswordThatTheOperatorGaveIsChangedBeforeAnythingElse() throws Exception {
+        HubAccount given = HubAccount.given(hub, "pho.phong");
+        appoint(People.AT_THE_HUB, given.account().account().toString(), Role.REGISTRAR);
+        HttpResponse<String> refused = given.asks(given.password(), given.code(-1), "");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(error(refused)).isEqualTo("password_to_change");
+        String page = TestHub.json(refused).path("error_uri").asText();
+        assertThat(hub.get(page, "Accept-Language", "vi").body()).contains("Phải đổi mật khẩu trước");
+        assertThat(hub.get(page, "Accept-Language", "en").body()).contains("The password has to be changed first");
+
+        HttpResponse<String> drawn = hub.get("/oauth2/password");
+        assertThat(drawn.headers().firstValue("Cache-Control")).contains("no-store");
+        String fresh = TestHub.json(drawn).path("password").asText();
+        assertThat(TestHub.json(hub.get("/oauth2/password")).path("password").asText())
+                .isNotEqualTo(fresh);
+        for (String no : List.of("mot-mat-khau-tu-chon", given.password(), "")) {
+            assertThat(error(given.asks(given.password(), given.code(0), "&new_password=" + no)))
+                    .isEqualTo("password_not_drawn");
+        }
+        assertThat(error(given.asks(given.password(), given.code(0), "&other_tokens=keep&new_password=" + fresh)))
+                .isEqualTo("invalid_request");
+        assertThat(error(given.asks("sai mật khẩu rồi", given.code(0), "&new_password=" + fresh)))
+                .as("the present one is asked for")
+                .isEqualTo("invalid_grant");
+        HttpResponse<String> changed = given.asks(given.password(), given.code(0), "&new_password=" + fresh);
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        String token = TestHub.json(changed).path("access_token").asText();
+        assertThat(get(token, NOBODY, "X-Purpose", "school-records").statusCode())
+                .isEqualTo(404);
+        assertThat(error(given.asks(given.password(), given.code(1), ""))).isEqualTo("invalid_grant");
+        assertThat(given.asks(fresh, given.code(1), "").statusCode()).isEqualTo(200);
+        assertThat(get(token, NOBODY, "X-Purpose", "school-records").statusCode())
+                .as("signed in anew since")
+                .isEqualTo(401);
+    }
+
+    private static String error(HttpResponse<String> answer) throws Exception {
+        return TestHub.json(answer).path("error").asText();
     }
 }

@@ -9,11 +9,10 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.SignedJWT;
 import hub.access.Appointment;
-import hub.access.NewAccount;
 import hub.access.NewSecret;
+import hub.access.OtherTokens;
 import hub.access.People;
 import hub.access.Role;
-import hub.access.Telephone;
 import hub.access.TokenId;
 import hub.access.TokenName;
 import hub.api.TestHub;
@@ -23,7 +22,6 @@ import hub.database.Actor;
 import hub.organisation.OrganisationId;
 import hub.organisation.OrganisationKind;
 import java.math.BigInteger;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -41,8 +39,6 @@ import org.junit.jupiter.api.Test;
 /** Who holds a token ends it; who has several sees them, and ends one or all others. */
 @SuppressWarnings("NullAway.Init")
 final class TokensHttpTest {
-
-    private static final String PASSWORD = "một câu dài dễ nhớ";
 
     /** What another server keeps of what it looked at, and a little for the machine. */
     private static final Duration UNTIL_REFUSED = EndedTokens.KEPT.plusSeconds(5);
@@ -217,24 +213,32 @@ final class TokensHttpTest {
 
     @Test
     void whoSignsInAnewEndsTheTokenBeforeUnlessItIsToStay() throws Exception {
-        NewAccount account = official("hieu.pho");
-        Telephone telephone = new Telephone(account);
-        Instant now = hub.doors().clock().instant();
-        String first = signedIn("hieu.pho", telephone.code(now.minusSeconds(30)), "");
-        String second = signedIn("hieu.pho", telephone.code(now), "&other_tokens=keep");
+        HubAccount account = official("hieu.pho");
+        String first = account.token(account.code(0), OtherTokens.END);
+        assertThat(listed(first)).hasSize(1);
+        assertThat(listed(first).path(0).path("way").asText()).isEqualTo("password_and_code");
+        String second = account.token(account.code(1), OtherTokens.KEEP);
         assertThat(status(first)).isEqualTo(200);
-        assertThat(listed(second).path(0).path("way").asText()).isEqualTo("password_and_code");
-        String third = signedIn("hieu.pho", telephone.code(now.plusSeconds(30)), "");
-        assertThat(status(first)).isEqualTo(401);
-        assertThat(status(second)).isEqualTo(401);
-        assertThat(status(third)).isEqualTo(200);
-        HttpResponse<String> unknown = hub.form("/oauth2/token", form("hieu.pho", "123456") + "&other_tokens=end");
-        assertThat(TestHub.json(unknown).path("error").asText()).isEqualTo("invalid_request");
+        assertThat(ids(listed(second))).containsExactly(id(second), id(first));
+        assertThat(TestHub.json(account.asks(account.password(), "123456", "&other_tokens=end"))
+                        .path("error")
+                        .asText())
+                .isEqualTo("invalid_request");
     }
 
-    private static NewAccount official(String login) {
-        return hub.doors().transactions().write(Actor.OPERATOR, tx -> {
-            NewAccount account = hub.doors().accounts().add(tx, login, PASSWORD).orElseThrow();
+    @Test
+    void whoSignsInAnewWithoutAWordEndsAllBefore() throws Exception {
+        HubAccount account = official("hieu.pho.2");
+        String first = account.token(account.code(0), OtherTokens.END);
+        assertThat(status(first)).isEqualTo(200);
+        String second = account.token(account.code(1), OtherTokens.END);
+        assertThat(status(first)).isEqualTo(401);
+        assertThat(status(second)).isEqualTo(200);
+    }
+
+    private static HubAccount official(String login) {
+        HubAccount account = HubAccount.of(hub, login);
+        hub.doors().transactions().writing(Actor.OPERATOR, tx -> {
             OrganisationId province = hub.doors()
                     .organisations()
                     .find(tx, OrganisationKind.PROVINCE, "01", LocalDate.of(2026, 9, 1))
@@ -243,20 +247,10 @@ final class TokensHttpTest {
             People people = hub.doors().people();
             people.appoint(
                     tx,
-                    people.known(tx, People.AT_THE_HUB, account.account().toString()),
+                    people.known(
+                            tx, People.AT_THE_HUB, account.account().account().toString()),
                     new Appointment(Role.SUPERVISOR, province, new Validity(LocalDate.of(2020, 1, 1), null)));
-            return account;
         });
-    }
-
-    private static String form(String login, String code) {
-        return "grant_type=urn:hub:grant-type:password-and-code&username=" + login + "&password="
-                + URLEncoder.encode(PASSWORD, StandardCharsets.UTF_8) + "&code=" + code;
-    }
-
-    private static String signedIn(String login, String code, String more) throws Exception {
-        HttpResponse<String> answer = hub.form("/oauth2/token", form(login, code) + more);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return TestHub.json(answer).path("access_token").asText();
+        return account;
     }
 }
