@@ -115,6 +115,7 @@ class Provider:
     def token(self, realm, subject):
         now = int(time.time())
         claims = {"iss": self.issuer(realm), "aud": "hub", "sub": subject, "iat": now, "exp": now + 900}
+        claims["amr"] = ["pwd", "otp", "mfa"]
         token = JWT(header={"alg": "ES256", "kid": "one", "typ": "JWT"}, claims=claims)
         token.make_signed_token(self.key)
         return token.serialize()

@@ -119,9 +119,13 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.glassfish.jersey.server.ServerProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The hub's server, wired by hand on this page; the command line begins here too. */
 public final class HubApplication extends Application<HubConfiguration> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HubApplication.class);
 
     /** Runs a command and ends with its exit code. */
     public static void main(String[] arguments) {
@@ -147,6 +151,8 @@ public final class HubApplication extends Application<HubConfiguration> {
     @Override
     public void run(HubConfiguration configuration, Environment environment) {
         ListenRules.hold(configuration);
+        configuration.openIdProviders().forEach(provider -> provider.trustedFor()
+                .forEach(line -> LOG.warn("openIdProviders: {}", line)));
         QuietLogging.passOverHangUps();
         strict(environment.getObjectMapper());
         Doors doors = Doors.open(configuration);

@@ -219,6 +219,14 @@ public class HubConfiguration extends Configuration {
                 Stream.concat(openIdProviders.stream(), Stream.of(section)).toList();
     }
 
+    /** Takes the word of all of them whatever their tokens say of factors, as long as it may be taken. */
+    public void demandNothing() {
+        openIdProviders.forEach(section -> {
+            section.strength = Set.of();
+            section.longestMinutes = OpenIdProvider.Demands.NONE.longest().toMinutes();
+        });
+    }
+
     /**
      * The providers of OpenID Connect whose word on who somebody is counts here.
      *
@@ -359,14 +367,18 @@ public class HubConfiguration extends Configuration {
         @JsonProperty(required = true)
         private String use = "";
 
+        /** Only a list that is there and empty demands nothing. */
         @JsonProperty
-        private @Nullable Set<String> strength = Set.of();
+        private @Nullable Set<String> strength;
 
         @JsonProperty
         private @Nullable Integer signedInMinutes;
 
         @JsonProperty
         private @Nullable String scope;
+
+        @JsonProperty
+        private long longestMinutes = OpenIdProvider.Demands.HALF_AN_HOUR.toMinutes();
 
         OpenIdProvider provider() {
             try {
@@ -376,7 +388,11 @@ public class HubConfiguration extends Configuration {
                         audience,
                         jwksUri,
                         OpenIdProvider.Use.of(use),
-                        new OpenIdProvider.Demands(strength == null ? Set.of() : strength, within, scope));
+                        new OpenIdProvider.Demands(
+                                strength == null ? OpenIdProvider.Demands.SEVERAL_FACTORS : strength,
+                                within,
+                                scope,
+                                Duration.ofMinutes(longestMinutes)));
             } catch (IllegalArgumentException e) {
                 throw new Refused("openIdProviders: " + e.getMessage());
             }

@@ -2,6 +2,8 @@ package hub.api.token;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +31,31 @@ public record OpenIdProvider(
      * @param strength one of these words has to be its {@code acr} or among its {@code amr}; empty: any, or none
      * @param within how long ago {@code auth_time} may be; null: any time
      * @param scope a word that its {@code scope} has to hold; null: any
+     * @param longest how long it holds from its issue on, whatever it says itself
      */
     public record Demands(
             Set<String> strength,
             @Nullable Duration within,
-            @Nullable String scope) {
+            @Nullable String scope,
+            Duration longest) {
 
-        public static final Demands NONE = new Demands(Set.of(), null, null);
+        /** That more than one factor was asked for (RFC 8176): demanded unless the configuration says otherwise. */
+        public static final Set<String> SEVERAL_FACTORS = Set.of("mfa");
+
+        /**
+         * Demanded unless the configuration says otherwise: a provider gives whoever has turned away from it no other token, so that
+         * one ends no later than half an hour of inactivity would end a session (NIST SP 800-63B, section 4.2.3).
+         */
+        public static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
+
+        /** Of tokens that have to say nothing more. */
+        public static final Demands NONE = new Demands(Set.of(), null, null, OpenIdTokens.LONGEST_LIFE);
 
         public Demands {
             strength = Set.copyOf(strength);
+            if (longest.isNegative() || longest.isZero() || longest.compareTo(OpenIdTokens.LONGEST_LIFE) > 0) {
+                throw new IllegalArgumentException("a provider's token holds between a minute and twelve hours");
+            }
             if (within != null && (within.isNegative() || within.isZero())) {
                 throw new IllegalArgumentException("a sign-in counts for some time");
             }
@@ -79,6 +96,19 @@ public record OpenIdProvider(
         if (keys != null) {
             safe(keys.toString());
         }
+    }
+
+    /** What it is trusted for without asking: a line for each, told at the start. */
+    public List<String> trustedFor() {
+        List<String> lines = new ArrayList<>();
+        if (demands.strength().isEmpty()) {
+            lines.add(issuer + ": strength is empty, so that a sign-in with one factor is enough for " + use.word());
+        }
+        if (demands.longest().compareTo(Demands.HALF_AN_HOUR) > 0) {
+            lines.add(issuer + ": a token holds " + demands.longest().toMinutes()
+                    + " minutes from its issue, whether it is used or not");
+        }
+        return lines;
     }
 
     /** Where its configuration is found (OpenID Connect Discovery 1.0, section 4). */

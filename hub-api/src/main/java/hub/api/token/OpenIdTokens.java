@@ -54,7 +54,7 @@ public final class OpenIdTokens {
     /** How far a provider's clock may be ahead. Nothing holds longer than it says. */
     private static final Duration AHEAD = Duration.ofSeconds(60);
 
-    /** From its issue on, whatever it says itself: a working day. */
+    /** The most that the configuration may let one hold from its issue on: a working day. */
     static final Duration LONGEST_LIFE = Duration.ofHours(12);
 
     /** What an ID token alone says: it tells a client who signed in, and is no leave to call the hub. */
@@ -123,14 +123,15 @@ public final class OpenIdTokens {
                 || !now.isBefore(expires.toInstant())
                 || isAhead(claims.getNotBeforeTime(), now)
                 || isAhead(issued, now)
-                || !now.isBefore(issued.toInstant().plus(LONGEST_LIFE))
+                || !now.isBefore(issued.toInstant().plus(provider.demands().longest()))
                 || !provider.issuer().equals(claims.getIssuer())
                 || !claims.getAudience().contains(provider.audience())
                 || isIdToken(claims)
                 || !meets(provider.demands(), claims)) {
             return Optional.empty();
         }
-        Instant until = earlier(expires.toInstant(), issued.toInstant().plus(LONGEST_LIFE));
+        Instant until = earlier(
+                expires.toInstant(), issued.toInstant().plus(provider.demands().longest()));
         Duration within = provider.demands().within();
         if (within != null) {
             Instant signedIn = instant(claims.getClaim("auth_time"));

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,10 @@ class OpenIdProvidersTest {
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
+
+    /** What is demanded where the file says nothing of it. */
+    private static final OpenIdProvider.Demands USUAL =
+            new OpenIdProvider.Demands(Set.of("mfa"), null, null, Duration.ofMinutes(30));
 
     private HubConfiguration read(String yaml) throws Exception {
         Path file = Files.writeString(folder.resolve("hub.yml"), yaml);
@@ -52,12 +57,46 @@ class OpenIdProvidersTest {
         assertThat(configuration.openIdProviders())
                 .containsExactly(
                         new OpenIdProvider(
-                                "https://so.example/realms/officials", "hub", null, OpenIdProvider.Use.OFFICIALS),
+                                "https://so.example/realms/officials",
+                                "hub",
+                                null,
+                                OpenIdProvider.Use.OFFICIALS,
+                                USUAL),
                         new OpenIdProvider(
                                 "https://login.example",
                                 "hub",
                                 URI.create("https://login.example/keys"),
-                                OpenIdProvider.Use.FAMILY));
+                                OpenIdProvider.Use.FAMILY,
+                                USUAL));
+    }
+
+    @Test
+    void twoFactorsAreDemandedOfEachUnlessTheListIsThereAndEmpty() throws Exception {
+        for (String unsaid : List.of("", "strength:", "strength: null")) {
+            OpenIdProvider provider =
+                    read("""
+                    openIdProviders:
+                      - issuer: https://so.example
+                        audience: hub
+                        use: officials
+                        %s
+                    """.formatted(unsaid)).openIdProviders().get(0);
+            assertThat(provider.demands()).as(unsaid).isEqualTo(USUAL);
+            assertThat(provider.trustedFor()).isEmpty();
+        }
+        OpenIdProvider trusted = read("""
+                openIdProviders:
+                  - issuer: https://so.example
+                    audience: hub
+                    use: family
+                    strength: []
+                    longestMinutes: 720
+                """).openIdProviders().get(0);
+        assertThat(trusted.demands()).isEqualTo(OpenIdProvider.Demands.NONE);
+        assertThat(trusted.trustedFor())
+                .containsExactly(
+                        "https://so.example: strength is empty, so that a sign-in with one factor is enough for family",
+                        "https://so.example: a token holds 720 minutes from its issue, whether it is used or not");
     }
 
     @Test
@@ -70,9 +109,11 @@ class OpenIdProvidersTest {
                     strength: [mfa]
                     signedInMinutes: 480
                     scope: hub.officials
+                    longestMinutes: 20
                 """);
         assertThat(configuration.openIdProviders().get(0).demands())
-                .isEqualTo(new OpenIdProvider.Demands(Set.of("mfa"), Duration.ofHours(8), "hub.officials"));
+                .isEqualTo(new OpenIdProvider.Demands(
+                        Set.of("mfa"), Duration.ofHours(8), "hub.officials", Duration.ofMinutes(20)));
     }
 
     @Test
@@ -94,7 +135,9 @@ class OpenIdProvidersTest {
                 "{issuer: 'https://so.example', audience: hub, use: everything}",
                 "{issuer: 'https://so.example', audience: hub, use: family, jwksUri: 'http://so.example/keys'}",
                 "{issuer: 'no address', audience: hub, use: family}",
-                "{issuer: 'https://so.example', audience: hub, use: family, signedInMinutes: 0}"
+                "{issuer: 'https://so.example', audience: hub, use: family, signedInMinutes: 0}",
+                "{issuer: 'https://so.example', audience: hub, use: family, longestMinutes: 0}",
+                "{issuer: 'https://so.example', audience: hub, use: family, longestMinutes: 721}"
             })
     void whatIsNotToldAsItHasToBeIsRefusedInOneLine(String provider) throws Exception {
         HubConfiguration configuration = read("openIdProviders: [" + provider + "]");

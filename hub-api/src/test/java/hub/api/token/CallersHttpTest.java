@@ -2,6 +2,10 @@ package hub.api.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
@@ -11,6 +15,7 @@ import hub.access.OtherTokens;
 import hub.access.People;
 import hub.access.PersonId;
 import hub.access.Role;
+import hub.api.HubApplication;
 import hub.api.TestHub;
 import hub.api.setup.HubConfiguration;
 import hub.calendar.Validity;
@@ -19,10 +24,13 @@ import hub.organisation.OrganisationId;
 import hub.organisation.OrganisationKind;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Good tokens in hand: of whom they are, when they end before their time, and how often they are answered. */
 @SuppressWarnings("NullAway.Init")
@@ -107,6 +115,42 @@ final class CallersHttpTest {
                 .isEqualTo(200);
         assertThat(status(other.token(key, "cán bộ 1", hub.doors().clock().instant())))
                 .isEqualTo(403);
+    }
+
+    @Test
+    void aProvidersTokenOfOneFactorOrOfAnHourAgoIsRefusedUnlessTheProviderIsTrustedForIt() throws Exception {
+        Instant now = hub.doors().clock().instant();
+        String oneFactor = one.token(key, "cán bộ 2", now, 300, "pwd");
+        String unsaid = one.token(key, "cán bộ 2", now, 300);
+        String ofLongAgo = one.token(key, "cán bộ 2", now.minusSeconds(1_860), 7_200, "mfa");
+        appoint(one.issuer(), "cán bộ 2");
+        assertThat(status(one.token(key, "cán bộ 2", now.minusSeconds(1_740), 7_200, "mfa")))
+                .isEqualTo(200);
+        assertThat(status(oneFactor)).isEqualTo(401);
+        assertThat(status(unsaid)).isEqualTo(401);
+        assertThat(status(ofLongAgo)).isEqualTo(401);
+
+        ListAppender<ILoggingEvent> heard = new ListAppender<>();
+        Logger log = (Logger) LoggerFactory.getLogger(HubApplication.class);
+        heard.start();
+        log.addAppender(heard);
+        HubConfiguration trusting = new HubConfiguration();
+        trusting.trust(one.issuer(), "hub", one.keysAddress(), "officials");
+        trusting.demandNothing();
+        try (TestHub lax = TestHub.start(trusting)) {
+            for (String token : List.of(oneFactor, unsaid, ofLongAgo)) {
+                assertThat(asked(lax, token).statusCode())
+                        .as("known, and appointed to nothing there")
+                        .isEqualTo(403);
+            }
+        } finally {
+            log.detachAppender(heard);
+        }
+        assertThat(heard.list)
+                .filteredOn(event -> event.getLevel() == Level.WARN)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .anyMatch(line -> line.contains(one.issuer() + ": strength is empty"))
+                .anyMatch(line -> line.contains(one.issuer() + ": a token holds 720 minutes"));
     }
 
     @Test

@@ -85,17 +85,23 @@ public final class OpenIdServer implements AutoCloseable {
         serve(server);
     }
 
-    /** A token of this provider for the audience hub, good for five minutes. */
+    /** A token of this provider for the audience hub, good for five minutes, of a sign-in with two factors. */
     public String token(ECKey key, String subject, Instant now) throws Exception {
+        return token(key, subject, now, 300, "pwd", "otp", "mfa");
+    }
+
+    /** A token that was issued then, says so long that it is good, and by what methods its holder signed in. */
+    String token(ECKey key, String subject, Instant now, long seconds, String... methods) throws Exception {
         return signed(
                 key,
                 new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(),
                 new JWTClaimsSet.Builder()
+                        .claim("amr", List.of(methods))
                         .issuer(issuer())
                         .audience("hub")
                         .subject(subject)
                         .issueTime(Date.from(now))
-                        .expirationTime(Date.from(now.plusSeconds(300)))
+                        .expirationTime(Date.from(now.plusSeconds(seconds)))
                         .build());
     }
 

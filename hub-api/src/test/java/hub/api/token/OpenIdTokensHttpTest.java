@@ -220,7 +220,11 @@ class OpenIdTokensHttpTest {
                         HUB,
                         null,
                         Use.OFFICIALS,
-                        new Demands(Set.of("mfa", "urn:loa:3"), Duration.ofMinutes(60), "hub.officials"))),
+                        new Demands(
+                                Set.of("mfa", "urn:loa:3"),
+                                Duration.ofMinutes(60),
+                                "hub.officials",
+                                OpenIdTokens.LONGEST_LIFE))),
                 clock);
         JWTClaimsSet.Builder enough = claims().claim("amr", List.of("pwd", "mfa"))
                 .claim("scope", "openid hub.officials")
@@ -261,7 +265,7 @@ class OpenIdTokensHttpTest {
                         HUB,
                         null,
                         Use.OFFICIALS,
-                        new Demands(Set.of(), Duration.ofSeconds(30), null))),
+                        new Demands(Set.of(), Duration.ofSeconds(30), null, OpenIdTokens.LONGEST_LIFE))),
                 clock);
         String token = es(claims().claim("auth_time", clock.instant().getEpochSecond()));
         assertThat(strict.check(token)).isPresent();
@@ -277,6 +281,20 @@ class OpenIdTokensHttpTest {
         clock.move(OpenIdTokens.LONGEST_LIFE.minusSeconds(2));
         assertThat(tokens.check(token)).isPresent();
         clock.move(Duration.ofSeconds(3));
+        assertThat(tokens.check(token)).isEmpty();
+    }
+
+    @Test
+    void aTokenEndsHalfAnHourAfterItsIssueWhereNoMoreIsGranted() throws Exception {
+        Demands usual = new Demands(Set.of(), null, null, Demands.HALF_AN_HOUR);
+        OpenIdTokens tokens = new OpenIdTokens(
+                List.of(new OpenIdProvider(provider.issuer(), HUB, null, Use.OFFICIALS, usual)), clock);
+        String token = es(claims().expirationTime(Date.from(clock.instant().plus(Duration.ofHours(8)))));
+        for (int minutes = 0; minutes < 29; minutes++) {
+            assertThat(tokens.check(token)).as("used each minute").isPresent();
+            clock.move(Duration.ofMinutes(1));
+        }
+        clock.move(Duration.ofSeconds(61));
         assertThat(tokens.check(token)).isEmpty();
     }
 
