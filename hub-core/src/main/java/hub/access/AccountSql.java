@@ -20,7 +20,7 @@ interface AccountSql {
         }
     }
 
-    /** How often a login was wrong in a row. */
+    /** How often a login was wrong in a row, from somewhere or from wherever. */
     record TriesRow(int tries, @Nullable Instant waitsUntil) {}
 
     @SqlUpdate("""
@@ -81,35 +81,42 @@ interface AccountSql {
             """)
     int change(AccountId id, String password, String fresh);
 
-    /** Holds the login's row until the end of the transaction. */
+    /** Holds the row of those tries until the end of the transaction. */
     @SqlUpdate("""
-            insert into access_sign_in (login_hash, tries, last_at)
-            values (:login, 0, :now)
-            on conflict (login_hash) do update set last_at = :now
+            insert into access_sign_in (login_hash, from_hash, tries, last_at)
+            values (:login, :from, 0, :now)
+            on conflict (login_hash, from_hash) do update set last_at = :now
             """)
-    void hold(byte[] login, Instant now);
+    void hold(byte[] login, byte[] from, Instant now);
 
     @SqlQuery("""
-            select tries, waits_until from access_sign_in where login_hash = :login
+            select tries, waits_until from access_sign_in where login_hash = :login and from_hash = :from
             """)
-    List<TriesRow> tries(byte[] login);
+    List<TriesRow> tries(byte[] login, byte[] from);
 
     @SqlUpdate("""
             update access_sign_in
                set tries = :tries, waits_until = :until
              where login_hash = :login
+               and from_hash = :from
             """)
-    void count(byte[] login, int tries, @Nullable Instant until);
+    void count(byte[] login, byte[] from, int tries, @Nullable Instant until);
 
+    @SqlUpdate("""
+            delete from access_sign_in where login_hash = :login and from_hash = :from
+            """)
+    void forgive(byte[] login, byte[] from);
+
+    /** Forgives the tries from wherever they came. */
     @SqlUpdate("""
             delete from access_sign_in where login_hash = :login
             """)
-    void forgive(byte[] login);
+    void forgiveAll(byte[] login);
 
     @SqlUpdate("""
             delete from access_sign_in
-             where login_hash in (
-                   select login_hash
+             where (login_hash, from_hash) in (
+                   select login_hash, from_hash
                      from access_sign_in
                     where last_at < :before
                     order by last_at

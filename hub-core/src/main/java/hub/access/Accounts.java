@@ -38,6 +38,9 @@ public final class Accounts {
     private static final Duration TRIES_KEPT = Duration.ofDays(1);
     private static final int CODE_SECRET = 20;
 
+    /** What is kept in the stead of whence tries come where that does not matter. */
+    private static final byte[] ANYWHERE = new byte[0];
+
     /** How many passwords are hashed at once, and how long one waits for its turn: each takes much memory. */
     private static final int AT_ONCE = 4;
 
@@ -116,7 +119,7 @@ public final class Accounts {
         tokens.endAll(tx, account);
         journal.append(tx, "account.renewed", null).with("account", account.toString());
         String login = sql.login(account).get(0);
-        sql.forgive(hash(login));
+        sql.forgiveAll(hash(login));
         return Optional.of(shown(account, login, secret));
     }
 
@@ -136,12 +139,14 @@ public final class Accounts {
 
     /**
      * Whether this is the person of that account. A try counts as wrong before it is looked at, so that many at once are
-     * many; a good one takes its login's tries away. No connection is held while the password is hashed.
+     * many; a good one takes those from there away. Wrong passwords are counted by login and whence they come: nobody who does not
+     * know the password makes its holder wait. Wrong codes beside the right password are counted by login alone, from wherever they
+     * come, as there are few of them. No connection is held while the password is hashed.
      *
      * @param others what becomes of the tokens that the person has already
      */
-    public SignIn signIn(Transactions transactions, String login, String password, String code, OtherTokens others) {
-        return signIn(transactions, login, password, code, others, null);
+    public SignIn signIn(Transactions transactions, SignInTry tried, OtherTokens others) {
+        return signIn(transactions, tried, others, null);
     }
 
     /**
@@ -149,50 +154,39 @@ public final class Accounts {
      *
      * @throws IllegalArgumentException where the fresh password may not follow the present one
      */
-    public SignIn changePassword(Transactions transactions, String login, String password, String code, String fresh) {
-        if (!mayFollow(password, fresh)) {
+    public SignIn changePassword(Transactions transactions, SignInTry tried, String fresh) {
+        if (!mayFollow(tried.password(), fresh)) {
             throw new IllegalArgumentException("a password is drawn, and another than before");
         }
-        return signIn(transactions, login, password, code, OtherTokens.END, fresh);
+        return signIn(transactions, tried, OtherTokens.END, fresh);
     }
 
-    private SignIn signIn(
-            Transactions transactions,
-            String login,
-            String password,
-            String code,
-            OtherTokens others,
-            @Nullable String fresh) {
-        Optional<String> normal = login(login);
-        if (normal.isEmpty() || password.length() > PasswordHash.LONGEST) {
+    private SignIn signIn(Transactions transactions, SignInTry tried, OtherTokens others, @Nullable String fresh) {
+        Optional<String> login = login(tried.login());
+        if (login.isEmpty() || tried.password().length() > PasswordHash.LONGEST) {
             return new SignIn.Wrong();
         }
-        Begun begun = transactions.write(HUB, tx -> begin(tx, normal.get()));
+        Counted fromThere = new Counted(hash(login.get()), hash(login.get() + "\n" + tried.from()));
+        Begun begun = transactions.write(HUB, tx -> begin(tx, login.get(), fromThere));
         if (begun.waitsUntil() != null) {
             return new SignIn.Later(begun.waitsUntil());
         }
         AccountRow row = begun.account();
         PasswordHash hash = row == null ? NOBODYS : PasswordHash.parse(row.password());
-        Boolean right = matches(hash, password);
+        Boolean right = matches(hash, tried.password());
         if (right == null) {
             return new SignIn.Later(begun.now().plus(TURN));
         }
-        OptionalLong step = row == null
-                ? OptionalLong.empty()
-                : new Totp(Totp.Hash.SHA1, 6, seal.open(row.id(), row.sealedCodes()))
-                        .taken(code, begun.now(), row.usedStep());
         if (row == null) {
             return new SignIn.Wrong();
         }
-        if (right && step.isPresent()) {
-            // One that is not changed is made anew where its hash is too cheap by now.
-            String next = fresh != null ? fresh : hash.isOutdated() ? password : null;
-            String kept =
-                    next == null ? null : PasswordHash.of(begun.salt(), next).text();
-            return transactions.write(
-                    HUB, tx -> finish(tx, normal.get(), row, step.getAsLong(), kept, fresh != null, others));
+        if (!right) {
+            return transactions.write(HUB, tx -> wrong(tx, row.id()));
         }
-        return transactions.write(HUB, tx -> wrong(tx, row.id()));
+        // One that is not changed is made anew where its hash is too cheap by now.
+        String next = fresh != null ? fresh : hash.isOutdated() ? tried.password() : null;
+        String kept = next == null ? null : PasswordHash.of(begun.salt(), next).text();
+        return transactions.write(HUB, tx -> finish(tx, fromThere, row, tried.code(), kept, fresh != null, others));
     }
 
     /** What is known once a try was counted; an instant instead where it is not looked at. */
@@ -203,36 +197,64 @@ public final class Accounts {
             @Nullable Instant waitsUntil,
             @Nullable AccountRow account) {}
 
-    private Begun begin(WriteTx tx, String login) {
+    /** Which tries are counted together: those at a login, from somewhere. */
+    @SuppressWarnings("ArrayRecordComponent") // two are never compared
+    private record Counted(byte[] login, byte[] from) {
+
+        /** Those at that login from wherever they come. */
+        Counted fromAnywhere() {
+            return new Counted(login, ANYWHERE);
+        }
+    }
+
+    private Begun begin(WriteTx tx, String login, Counted fromThere) {
         AccountSql sql = tx.sql(AccountSql.class);
-        byte[] key = hash(login);
-        Instant now = tx.now();
-        sql.forget(now.minus(TRIES_KEPT));
-        sql.hold(key, now);
-        TriesRow before = sql.tries(key).get(0);
-        if (before.waitsUntil() != null && now.isBefore(before.waitsUntil())) {
-            return new Begun(now, tx.newSalt(), before.waitsUntil(), null);
+        sql.forget(tx.now().minus(TRIES_KEPT));
+        Instant waits = counted(tx, fromThere);
+        List<AccountRow> standing = waits == null ? sql.standing(login) : List.of();
+        return new Begun(tx.now(), tx.newSalt(), waits, standing.isEmpty() ? null : standing.get(0));
+    }
+
+    /** Counts a try as wrong; an instant instead where one has to wait for it. */
+    private static @Nullable Instant counted(WriteTx tx, Counted which) {
+        AccountSql sql = tx.sql(AccountSql.class);
+        sql.hold(which.login(), which.from(), tx.now());
+        TriesRow before = sql.tries(which.login(), which.from()).get(0);
+        if (before.waitsUntil() != null && tx.now().isBefore(before.waitsUntil())) {
+            return before.waitsUntil();
         }
         int tries = before.tries() + 1;
         Duration wait = WrongTries.after(tries);
-        sql.count(key, tries, wait.isZero() ? null : now.plus(wait));
-        List<AccountRow> standing = sql.standing(login);
-        return new Begun(now, tx.newSalt(), null, standing.isEmpty() ? null : standing.get(0));
+        sql.count(
+                which.login(),
+                which.from(),
+                tries,
+                wait.isZero() ? null : tx.now().plus(wait));
+        return null;
     }
 
+    /** Looks at the code of somebody who knows the password. */
     private SignIn finish(
             WriteTx tx,
-            String login,
+            Counted fromThere,
             AccountRow row,
-            long step,
+            String code,
             @Nullable String kept,
             boolean changes,
             OtherTokens others) {
         AccountSql sql = tx.sql(AccountSql.class);
-        if (sql.useStep(row.id(), row.password(), row.sealedCodes(), step) == 0) {
+        Counted codes = fromThere.fromAnywhere();
+        Instant waits = counted(tx, codes);
+        if (waits != null) {
+            return new SignIn.Later(waits);
+        }
+        OptionalLong step = new Totp(Totp.Hash.SHA1, 6, seal.open(row.id(), row.sealedCodes()))
+                .taken(code, tx.now(), row.usedStep());
+        if (step.isEmpty() || sql.useStep(row.id(), row.password(), row.sealedCodes(), step.getAsLong()) == 0) {
             return wrong(tx, row.id());
         }
-        sql.forgive(hash(login));
+        sql.forgive(fromThere.login(), fromThere.from());
+        sql.forgive(codes.login(), codes.from());
         if (changes) {
             sql.change(row.id(), row.password(), Objects.requireNonNull(kept));
             journal.append(tx, "account.password_changed", null)
@@ -287,9 +309,9 @@ public final class Accounts {
         return LOGIN.matcher(normal).matches() ? Optional.of(normal) : Optional.empty();
     }
 
-    private static byte[] hash(String login) {
+    private static byte[] hash(String text) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(login.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

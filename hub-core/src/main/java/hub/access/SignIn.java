@@ -26,7 +26,7 @@ public sealed interface SignIn {
     record Wrong() implements SignIn {}
 
     /**
-     * Too many were wrong, for this login, whether it is one or not: nothing was looked at.
+     * Too many were wrong, for this login from there, whether it is one or not, or of its codes beside the right password.
      *
      * @param until when the next try is looked at
      */

@@ -2,7 +2,7 @@ package hub.access;
 
 import java.time.Duration;
 
-/** How long a login waits after so many wrong tries in a row: not at first, then twice as long each time, up to an hour. */
+/** How long one waits at a login after so many wrong tries in a row: not at first, then twice as long each time, up to an hour. */
 final class WrongTries {
 
     /** So many in a row cost nothing. */

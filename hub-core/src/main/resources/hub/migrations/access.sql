@@ -250,3 +250,12 @@ create index access_ended_token_kept on access_ended_token (kept_until);
 --comment A password that an operator has seen lets its holder do nothing but change it; all before were such
 alter table access_account add column password_to_change boolean not null default true;
 alter table access_account alter column password_to_change drop default;
+
+--changeset hub:access-sign-in-from
+--comment Wrong tries are counted by login and whence they come, so that nobody makes the holder wait elsewhere
+alter table access_sign_in
+    -- SHA-256 over login and address; empty: codes beside the right password, from wherever they come.
+    add column from_hash bytea not null default '' check (length(from_hash) in (0, 32));
+alter table access_sign_in drop constraint access_sign_in_pkey;
+alter table access_sign_in add primary key (login_hash, from_hash);
+alter table access_sign_in alter column from_hash drop default;

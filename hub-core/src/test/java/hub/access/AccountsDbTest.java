@@ -29,6 +29,7 @@ final class AccountsDbTest {
 
     private static final AtomicInteger LOGINS = new AtomicInteger();
     private static final String PASSWORD = "mật khẩu của tôi";
+    private static final String HERE = "192.0.2.1";
     private static final AccessTokens TOKENS = new AccessTokens(Duration.ofMinutes(10));
 
     private final Accounts accounts = new Accounts(
@@ -85,7 +86,12 @@ final class AccountsDbTest {
     }
 
     private SignIn signIn(Person person, String password, String code) {
-        return accounts.signIn(database.transactions(), person.login(), password, code, OtherTokens.END);
+        return signIn(HERE, person, password, code);
+    }
+
+    private SignIn signIn(String from, Person person, String password, String code) {
+        return accounts.signIn(
+                database.transactions(), new SignInTry(from, person.login(), password, code), OtherTokens.END);
     }
 
     private static Condition<SignIn> good(Person person) {
@@ -110,9 +116,7 @@ final class AccountsDbTest {
         Person person = person();
         SignIn loud = accounts.signIn(
                 database.transactions(),
-                " " + person.login().toUpperCase(Locale.ROOT),
-                PASSWORD,
-                person.code(),
+                new SignInTry(HERE, " " + person.login().toUpperCase(Locale.ROOT), PASSWORD, person.code()),
                 OtherTokens.END);
         assertThat(loud).is(good(person));
         assertThat(added(person.login())).isEmpty();
@@ -162,17 +166,80 @@ final class AccountsDbTest {
     }
 
     @Test
-    void a_login_that_is_none_is_answered_like_one_that_is() {
+    void who_guesses_from_elsewhere_makes_nobody_wait_but_themself() {
+        Person person = person();
+        for (int elsewhere = 0; elsewhere < 3; elsewhere++) {
+            String from = "198.51.100." + elsewhere;
+            for (int i = 0; i <= WrongTries.FREE; i++) {
+                assertThat(signIn(from, person, "sai mật khẩu rồi", person.code()))
+                        .isEqualTo(new SignIn.Wrong());
+            }
+            assertThat(signIn(from, person, PASSWORD, person.code())).isInstanceOf(SignIn.Later.class);
+        }
+        assertThat(signIn(person, PASSWORD, person.code())).is(good(person));
+        assertThat(signIn("198.51.100.1", person, PASSWORD, person.code()))
+                .as("whoever guesses waits on, also where the holder came in")
+                .isInstanceOf(SignIn.Later.class);
+    }
+
+    @Test
+    void who_knows_the_password_guesses_codes_no_faster_from_many_places() {
+        Person person = person();
         for (int i = 0; i <= WrongTries.FREE; i++) {
-            assertThat(accounts.signIn(database.transactions(), "nobody.here", PASSWORD, "123456", OtherTokens.END))
+            assertThat(signIn("198.51.100." + i, person, PASSWORD, person.wrongCode()))
                     .isEqualTo(new SignIn.Wrong());
         }
-        assertThat(accounts.signIn(database.transactions(), "nobody.here", PASSWORD, "123456", OtherTokens.END))
+        assertThat(signIn("198.51.100.99", person, PASSWORD, person.code())).isInstanceOf(SignIn.Later.class);
+        assertThat(signIn("198.51.100.98", person, "sai mật khẩu rồi", person.code()))
+                .as("of a wrong password nothing is told")
+                .isEqualTo(new SignIn.Wrong());
+        database.clock().move(Duration.ofSeconds(16));
+        assertThat(signIn(person, PASSWORD, person.code())).is(good(person));
+        database.clock().move(Duration.ofSeconds(30));
+        assertThat(signIn(person, PASSWORD, person.wrongCode())).isEqualTo(new SignIn.Wrong());
+        assertThat(signIn(person, PASSWORD, person.code())).is(good(person));
+    }
+
+    @Test
+    void whoever_renews_an_account_ends_all_waiting_at_it() {
+        Person person = person();
+        for (int i = 0; i <= WrongTries.FREE; i++) {
+            signIn(person, PASSWORD, person.wrongCode());
+        }
+        assertThat(signIn("198.51.100.1", person, PASSWORD, person.code())).isInstanceOf(SignIn.Later.class);
+        NewAccount renewed = database.transactions()
+                .write(
+                        TestDatabase.TESTER,
+                        tx -> accounts.renew(tx, person.account().account(), "mật khẩu mới toanh"))
+                .orElseThrow();
+        Person now = new Person(person.login(), renewed);
+        assertThat(signIn(now, "mật khẩu mới toanh", now.code()))
+                .isEqualTo(new SignIn.ToChange(person.account().account()));
+    }
+
+    @Test
+    void a_login_that_is_none_is_answered_like_one_that_is() {
+        for (int i = 0; i <= WrongTries.FREE; i++) {
+            assertThat(accounts.signIn(
+                            database.transactions(),
+                            new SignInTry(HERE, "nobody.here", PASSWORD, "123456"),
+                            OtherTokens.END))
+                    .isEqualTo(new SignIn.Wrong());
+        }
+        assertThat(accounts.signIn(
+                        database.transactions(),
+                        new SignInTry(HERE, "nobody.here", PASSWORD, "123456"),
+                        OtherTokens.END))
                 .isInstanceOf(SignIn.Later.class);
-        assertThat(accounts.signIn(database.transactions(), "no login at all", PASSWORD, "123456", OtherTokens.END))
+        assertThat(accounts.signIn(
+                        database.transactions(),
+                        new SignInTry(HERE, "no login at all", PASSWORD, "123456"),
+                        OtherTokens.END))
                 .isEqualTo(new SignIn.Wrong());
         assertThat(accounts.signIn(
-                        database.transactions(), "nobody.else", "x".repeat(100_000), "123456", OtherTokens.END))
+                        database.transactions(),
+                        new SignInTry(HERE, "nobody.else", "x".repeat(100_000), "123456"),
+                        OtherTokens.END))
                 .isEqualTo(new SignIn.Wrong());
     }
 
@@ -221,7 +288,8 @@ final class AccountsDbTest {
     }
 
     private SignIn change(Person person, String password, String code, String fresh) {
-        return accounts.changePassword(database.transactions(), person.login(), password, code, fresh);
+        return accounts.changePassword(
+                database.transactions(), new SignInTry(HERE, person.login(), password, code), fresh);
     }
 
     @Test
@@ -294,7 +362,8 @@ final class AccountsDbTest {
 
     private TokenId token(Person person, OtherTokens others) {
         database.clock().move(Duration.ofSeconds(30));
-        SignIn came = accounts.signIn(database.transactions(), person.login(), PASSWORD, person.code(), others);
+        SignIn came = accounts.signIn(
+                database.transactions(), new SignInTry(HERE, person.login(), PASSWORD, person.code()), others);
         return ((SignIn.Good) came).token().id();
     }
 

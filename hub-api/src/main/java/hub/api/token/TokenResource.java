@@ -7,6 +7,7 @@ import hub.access.Clients;
 import hub.access.IssuedToken;
 import hub.access.OtherTokens;
 import hub.access.SignIn;
+import hub.access.SignInTry;
 import hub.access.TokenWay;
 import hub.api.web.Open;
 import hub.database.Actor;
@@ -118,7 +119,7 @@ public final class TokenResource {
             return TokenErrorView.answer(400, "invalid_request", "grant_type is missing");
         }
         if (grantType.equals(PASSWORD_AND_CODE)) {
-            return person(username, password, code, newPassword, others, context);
+            return person(request, username, password, code, newPassword, others, context);
         }
         if (!grantType.equals("client_credentials")) {
             return TokenErrorView.answer(
@@ -169,6 +170,7 @@ public final class TokenResource {
 
     /** For a person who signs in at the hub itself: password and code are looked at together, and which is wrong is not told. */
     private Response person(
+            HttpServletRequest request,
             @Nullable String username,
             @Nullable String password,
             @Nullable String code,
@@ -190,10 +192,10 @@ public final class TokenResource {
                     "password_not_drawn",
                     "new_password is one that GET /oauth2/password gave, and not the present");
         }
+        SignInTry tried = new SignInTry(request.getRemoteAddr(), username, password, code);
         SignIn came = newPassword != null
-                ? accounts.changePassword(transactions, username, password, code, newPassword)
-                : accounts.signIn(
-                        transactions, username, password, code, others == null ? OtherTokens.END : OtherTokens.KEEP);
+                ? accounts.changePassword(transactions, tried, newPassword)
+                : accounts.signIn(transactions, tried, others == null ? OtherTokens.END : OtherTokens.KEEP);
         if (came instanceof SignIn.Good good) {
             ended.ended(good.ended());
             context.setProperty(SecurityLog.SIGNED_IN, "account:" + good.account());

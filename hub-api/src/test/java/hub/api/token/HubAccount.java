@@ -3,6 +3,7 @@ package hub.api.token;
 import hub.access.NewAccount;
 import hub.access.OtherTokens;
 import hub.access.SignIn;
+import hub.access.SignInTry;
 import hub.access.Telephone;
 import hub.api.TestHub;
 import hub.database.Actor;
@@ -22,7 +23,10 @@ record HubAccount(TestHub hub, String login, String password, NewAccount account
                 hub.doors().transactions().write(Actor.OPERATOR, hub.doors().accounts()::drawPassword);
         SignIn came = hub.doors()
                 .accounts()
-                .changePassword(hub.doors().transactions(), login, given.password(), given.code(-1), fresh);
+                .changePassword(
+                        hub.doors().transactions(),
+                        new SignInTry("127.0.0.1", login, given.password(), given.code(-1)),
+                        fresh);
         if (!(came instanceof SignIn.Good)) {
             throw new IllegalStateException("the password is not changed: " + came);
         }

@@ -15,7 +15,10 @@ import hub.calendar.Validity;
 import hub.database.Actor;
 import hub.organisation.OrganisationId;
 import hub.organisation.OrganisationKind;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -188,6 +191,35 @@ final class PeopleHttpTest {
         assertThat(get(token, NOBODY, "X-Purpose", "school-records").statusCode())
                 .as("signed in anew since")
                 .isEqualTo(401);
+    }
+
+    @Test
+    void whoGuessesFromAnotherAddressLocksNobodyOut() throws Exception {
+        HubAccount account = HubAccount.of(hub, "van.thu");
+        int status = 0;
+        for (int i = 0; i < 6; i++) {
+            status = guessedFromElsewhere(account.login());
+        }
+        assertThat(status).as("whoever guesses waits").isEqualTo(429);
+        assertThat(account.asks(account.password(), account.code(0), "").statusCode())
+                .isEqualTo(200);
+        assertThat(guessedFromElsewhere(account.login())).isEqualTo(429);
+    }
+
+    /** From another address of this machine. */
+    private static int guessedFromElsewhere(String login) throws Exception {
+        String body = "grant_type=urn:hub:grant-type:password-and-code&username=" + login + "&password=sai&code=123456";
+        InetAddress elsewhere = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), hub.port(), elsewhere, 0)) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream()
+                    .write(("POST /oauth2/token HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n"
+                                    + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+                                    + body.length() + "\r\n\r\n" + body)
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Integer.parseInt(answer.split(" ", 3)[1]);
+        }
     }
 
     private static String error(HttpResponse<String> answer) throws Exception {
