@@ -52,7 +52,7 @@ class ClientAssertionsHttpTest {
     static void start() throws Exception {
         hub = TestHub.start();
         pair = new ECKeyGenerator(Curve.P_256).generate();
-        rsa = new RSAKeyGenerator(2048).generate();
+        rsa = new RSAKeyGenerator(3072).generate();
     }
 
     @AfterAll

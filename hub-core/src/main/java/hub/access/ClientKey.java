@@ -13,14 +13,14 @@ import java.util.Map;
 
 /**
  * The public key with which a client signs for itself, or of which it shows a certificate, instead of sending a secret: EC on P-256,
- * or RSA of at least 2048 bits. It is named by its thumbprint (RFC 7638), so that one key has one name wherever it is written.
+ * or RSA of at least 3,072 bits, which is as strong (NIST SP 800-57, part 1). It is named by its thumbprint (RFC 7638), so that one key has one name wherever it is written.
  */
 public final class ClientKey {
 
     /** The most characters of a key as it is handed in. */
     public static final int LONGEST = 8_000;
 
-    private static final int LEAST_BITS = 2048;
+    private static final int LEAST_BITS = 3072;
     private static final int MOST_BITS = 8192;
 
     private final JWK key;
@@ -86,7 +86,7 @@ public final class ClientKey {
         if (key instanceof RSAKey rsa && rsa.size() >= LEAST_BITS && rsa.size() <= MOST_BITS) {
             return new RSAKey.Builder(rsa.getModulus(), rsa.getPublicExponent()).build();
         }
-        throw new IllegalArgumentException("neither EC on P-256 nor RSA of 2048 to 8192 bits");
+        throw new IllegalArgumentException("neither EC on P-256 nor RSA of 3072 to 8192 bits");
     }
 
     /** Its name: 43 characters. */

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The public keys with which clients sign for themselves, several side by side, so that they rotate without a stop. */
 public final class ClientKeys {
@@ -68,11 +69,22 @@ public final class ClientKeys {
         return true;
     }
 
-    /** The client's keys that hold now, the newest first; none where it is unknown or was revoked. */
+    /**
+     * The client's keys that hold now, the newest first; none where it is unknown or was revoked. One that was taken when shorter
+     * keys were is none any more.
+     */
     public List<ClientKey> of(ReadTx tx, ClientId client) {
         return tx.sql(ClientKeySql.class).standing(client, tx.now()).stream()
-                .map(ClientKey::parse)
+                .flatMap(text -> fit(text).stream())
                 .toList();
+    }
+
+    private static Optional<ClientKey> fit(String text) {
+        try {
+            return Optional.of(ClientKey.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /**

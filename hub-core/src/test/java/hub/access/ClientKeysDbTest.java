@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import hub.TestDatabase;
 import hub.access.ClientKeys.Added;
 import hub.journal.Journal;
@@ -69,6 +70,16 @@ final class ClientKeysDbTest {
         assertThat(of(client)).isEmpty();
         assertThat(add(client, key())).isEqualTo(Added.NO_CLIENT);
         assertThat(add(new ClientId(new UUID(1, 1)), key())).isEqualTo(Added.NO_CLIENT);
+    }
+
+    @Test
+    void a_key_that_was_taken_when_shorter_ones_were_is_none_any_more() throws JOSEException {
+        ClientId client = client();
+        ClientKey key = key();
+        add(client, key);
+        String small = new RSAKeyGenerator(2048).generate().toPublicJWK().toJSONString();
+        database.execute("update access_key set jwk = '" + small + "' where client_id = '" + client + "'");
+        assertThat(of(client)).isEmpty();
     }
 
     @Test

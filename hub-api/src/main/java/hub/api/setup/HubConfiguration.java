@@ -380,6 +380,9 @@ public class HubConfiguration extends Configuration {
         @JsonProperty
         private long longestMinutes = OpenIdProvider.Demands.HALF_AN_HOUR.toMinutes();
 
+        @JsonProperty
+        private int leastRsaBits = OpenIdProvider.STRONG_RSA_BITS;
+
         OpenIdProvider provider() {
             try {
                 Duration within = signedInMinutes == null ? null : Duration.ofMinutes(signedInMinutes);
@@ -392,7 +395,8 @@ public class HubConfiguration extends Configuration {
                                 strength == null ? OpenIdProvider.Demands.SEVERAL_FACTORS : strength,
                                 within,
                                 scope,
-                                Duration.ofMinutes(longestMinutes)));
+                                Duration.ofMinutes(longestMinutes)),
+                        leastRsaBits);
             } catch (IllegalArgumentException e) {
                 throw new Refused("openIdProviders: " + e.getMessage());
             }

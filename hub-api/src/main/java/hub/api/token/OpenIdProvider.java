@@ -16,13 +16,25 @@ import org.jspecify.annotations.Nullable;
  * @param keys where its keys are; null: where its own configuration, found below the issuer, says
  * @param use whom it speaks for
  * @param demands what its tokens have to say beyond that
+ * @param leastRsaBits how long a key of RSA has to be with which they are signed
  */
 public record OpenIdProvider(
-        String issuer, String audience, @Nullable URI keys, Use use, Demands demands) {
+        String issuer, String audience, @Nullable URI keys, Use use, Demands demands, int leastRsaBits) {
+
+    /** As strong as 128 bits (NIST SP 800-57, part 1, table 2). */
+    public static final int STRONG_RSA_BITS = 3072;
+
+    /** As strong as 112 bits: what a provider may be allowed by an operator who says so. */
+    private static final int SHORTEST_RSA_BITS = 2048;
 
     /** A provider whose tokens have to say nothing more. */
     public OpenIdProvider(String issuer, String audience, @Nullable URI keys, Use use) {
         this(issuer, audience, keys, use, Demands.NONE);
+    }
+
+    /** A provider whose keys are strong. */
+    public OpenIdProvider(String issuer, String audience, @Nullable URI keys, Use use, Demands demands) {
+        this(issuer, audience, keys, use, demands, STRONG_RSA_BITS);
     }
 
     /**
@@ -89,6 +101,9 @@ public record OpenIdProvider(
     }
 
     public OpenIdProvider {
+        if (leastRsaBits < SHORTEST_RSA_BITS) {
+            throw new IllegalArgumentException("leastRsaBits: at least " + SHORTEST_RSA_BITS);
+        }
         if (audience.isBlank()) {
             throw new IllegalArgumentException("a provider's audience is how its tokens name the hub");
         }

@@ -32,6 +32,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tokens of people, which configured providers of OpenID Connect issue: checked against the provider's own keys, by
@@ -61,7 +63,7 @@ public final class OpenIdTokens {
     private static final Set<String> OF_ID_TOKENS = Set.of("at_hash", "c_hash", "s_hash");
 
     private static final int LONGEST = 16_384;
-    private static final int LEAST_RSA_BITS = 2048;
+    private static final Logger LOG = LoggerFactory.getLogger(OpenIdTokens.class);
 
     /** A provider and how its tokens' signatures are verified. */
     private record Checked(OpenIdProvider provider, DefaultJWTProcessor<SecurityContext> signatures) {}
@@ -79,7 +81,16 @@ public final class OpenIdTokens {
         this.clock = clock;
         this.checked = new CheckedTokens<>(this::verified, clock);
         for (OpenIdProvider provider : providers) {
-            Checked one = new Checked(provider, signatures(ProviderKeys.of(provider, times, clock)));
+            if (provider.leastRsaBits() < OpenIdProvider.STRONG_RSA_BITS) {
+                LOG.warn(
+                        "tokens of {} are taken by keys of RSA from {} bits on, as the configuration says; {} are as strong as"
+                                + " all else here",
+                        provider.issuer(),
+                        provider.leastRsaBits(),
+                        OpenIdProvider.STRONG_RSA_BITS);
+            }
+            Checked one =
+                    new Checked(provider, signatures(ProviderKeys.of(provider, times, clock), provider.leastRsaBits()));
             if (this.providers.put(provider.issuer(), one) != null) {
                 throw new IllegalArgumentException("a provider is configured twice: " + provider.issuer());
             }
@@ -193,11 +204,11 @@ public final class OpenIdTokens {
         }
     }
 
-    private static DefaultJWTProcessor<SecurityContext> signatures(JWKSource<SecurityContext> keys) {
+    private static DefaultJWTProcessor<SecurityContext> signatures(JWKSource<SecurityContext> keys, int leastRsaBits) {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
-        processor.setJWSKeySelector(new LongKeys(keys));
+        processor.setJWSKeySelector(new LongKeys(keys, leastRsaBits));
         // The library's own check reads the machine's clock.
         processor.setJWTClaimsSetVerifier(null);
         return processor;
@@ -206,15 +217,18 @@ public final class OpenIdTokens {
     /** Of the provider's keys those that the header asks for and that are long enough. */
     private static final class LongKeys extends JWSVerificationKeySelector<SecurityContext> {
 
-        LongKeys(JWKSource<SecurityContext> keys) {
+        private final int leastRsaBits;
+
+        LongKeys(JWKSource<SecurityContext> keys, int leastRsaBits) {
             super(ALGORITHMS, keys);
+            this.leastRsaBits = leastRsaBits;
         }
 
         @Override
         public List<Key> selectJWSKeys(JWSHeader header, @Nullable SecurityContext context) throws KeySourceException {
             return super.selectJWSKeys(header, context).stream()
                     .filter(key ->
-                            !(key instanceof RSAKey rsa) || rsa.getModulus().bitLength() >= LEAST_RSA_BITS)
+                            !(key instanceof RSAKey rsa) || rsa.getModulus().bitLength() >= leastRsaBits)
                     .toList();
         }
     }

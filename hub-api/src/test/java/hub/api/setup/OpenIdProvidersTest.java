@@ -117,6 +117,18 @@ class OpenIdProvidersTest {
     }
 
     @Test
+    void keysOfRsaAreLongUnlessTheOperatorSaysThatShorterOnesAreTaken() throws Exception {
+        String provider = "openIdProviders: [{issuer: 'https://so.example', audience: hub, use: officials%s}]";
+        assertThat(read(provider.formatted("")).openIdProviders().get(0).leastRsaBits())
+                .isEqualTo(3072);
+        assertThat(read(provider.formatted(", leastRsaBits: 2048"))
+                        .openIdProviders()
+                        .get(0)
+                        .leastRsaBits())
+                .isEqualTo(2048);
+    }
+
+    @Test
     void theLogCanBeLinesOfJson() throws Exception {
         assertThat(read("""
                 logging:
@@ -137,7 +149,8 @@ class OpenIdProvidersTest {
                 "{issuer: 'no address', audience: hub, use: family}",
                 "{issuer: 'https://so.example', audience: hub, use: family, signedInMinutes: 0}",
                 "{issuer: 'https://so.example', audience: hub, use: family, longestMinutes: 0}",
-                "{issuer: 'https://so.example', audience: hub, use: family, longestMinutes: 721}"
+                "{issuer: 'https://so.example', audience: hub, use: family, longestMinutes: 721}",
+                "{issuer: 'https://so.example', audience: hub, use: family, leastRsaBits: 1024}"
             })
     void whatIsNotToldAsItHasToBeIsRefusedInOneLine(String provider) throws Exception {
         HubConfiguration configuration = read("openIdProviders: [" + provider + "]");

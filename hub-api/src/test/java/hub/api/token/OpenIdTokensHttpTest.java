@@ -11,8 +11,6 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.crypto.opts.AllowWeakRSAKey;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
@@ -66,8 +64,8 @@ class OpenIdTokensHttpTest {
     static void keys() throws Exception {
         first = new ECKeyGenerator(Curve.P_256).keyID("first").generate();
         second = new ECKeyGenerator(Curve.P_256).keyID("second").generate();
-        rsa = new RSAKeyGenerator(2048).keyID("rsa").generate();
-        shortRsa = new RSAKeyGenerator(1024, true).keyID("short").generate();
+        rsa = new RSAKeyGenerator(3072).keyID("rsa").generate();
+        shortRsa = new RSAKeyGenerator(2048).keyID("short").generate();
     }
 
     @BeforeEach
@@ -130,6 +128,30 @@ class OpenIdTokensHttpTest {
                         .map(GoodToken::whose))
                 .contains(person);
         assertThat(provider.readings()).isEqualTo(1);
+    }
+
+    @Test
+    void aKeyOfRsaUnder3072BitsCountsWhereTheOperatorSaysSoAloneWhichIsToldAtTheStart() throws Exception {
+        assertThat(tokens().check(withTheShortKey())).isEmpty();
+        Logger log = (Logger) LoggerFactory.getLogger(OpenIdTokens.class);
+        Level before = log.getLevel();
+        ListAppender<ILoggingEvent> heard = new ListAppender<>();
+        heard.start();
+        log.addAppender(heard);
+        log.setLevel(Level.WARN);
+        try {
+            OpenIdProvider lenient =
+                    new OpenIdProvider(provider.issuer(), HUB, null, Use.OFFICIALS, OpenIdProvider.Demands.NONE, 2048);
+            assertThat(new OpenIdTokens(List.of(lenient), clock).check(withTheShortKey()))
+                    .isPresent();
+            assertThat(heard.list).singleElement().satisfies(line -> assertThat(line.getFormattedMessage())
+                    .contains(provider.issuer(), "2048"));
+            tokens();
+            assertThat(heard.list).hasSize(1);
+        } finally {
+            log.detachAppender(heard);
+            log.setLevel(before);
+        }
     }
 
     @Test
@@ -471,10 +493,7 @@ class OpenIdTokensHttpTest {
     }
 
     private String withTheShortKey() throws Exception {
-        SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("short").build(), claims().build());
-        token.sign(new RSASSASigner(shortRsa.toPrivateKey(), Set.of(AllowWeakRSAKey.getInstance())));
-        return token.serialize();
+        return signed(shortRsa, JWSAlgorithm.RS256, claims().build());
     }
 
     private String noneWithTheGoodBody() throws Exception {
