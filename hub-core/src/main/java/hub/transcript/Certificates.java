@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whose certificates are trusted: those that lead to one of the authorities, by RFC 5280, and are on none of the revocation
- * lists at hand. Nothing is asked over the network.
+ * lists at hand, each signed over a hash in which nobody finds two texts of one value, by a key as strong. Nothing is asked over
+ * the network.
  */
 public final class Certificates {
 
@@ -85,22 +86,34 @@ public final class Certificates {
         } catch (GeneralSecurityException e) {
             return new Trust.Unknown();
         }
+        if (!isStrong(path, authority)) {
+            return new Trust.Unknown();
+        }
         X509CRL checked = null;
         for (int i = 0; i < path.size(); i++) {
             for (X509CRL list : listsOf(i + 1 < path.size() ? path.get(i + 1) : authority)) {
-                // Who was taken back once stays so, however old the list is that says it.
+                // Who was taken back once stays so, however old the list is that says it, and whatever it is signed
+                // over.
                 if (list.isRevoked(path.get(i))) {
                     return new Trust.TakenBack();
                 }
                 Instant made = list.getThisUpdate().toInstant();
                 boolean newer =
                         checked == null || made.isAfter(checked.getThisUpdate().toInstant());
-                if (i == 0 && newer && isOf(list, at)) {
+                if (i == 0 && newer && isOf(list, at) && StrongSignature.isStrong(list)) {
                     checked = list;
                 }
             }
         }
         return new Trust.Trusted(checked);
+    }
+
+    /** Whether each certificate of a path is signed so that nobody else could have made its like, by the next or the authority. */
+    private static boolean isStrong(List<X509Certificate> path, X509Certificate authority) {
+        return StrongSignature.isStrong(authority.getPublicKey())
+                && path.stream()
+                        .allMatch(each ->
+                                StrongSignature.isStrong(each) && StrongSignature.isStrong(each.getPublicKey()));
     }
 
     /** The lists that this issuer signed. */

@@ -6,10 +6,14 @@ import hub.transcript.Certificates.Trust;
 import java.math.BigInteger;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Whose certificates are trusted. */
@@ -37,6 +41,52 @@ class CertificatesTest {
         Certificates others = new Certificates(List.of(stranger.certificate()), List.of());
         assertThat(others.check(person.chain(), now)).isEqualTo(new Trust.Unknown());
         assertThat(others.check(List.of(stranger.certificate()), now)).isEqualTo(new Trust.Unknown());
+    }
+
+    @Test
+    void a_certificate_over_a_hash_that_can_be_forged_or_by_a_short_key_leads_to_no_authority() {
+        Map<String, TestAuthority> weak = Map.of(
+                "SHA-1", of("EC", new ECGenParameterSpec("secp256r1"), "SHA1withECDSA"),
+                "SHA-1 with RSA", of("RSA", rsa(3072), "SHA1withRSA"),
+                "SHA-1 in PSS", of("RSA", rsa(3072), "SHA1withRSAandMGF1"),
+                "MD5", of("RSA", rsa(3072), "MD5withRSA"),
+                "SHA-224", of("EC", new ECGenParameterSpec("secp256r1"), "SHA224withECDSA"),
+                "RSA of 2,048 bits", of("RSA", rsa(2048), "SHA256withRSA"));
+        weak.forEach((name, each) -> assertThat(
+                        trusting(each).check(each.certify("Trần Thị Bích").chain(), now))
+                .as(name)
+                .isEqualTo(new Trust.Unknown()));
+        Map<String, TestAuthority> strong = Map.of(
+                "RSA", of("RSA", rsa(3072), "SHA256withRSA"),
+                "PSS", of("RSA", rsa(3072), "SHA256withRSAandMGF1"),
+                "SHA-512", of("EC", new ECGenParameterSpec("secp384r1"), "SHA512withECDSA"));
+        strong.forEach((name, each) -> assertThat(
+                        trusting(each).check(each.certify("Trần Thị Bích").chain(), now))
+                .as(name)
+                .isEqualTo(REGISTER_ALONE));
+    }
+
+    @Test
+    void who_is_on_a_list_over_a_weak_hash_was_taken_back_yet_it_vouches_for_nobody() {
+        TestAuthority past = of("EC", new ECGenParameterSpec("secp256r1"), "SHA1withECDSA");
+        TestAuthority same = past.signingBy("SHA256withECDSA");
+        TestAuthority.Person one = same.certify("Trần Thị Bích");
+        TestAuthority.Person other = same.certify("Lê Văn Cả");
+        Certificates trusted = new Certificates(List.of(past.certificate()), List.of(past.revoking(one)));
+        assertThat(trusted.check(one.chain(), now)).isEqualTo(new Trust.TakenBack());
+        assertThat(trusted.check(other.chain(), now)).isEqualTo(REGISTER_ALONE);
+    }
+
+    private static Certificates trusting(TestAuthority authority) {
+        return new Certificates(List.of(authority.certificate()), List.of());
+    }
+
+    private TestAuthority of(String algorithm, AlgorithmParameterSpec kind, String signedBy) {
+        return new TestAuthority("Cơ quan chứng thực", now, algorithm, kind, signedBy);
+    }
+
+    private static AlgorithmParameterSpec rsa(int bits) {
+        return new RSAKeyGenParameterSpec(bits, RSAKeyGenParameterSpec.F4);
     }
 
     @Test

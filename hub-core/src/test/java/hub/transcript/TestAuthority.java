@@ -35,6 +35,7 @@ import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CRLConverter;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -45,7 +46,8 @@ public final class TestAuthority {
 
     private static final String SIGNED_BY = "SHA256withECDSA";
 
-    private final KeyPair keys = keyPair();
+    private final KeyPair keys;
+    private final String signedBy;
     private final X500Name name;
     private final Instant now;
     private final X509Certificate certificate;
@@ -53,10 +55,34 @@ public final class TestAuthority {
 
     /** @param now of the test: an instant of its own, or the server's */
     public TestAuthority(String name, Instant now) {
+        this(name, now, keyPair(), SIGNED_BY);
+    }
+
+    /** One with a key of another kind, which signs by that algorithm. */
+    TestAuthority(String name, Instant now, String algorithm, AlgorithmParameterSpec kind, String signedBy) {
+        this(name, now, keyPair(algorithm, kind), signedBy);
+    }
+
+    private TestAuthority(X500Name name, Instant now, KeyPair keys, X509Certificate certificate, String signedBy) {
+        this.name = name;
+        this.now = now;
+        this.keys = keys;
+        this.certificate = certificate;
+        this.signedBy = signedBy;
+    }
+
+    private TestAuthority(String name, Instant now, KeyPair keys, String signedBy) {
+        this.keys = keys;
+        this.signedBy = signedBy;
         this.name = new X500Name("CN=" + name);
         this.now = now;
         this.certificate =
                 certificate(this.name, keys, now.minus(1, ChronoUnit.DAYS), now.plus(3650, ChronoUnit.DAYS), true);
+    }
+
+    /** The same, by the same key, signing by another algorithm from now on. */
+    TestAuthority signingBy(String algorithm) {
+        return new TestAuthority(name, now, keys, certificate, algorithm);
     }
 
     /** Somebody with a key and a certificate. */
@@ -172,7 +198,10 @@ public final class TestAuthority {
     }
 
     private ContentSigner signer() throws OperatorCreationException {
-        return new JcaContentSignerBuilder(SIGNED_BY).build(keys.getPrivate());
+        // The names of PSS are Bouncy Castle's own.
+        return new JcaContentSignerBuilder(signedBy)
+                .setProvider(new BouncyCastleProvider())
+                .build(keys.getPrivate());
     }
 
     private static KeyPair keyPair() {
