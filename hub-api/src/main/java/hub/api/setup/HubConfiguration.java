@@ -135,7 +135,7 @@ public class HubConfiguration extends Configuration {
         return new EmbeddedSettings(data, embedded.port, embedded.sharedBuffers, embedded.settings, false);
     }
 
-    /** The addresses of the proxies that end TLS in front of the hub; nobody else may come by plain HTTP then. */
+    /** The addresses of the proxies in front of the hub, whose word on who calls is believed. */
     public Set<String> proxies() {
         return proxies;
     }

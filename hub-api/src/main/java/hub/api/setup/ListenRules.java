@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the server may listen: by plain HTTP on this machine's own addresses only, unless a proxy in front is declared. And where a
- * scanner listens, which is called in clear: on this machine.
+ * Where the server may listen: by plain HTTP on this machine's own addresses only; a proxy on another machine comes by TLS as all
+ * others do. And where a scanner listens, which is called in clear: on this machine.
  */
 public final class ListenRules {
 
@@ -38,10 +38,10 @@ public final class ListenRules {
             boolean loopback = isLoopback(connector.getBindHost());
             reachable |= !loopback;
             boolean tls = connector instanceof HttpsConnectorFactory;
-            if (!loopback && !tls && configuration.proxies().isEmpty()) {
+            if (!loopback && !tls) {
                 throw new Refused("plain HTTP on " + connector.getBindHost() + ":" + connector.getPort()
-                        + " would send personal data in clear: listen on 127.0.0.1, use a connector of type https, or"
-                        + " declare the proxies that end TLS (proxies: [address])");
+                        + " would send personal data in clear: listen on 127.0.0.1, or use a connector of type https,"
+                        + " behind a proxy on another machine too");
             }
             if (connector.isUseForwardedHeaders() && configuration.proxies().isEmpty()) {
                 throw new Refused("useForwardedHeaders believes what any caller writes: declare the proxies that set"

@@ -17,7 +17,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionMetaData;
 
-/** Lets plain HTTP come from this machine and from declared proxies only, and no header of anybody else be believed. */
+/** Lets plain HTTP come from this machine only, and no header of anybody but it and declared proxies be believed. */
 public final class ProxiesOnly implements Filter {
 
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
@@ -57,7 +57,10 @@ public final class ProxiesOnly implements Filter {
      */
     static boolean mayCome(SocketAddress peer, boolean tls, boolean forwarded, Set<String> proxies) {
         InetAddress address = peer instanceof InetSocketAddress internet ? internet.getAddress() : null;
-        boolean known = address != null && (address.isLoopbackAddress() || proxies.contains(address.getHostAddress()));
-        return known || (tls && !forwarded);
+        if (address != null && address.isLoopbackAddress()) {
+            return true;
+        }
+        boolean declared = address != null && proxies.contains(address.getHostAddress());
+        return tls && (declared || !forwarded);
     }
 }

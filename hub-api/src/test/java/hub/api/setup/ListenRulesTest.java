@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Personal data leaves this machine over TLS, or towards a proxy that was declared; or the server does not start. */
+/** Personal data leaves this machine over TLS, towards a proxy too; or the server does not start. */
 class ListenRulesTest {
 
     private static final String TLS =
@@ -47,10 +47,23 @@ class ListenRulesTest {
     }
 
     @Test
-    void tlsOrADeclaredProxyIsServedUnderAPublicAddress() throws Exception {
+    void tlsIsServedUnderAPublicAddressToAProxyTooAndPlainHttpToAProxyOfThisMachine() throws Exception {
         ListenRules.hold(read("publicUrl: https://hub.example\nserver: {applicationConnectors: [" + TLS + "]}"));
-        ListenRules.hold(read("publicUrl: https://hub.example\nproxies: [192.0.2.7]\n"
-                + "server: {applicationConnectors: [{type: http, bindHost: 0.0.0.0, useForwardedHeaders: true}]}"));
+        ListenRules.hold(read("publicUrl: https://hub.example\nproxies: [192.0.2.7]\nserver: {applicationConnectors: ["
+                + TLS.replace("}", ", useForwardedHeaders: true}") + "]}"));
+        ListenRules.hold(read("publicUrl: https://hub.example\nproxies: [127.0.0.1]\n"
+                + "server: {applicationConnectors: [{type: http, bindHost: 127.0.0.1, useForwardedHeaders: true}]}"));
+    }
+
+    /** A proxy that was declared could be on another machine, and the line between in clear. */
+    @ParameterizedTest
+    @ValueSource(strings = {"applicationConnectors", "adminConnectors"})
+    void aDeclaredProxyDoesNotMakePlainHttpForOthersRight(String which) throws Exception {
+        HubConfiguration configuration = read("publicUrl: https://hub.example\nproxies: [192.0.2.7]\nserver: {" + which
+                + ": [{type: http, bindHost: 0.0.0.0, useForwardedHeaders: true}]}");
+        assertThatThrownBy(() -> ListenRules.hold(configuration))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("would send personal data in clear");
     }
 
     @Test

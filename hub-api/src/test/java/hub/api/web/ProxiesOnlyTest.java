@@ -20,11 +20,20 @@ class ProxiesOnlyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"127.0.0.1", "::1", "192.0.2.7", "2001:db8::7"})
-    void thisMachineAndDeclaredProxiesComeAsTheyLike(String address) {
+    @CsvSource({"127.0.0.1", "::1"})
+    void thisMachineComesAsItLikes(String address) {
         assertThat(mayCome(address, false, false)).isTrue();
         assertThat(mayCome(address, false, true)).isTrue();
         assertThat(mayCome(address, true, true)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"192.0.2.7", "2001:db8::7"})
+    void aDeclaredProxyComesByTlsAndSaysWhoCalls(String address) {
+        assertThat(mayCome(address, true, true)).isTrue();
+        assertThat(mayCome(address, true, false)).isTrue();
+        assertThat(mayCome(address, false, true)).isFalse();
+        assertThat(mayCome(address, false, false)).isFalse();
     }
 
     /** With forwarding headers believed, X-Forwarded-Proto: https was enough to be let in by plain HTTP. */
