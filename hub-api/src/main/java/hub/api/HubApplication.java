@@ -85,6 +85,7 @@ import hub.api.web.DayParameter;
 import hub.api.web.Deprecations;
 import hub.api.web.DescriptionResource;
 import hub.api.web.EvenRefusals;
+import hub.api.web.HealthAndMetrics;
 import hub.api.web.KnownParameters;
 import hub.api.web.LastResort;
 import hub.api.web.PlaceRights;
@@ -404,6 +405,10 @@ public final class HubApplication extends Application<HubConfiguration> {
                     .addFilter("proxies", proxies)
                     .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
         }
+        environment
+                .admin()
+                .addFilter("health-and-metrics", new HealthAndMetrics())
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
         PrometheusRegistry prometheus = new PrometheusRegistry();
         prometheus.register(new DropwizardExports(environment.metrics()));
         environment

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** What the hub is to a browser, a proxy and a stranger: what every answer says, and what no request gets. */
 @SuppressWarnings("NullAway.Init")
@@ -189,6 +190,32 @@ final class OutsideHttpTest {
         String answer = raw("POST /oauth2/token HTTP/1.1\r\nHost: hub\r\nConnection: close\r\nContent-Type: " + FORM
                 + "\r\n" + rest);
         assertThat(answer).matches("(?s)HTTP/1.1 (400|501) .*");
+    }
+
+    /** Whoever reached it could have had all be logged, or the garbage collected without end. */
+    @Test
+    void theOperatorsPortServesHealthAndMetricsAndNoneOfDropwizardsTasksDumpsAndProfiles() throws Exception {
+        for (String path : List.of("/healthcheck", "/metrics")) {
+            assertThat(hub.admin(path).statusCode()).as(path).isEqualTo(200);
+        }
+        for (String path : List.of(
+                "/",
+                "/ping",
+                "/threads",
+                "/pprof",
+                "/healthcheck/",
+                "/tasks",
+                "/tasks/gc",
+                "/tasks/log-level?logger=hub&level=TRACE",
+                "/healthcheck/../tasks/gc",
+                "/tasks/gc;/healthcheck")) {
+            for (String method : List.of("GET", "POST", "PUT")) {
+                assertThat(hub.admin(method, path).statusCode())
+                        .as(method + " " + path)
+                        .isIn(400, 404);
+            }
+        }
+        assertThat(LoggerFactory.getLogger("hub").isTraceEnabled()).isFalse();
     }
 
     @Test

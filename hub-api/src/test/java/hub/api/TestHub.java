@@ -128,8 +128,13 @@ public final class TestHub implements AutoCloseable {
     }
 
     public HttpResponse<String> admin(String path) throws IOException, InterruptedException {
+        return admin("GET", path);
+    }
+
+    public HttpResponse<String> admin(String method, String path) throws IOException, InterruptedException {
         return http.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.adminPort() + path))
+                        .method(method, HttpRequest.BodyPublishers.noBody())
                         .build(),
                 BodyHandlers.ofString());
     }
