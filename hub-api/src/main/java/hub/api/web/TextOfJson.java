@@ -2,12 +2,19 @@ package hub.api.web;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
+import com.fasterxml.jackson.datatype.jsr310.deser.LocalDateDeserializer;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 
 /** A text in a body: one that no database keeps, with U+0000 or half of a character, is told by its place. */
@@ -17,9 +24,39 @@ public final class TextOfJson extends StringDeserializer {
 
     private TextOfJson() {}
 
-    /** Holds every text of a mapper to it. */
+    /** Holds every text of a mapper to it; a day and an instant are texts, and no numbers or lists of them. */
     public static SimpleModule module() {
-        return new SimpleModule("texts").addDeserializer(String.class, new TextOfJson());
+        return new SimpleModule("texts")
+                .addDeserializer(String.class, new TextOfJson())
+                .addDeserializer(LocalDate.class, new Written<>(LocalDate.class, LocalDateDeserializer.INSTANCE))
+                .addDeserializer(Instant.class, new Written<>(Instant.class, InstantDeserializer.INSTANT));
+    }
+
+    /** What is written as a text and read by another from that. */
+    private static final class Written<T> extends StdScalarDeserializer<T> {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient JsonDeserializer<T> reader;
+
+        Written(Class<T> type, JsonDeserializer<T> reader) {
+            super(type);
+            this.reader = reader;
+        }
+
+        @Override
+        public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return handledType().cast(context.handleUnexpectedToken(handledType(), parser));
+            }
+            return reader.deserialize(parser, context);
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // given so
+        public Class<T> handledType() {
+            return (Class<T>) super.handledType();
+        }
     }
 
     @Override
