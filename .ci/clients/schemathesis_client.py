@@ -198,6 +198,7 @@ class Hub:
                     "folder": str(folder / "data"),
                     "authorities": str(folder / "authorities"),
                     "embedded": {"sharedBuffers": "64MB"},
+                    "unscannedAttachments": True,
                     "limits": {"requestsPerSecond": 100_000, "refusalStepMillis": 3},
                     "openIdProviders": [
                         {"issuer": provider.issuer(realm), "audience": "hub", "use": use}

@@ -353,8 +353,15 @@ public final class HubApplication extends Application<HubConfiguration> {
                 fresh,
                 shown));
         jersey.register(new LearnerTransfersResource(fresh));
+        if (configuration.keepsUnscanned()) {
+            LOG.warn("unscannedAttachments: files of dossiers are kept and handed out without a virus scanner");
+        }
         jersey.register(new AttachmentsResource(
-                doors.transactions(), rights, doors.attachments(), configuration.virusScanner()));
+                doors.transactions(),
+                rights,
+                doors.attachments(),
+                configuration.virusScanner(),
+                configuration.keepsUnscanned()));
     }
 
     /** Signed transcripts. */

@@ -44,6 +44,7 @@ final class FamilyTransfersHttpTest {
         key = new ECKeyGenerator(Curve.P_256).keyID("one").generate();
         families = new OpenIdServer(key.toPublicJWK());
         HubConfiguration configuration = new HubConfiguration();
+        configuration.keepUnscanned();
         configuration.trust(families.issuer(), "hub", families.keysAddress(), "family");
         configuration.allow(1_000);
         hub = TestHub.start(configuration);

@@ -401,6 +401,40 @@ final class TransfersHttpTest {
     }
 
     @Test
+    void withoutAScannerNoFileIsKeptUnlessTheOperatorWantsNone() throws Exception {
+        try (TestHub other = TestHub.start()) {
+            assertThat(attachedTo(other).statusCode()).isEqualTo(503);
+            assertThat(SchoolOverHttp.value(other, "select count(*) from transfer_content"))
+                    .isEqualTo("0");
+        }
+        HubConfiguration configuration = new HubConfiguration();
+        configuration.keepUnscanned();
+        try (TestHub other = TestHub.start(configuration)) {
+            HttpResponse<String> kept = attachedTo(other);
+            assertThat(kept.statusCode()).isEqualTo(201);
+            assertThat(TestHub.json(kept).path("scanned").asBoolean(true)).isFalse();
+        }
+    }
+
+    private static HttpResponse<String> attachedTo(TestHub other) throws Exception {
+        SchoolOverHttp from = SchoolOverHttp.school(other, "A-01", "Trường Trung học cơ sở Hoa Sen", "00004");
+        SchoolOverHttp to = SchoolOverHttp.school(other, "B-01", "Trường Trung học cơ sở Bình Minh", "00025");
+        from.submit(
+                "so-diem",
+                2026,
+                SubmissionKind.DELTA,
+                "2026-09-10T01:00:00Z",
+                Pupil.key("HS1").name("Lê An").born("2014-03-05").enrolled("6", "2026-09-05", null, "enrolled"));
+        String code = SchoolOverHttp.value(other, "select student_code from learner_code");
+        String id = filed(to, new Child("HS1", "Lê An", "2014-03-05", code), "B-01");
+        return other.send(other.request("/v1/transfers/" + id + "/attachments/application")
+                .header("Authorization", "Bearer " + to.token())
+                .header("X-Purpose", "transfer")
+                .header("Content-Type", "application/pdf")
+                .PUT(BodyPublishers.ofByteArray(PDF)));
+    }
+
+    @Test
     void anAttachmentThatIsNotWhatItClaimsOrThatAScannerRefusesIsNotKept() throws Exception {
         Child thao = child("Hồ Thu Thảo");
         String id = filed(binhMinh, thao, "B-01");

@@ -89,6 +89,8 @@ final class DemoCommand extends Command {
         HubConfiguration configuration = new HubConfiguration();
         configuration.keepIn(folder);
         configuration.serveOn(options.getInt("port"));
+        // Its children are nobody: what is attached to try it out harms no one else.
+        configuration.keepUnscanned();
         try (Doors doors = Doors.open(configuration)) {
             open.set(doors);
             Demo demo = new Demo(

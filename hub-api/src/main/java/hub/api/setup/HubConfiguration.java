@@ -60,6 +60,9 @@ public class HubConfiguration extends Configuration {
     private @Nullable ScannerSection virusScanner;
 
     @JsonProperty
+    private boolean unscannedAttachments;
+
+    @JsonProperty
     private TokensSection tokens = new TokensSection();
 
     @JsonProperty
@@ -138,6 +141,23 @@ public class HubConfiguration extends Configuration {
     /** The addresses of the proxies in front of the hub, whose word on who calls is believed. */
     public Set<String> proxies() {
         return proxies;
+    }
+
+    /**
+     * Whether files are kept though no scanner looked at them, because the operator says so; else none is kept without a scanner.
+     *
+     * @throws Refused where there is a scanner too
+     */
+    public boolean keepsUnscanned() {
+        if (unscannedAttachments && virusScanner != null) {
+            throw new Refused("unscannedAttachments: leave it out where a virusScanner looks at every file");
+        }
+        return unscannedAttachments;
+    }
+
+    /** Keeps files that no scanner looked at. */
+    public void keepUnscanned() {
+        unscannedAttachments = true;
     }
 
     /** The scanner that looks at every file that is attached; null: none does. */

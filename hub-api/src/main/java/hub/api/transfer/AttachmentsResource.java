@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The files of a dossier: PDF, JPEG or PNG by their own bytes, looked at by a virus scanner where one is configured. */
+/** The files of a dossier: PDF, JPEG or PNG by their own bytes, looked at by a virus scanner unless the operator wants none. */
 @Path("/v1/transfers/{id}/attachments")
 public final class AttachmentsResource {
 
@@ -45,18 +45,25 @@ public final class AttachmentsResource {
     private final TransferRights rights;
     private final Attachments attachments;
     private final @Nullable VirusScan scan;
+    private final boolean keepsUnscanned;
 
     /**
      * The resource.
      *
-     * @param scan null where no scanner is configured: files are kept, and marked as not scanned
+     * @param scan null where no scanner is configured
+     * @param keepsUnscanned whether files are kept then, and marked as not scanned; else none is
      */
     public AttachmentsResource(
-            Transactions transactions, TransferRights rights, Attachments attachments, @Nullable VirusScan scan) {
+            Transactions transactions,
+            TransferRights rights,
+            Attachments attachments,
+            @Nullable VirusScan scan,
+            boolean keepsUnscanned) {
         this.transactions = transactions;
         this.rights = rights;
         this.attachments = attachments;
         this.scan = scan;
+        this.keepsUnscanned = keepsUnscanned;
     }
 
     @PUT
@@ -101,6 +108,9 @@ public final class AttachmentsResource {
             throws IOException {
         // Whoever may not attach sends nothing that anybody reads.
         transactions.read(caller.actor(), tx -> mayAttach(tx, caller, purpose, id));
+        if (scan == null && !keepsUnscanned) {
+            throw Problem.of(ProblemKind.SCANNER_UNAVAILABLE);
+        }
         Piece as = TransferBody.word("piece", Piece.values(), piece);
         byte[] content = body.readNBytes(Attachments.LARGEST + 1);
         if (content.length > Attachments.LARGEST) {
