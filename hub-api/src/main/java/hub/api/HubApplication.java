@@ -42,6 +42,7 @@ import hub.api.learner.RollResource;
 import hub.api.learner.ShownDecisions;
 import hub.api.learner.ShownOrders;
 import hub.api.organisation.OrganisationsResource;
+import hub.api.paper.Presses;
 import hub.api.setup.Doors;
 import hub.api.setup.HubConfiguration;
 import hub.api.setup.ListenRules;
@@ -242,7 +243,8 @@ public final class HubApplication extends Application<HubConfiguration> {
         LearnerAnswers answers =
                 new LearnerAnswers(doors.transactions(), doors.journal(), book, doors.reader(), misses);
         LearnerViews views = new LearnerViews(doors.journal(), doors.reader(), doors.organisations(), doors.results());
-        jersey.register(new LearnersResource(answers, views, doors.reader(), doors.journal()));
+        Presses presses = new Presses(configuration.papersAtOnce());
+        jersey.register(new LearnersResource(answers, views, doors.reader(), doors.journal(), presses));
         jersey.register(new LookupsResource(
                 doors.transactions(), doors.journal(), doors.reader(), doors.organisations(), misses));
         jersey.register(new MatchesResource(
@@ -291,8 +293,8 @@ public final class HubApplication extends Application<HubConfiguration> {
         jersey.register(new RollResource(
                 doors.transactions(), places, doors.organisations(), doors.enrolments(), listed, book));
         transfers(configuration, doors, places, jersey);
-        families(doors, places, answers, views, listed, jersey);
-        transcripts(configuration, doors, places, answers, issuer, jersey);
+        families(doors, places, answers, views, listed, presses, jersey);
+        transcripts(configuration, doors, places, answers, issuer, presses, jersey);
         queue.start();
 
         outside(configuration, environment);
@@ -305,6 +307,7 @@ public final class HubApplication extends Application<HubConfiguration> {
             LearnerAnswers answers,
             LearnerViews views,
             ListedRecords listed,
+            Presses presses,
             JerseyEnvironment jersey) {
         jersey.register(new GuardianshipsResource(
                 doors.transactions(),
@@ -318,7 +321,7 @@ public final class HubApplication extends Application<HubConfiguration> {
         jersey.register(new LearnerGuardianshipsResource(answers, doors.guardianships(), doors.learners()));
         ShownLooks looks = new ShownLooks(doors.reader(), doors.journal(), doors.clients(), doors.organisations());
         jersey.register(new AccessLogResource(answers, looks));
-        jersey.register(new ExportResource(answers, views, looks));
+        jersey.register(new ExportResource(answers, views, looks, presses));
         jersey.register(new ConsentsResource(
                 answers, doors.consents(), new ConsentRegister(doors.consents(), doors.records(), doors.enrolments())));
         ShownCorrections corrections = new ShownCorrections(doors.learners(), doors.records(), doors.organisations());
@@ -371,13 +374,21 @@ public final class HubApplication extends Application<HubConfiguration> {
             PlaceRights places,
             LearnerAnswers answers,
             Issuer issuer,
+            Presses presses,
             JerseyEnvironment jersey) {
         CertificateFolder certificates = new CertificateFolder(configuration.authorities());
         Supplier<URI> hub = () -> URI.create(issuer.url());
         jersey.register(new LearnerTranscriptResource(
-                answers, places, doors.organisations(), doors.transcripts(), doors.papers(), hub));
+                answers, places, doors.organisations(), doors.transcripts(), doors.papers(), hub, presses));
         jersey.register(new TranscriptsResource(
-                doors.transactions(), doors.journal(), places, doors.reader(), doors.papers(), certificates, hub));
+                doors.transactions(),
+                doors.journal(),
+                places,
+                doors.reader(),
+                doors.papers(),
+                certificates,
+                hub,
+                presses));
         jersey.register(new SignersResource(
                 doors.transactions(), places, doors.organisations(), doors.signers(), certificates));
         jersey.register(new VerificationsResource(doors.transactions(), doors.papers()));

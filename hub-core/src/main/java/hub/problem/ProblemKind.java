@@ -77,6 +77,7 @@ public enum ProblemKind {
     DATABASE_UNAVAILABLE(503),
     JOURNAL_BEHIND(503),
     SCANNER_UNAVAILABLE(503),
+    PRINTING_BUSY(503, "seconds"),
     DISK_FULL(507);
 
     private static final MessageTemplates TEXTS = new MessageTemplates(ProblemKind.class, "problems");

@@ -8,6 +8,7 @@ import hub.access.Purpose;
 import hub.api.learner.LearnerAnswers;
 import hub.api.learner.LearnerViews;
 import hub.api.paper.ExportPaper;
+import hub.api.paper.Presses;
 import hub.api.web.Languages;
 import hub.database.ReadTx;
 import hub.enrolment.LearnerReader.OpenedLearner;
@@ -57,11 +58,13 @@ public final class ExportResource {
     private final LearnerAnswers answers;
     private final LearnerViews views;
     private final ShownLooks looks;
+    private final Presses presses;
 
-    public ExportResource(LearnerAnswers answers, LearnerViews views, ShownLooks looks) {
+    public ExportResource(LearnerAnswers answers, LearnerViews views, ShownLooks looks, Presses presses) {
         this.answers = answers;
         this.views = views;
         this.looks = looks;
+        this.presses = presses;
     }
 
     @GET
@@ -111,8 +114,8 @@ public final class ExportResource {
     }
 
     /** Printed when it goes out: after the transaction that read it. */
-    private static StreamingOutput printed(ExportView export, String code) {
-        return out -> out.write(ExportPaper.of(JSON.valueToTree(export), code));
+    private StreamingOutput printed(ExportView export, String code) {
+        return presses.printing(() -> ExportPaper.of(JSON.valueToTree(export), code));
     }
 
     private ExportView export(ReadTx tx, OpenedLearner opened, KnownAt known, Caller caller, Language language) {

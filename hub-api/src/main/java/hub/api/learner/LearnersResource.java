@@ -5,6 +5,7 @@ import hub.access.FieldGroup;
 import hub.access.Purpose;
 import hub.api.learner.LearnerView.KnownAtView;
 import hub.api.learner.VersionsView.VersionView;
+import hub.api.paper.Presses;
 import hub.api.web.Cursor;
 import hub.api.web.Languages;
 import hub.api.web.Paging;
@@ -47,12 +48,15 @@ public final class LearnersResource {
     private final LearnerViews views;
     private final LearnerReader reader;
     private final Journal journal;
+    private final Presses presses;
 
-    public LearnersResource(LearnerAnswers answers, LearnerViews views, LearnerReader reader, Journal journal) {
+    public LearnersResource(
+            LearnerAnswers answers, LearnerViews views, LearnerReader reader, Journal journal, Presses presses) {
         this.answers = answers;
         this.views = views;
         this.reader = reader;
         this.journal = journal;
+        this.presses = presses;
     }
 
     @GET
@@ -126,7 +130,8 @@ public final class LearnersResource {
             @Context UriInfo uri) {
         return answers.of(
                 code, knownAt, caller, purpose, "learner.timeline_seen", uri, (tx, opened, known) -> Response.ok(
-                                TimelineOnPaper.of(views.timeline(tx, opened, known, asOf), code), TimelineOnPaper.PDF)
+                                TimelineOnPaper.of(presses, views.timeline(tx, opened, known, asOf), code),
+                                TimelineOnPaper.PDF)
                         .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"timeline.pdf\""));
     }
 

@@ -2,6 +2,7 @@ package hub.api.learner;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import hub.api.paper.Presses;
 import hub.api.paper.TimelinePaper;
 import io.dropwizard.jackson.Jackson;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -16,7 +17,7 @@ final class TimelineOnPaper {
 
     private TimelineOnPaper() {}
 
-    static StreamingOutput of(TimelineView timeline, String code) {
-        return out -> out.write(TimelinePaper.of(JSON.valueToTree(timeline), code));
+    static StreamingOutput of(Presses presses, TimelineView timeline, String code) {
+        return presses.printing(() -> TimelinePaper.of(JSON.valueToTree(timeline), code));
     }
 }

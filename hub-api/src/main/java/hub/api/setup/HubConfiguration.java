@@ -1,6 +1,7 @@
 package hub.api.setup;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import hub.api.paper.Presses;
 import hub.api.token.OpenIdProvider;
 import hub.api.transfer.VirusScan;
 import hub.database.DatabaseSettings;
@@ -220,6 +221,18 @@ public class HubConfiguration extends Configuration {
         limits.refusalStepMillis = steps.toMillis();
     }
 
+    /**
+     * How many papers (PDF) are printed at once.
+     *
+     * @throws Refused where none is
+     */
+    public int papersAtOnce() {
+        if (limits.papersAtOnce < 1) {
+            throw new Refused("limits.papersAtOnce: at least 1");
+        }
+        return limits.papersAtOnce;
+    }
+
     public int wrongSecretsPerMinute() {
         return limits.wrongSecretsPerMinute;
     }
@@ -342,6 +355,9 @@ public class HubConfiguration extends Configuration {
 
         @JsonProperty
         private int wrongSecretsPerMinute = 10;
+
+        @JsonProperty
+        private int papersAtOnce = Presses.ofThisMachine();
 
         @JsonProperty
         private long largestSubmissionMegabytes = 4096;

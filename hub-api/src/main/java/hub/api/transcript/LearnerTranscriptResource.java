@@ -7,6 +7,7 @@ import hub.access.LearnerGrant;
 import hub.access.PlaceGrant;
 import hub.access.Purpose;
 import hub.api.learner.LearnerAnswers;
+import hub.api.paper.Presses;
 import hub.api.web.PlaceRights;
 import hub.calendar.VietnamDays;
 import hub.database.ReadTx;
@@ -57,6 +58,7 @@ public final class LearnerTranscriptResource {
     private final Transcripts transcripts;
     private final Papers papers;
     private final Supplier<URI> hub;
+    private final Presses presses;
 
     public LearnerTranscriptResource(
             LearnerAnswers answers,
@@ -64,13 +66,15 @@ public final class LearnerTranscriptResource {
             Organisations organisations,
             Transcripts transcripts,
             Papers papers,
-            Supplier<URI> hub) {
+            Supplier<URI> hub,
+            Presses presses) {
         this.answers = answers;
         this.places = places;
         this.organisations = organisations;
         this.transcripts = transcripts;
         this.papers = papers;
         this.hub = hub;
+        this.presses = presses;
     }
 
     @GET
@@ -117,8 +121,8 @@ public final class LearnerTranscriptResource {
             Paper issued = knownAt == null ? newest(papers.of(tx, results(opened.grant()))) : null;
             return Response.ok(
                             issued == null
-                                    ? Printing.unsigned(unsigned(tx, opened.grant(), known))
-                                    : Printing.of(issued, hub.get()),
+                                    ? Printing.unsigned(presses, unsigned(tx, opened.grant(), known))
+                                    : Printing.of(presses, issued, hub.get()),
                             Printing.PDF)
                     .header("Content-Disposition", "inline; filename=\"transcript.pdf\"");
         });

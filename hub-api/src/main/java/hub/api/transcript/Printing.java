@@ -1,5 +1,6 @@
 package hub.api.transcript;
 
+import hub.api.paper.Presses;
 import hub.api.paper.TranscriptPaper;
 import hub.transcript.Paper;
 import hub.transcript.Papers;
@@ -18,16 +19,16 @@ final class Printing {
 
     private Printing() {}
 
-    static StreamingOutput of(Paper paper, URI hub) {
+    static StreamingOutput of(Presses presses, Paper paper, URI hub) {
         List<TranscriptPaper.SignedBy> signed =
                 paper.signatures().stream().map(Printing::signed).toList();
         @Nullable URI verification = paper.state() == Paper.State.DRAFT ? null : Papers.verification(paper, hub);
-        return out -> out.write(TranscriptPaper.of(paper.payload(), paper.state(), signed, verification));
+        return presses.printing(() -> TranscriptPaper.of(paper.payload(), paper.state(), signed, verification));
     }
 
     /** Of no paper. */
-    static StreamingOutput unsigned(byte[] payload) {
-        return out -> out.write(TranscriptPaper.of(payload, Paper.State.DRAFT, List.of(), null));
+    static StreamingOutput unsigned(Presses presses, byte[] payload) {
+        return presses.printing(() -> TranscriptPaper.of(payload, Paper.State.DRAFT, List.of(), null));
     }
 
     private static TranscriptPaper.SignedBy signed(Signature signature) {

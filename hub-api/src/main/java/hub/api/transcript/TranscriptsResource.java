@@ -5,6 +5,7 @@ import hub.access.Caller;
 import hub.access.LearnerGrant;
 import hub.access.PlaceGrant;
 import hub.access.Purpose;
+import hub.api.paper.Presses;
 import hub.api.web.PlaceRights;
 import hub.database.Transactions;
 import hub.database.WriteTx;
@@ -64,6 +65,7 @@ public final class TranscriptsResource {
     private final Papers papers;
     private final Supplier<Certificates> certificates;
     private final Supplier<URI> hub;
+    private final Presses presses;
 
     public TranscriptsResource(
             Transactions transactions,
@@ -72,7 +74,8 @@ public final class TranscriptsResource {
             LearnerReader reader,
             Papers papers,
             Supplier<Certificates> certificates,
-            Supplier<URI> hub) {
+            Supplier<URI> hub,
+            Presses presses) {
         this.transactions = transactions;
         this.journal = journal;
         this.places = places;
@@ -80,6 +83,7 @@ public final class TranscriptsResource {
         this.papers = papers;
         this.certificates = certificates;
         this.hub = hub;
+        this.presses = presses;
     }
 
     @GET
@@ -106,7 +110,7 @@ public final class TranscriptsResource {
             @Parameter(hidden = true) @Context Caller caller,
             @HeaderParam("X-Purpose") Purpose purpose) {
         Paper paper = transactions.write(caller.actor(), tx -> seen(tx, caller, purpose, id));
-        return Response.ok(Printing.of(paper, hub.get()), Printing.PDF)
+        return Response.ok(Printing.of(presses, paper, hub.get()), Printing.PDF)
                 .header("Content-Disposition", "inline; filename=\"transcript.pdf\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();

@@ -60,7 +60,11 @@ public final class Problems implements ExceptionMapper<Throwable> {
     public Response toResponse(Throwable thrown) {
         Language language =
                 headers == null ? Language.VI : Languages.of(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
-        Response.ResponseBuilder answer = answer(problem(thrown), language);
+        Problem problem = problem(thrown);
+        Response.ResponseBuilder answer = answer(problem, language);
+        if (problem.kind() == ProblemKind.PRINTING_BUSY) {
+            answer.header(HttpHeaders.RETRY_AFTER, problem.values().get("seconds"));
+        }
         if (thrown instanceof WebApplicationException web) {
             String allow = web.getResponse().getHeaderString(HttpHeaders.ALLOW);
             if (allow != null) {
