@@ -19,6 +19,8 @@ import hub.submission.Submission;
 import hub.submission.SubmissionId;
 import hub.submission.SubmissionKind;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -460,6 +463,29 @@ final class DestructionFlowTest {
         hub.intake.withdraw(TestDatabase.TESTER, corrected);
         assertThat(holding("Oanh")).isEmpty();
         assertThat(holding("Dzoãn")).isEmpty();
+    }
+
+    @Test
+    void killed_between_its_two_transactions_it_is_done_again_from_its_start() throws Exception {
+        facts();
+        try (Connection other = database.asOwner();
+                Statement statement = other.createStatement()) {
+            statement.execute("select pg_advisory_lock(3, 0)");
+            CompletableFuture<Destruction.Destroyed> first =
+                    CompletableFuture.supplyAsync(() -> destroy("HS1", DataKind.FAMILY, FAMILY_ORDER));
+            KilledEraser.kill(database);
+            assertThatThrownBy(first::join).isInstanceOf(CompletionException.class);
+        }
+        assertThat(database.value("select count(*) from journal_entry where kind = 'record.reduced'"))
+                .as("the first is done")
+                .isNotEqualTo("0");
+        assertThat(holding("Oanh")).as("the second is not").contains("submission_version");
+        assertThat(database.value("select count(*) from journal_tombstone")).isEqualTo("0");
+        database.check();
+        assertThat(destroy("HS1", DataKind.FAMILY, FAMILY_ORDER).records()).isEqualTo(1);
+        assertThat(holding("Oanh")).isEmpty();
+        assertThat(holding("Dzoãn")).isEmpty();
+        assertThat(destroy("HS1", DataKind.FAMILY, FAMILY_ORDER)).isEqualTo(Destruction.Destroyed.NOTHING);
     }
 
     @Test
