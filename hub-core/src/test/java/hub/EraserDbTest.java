@@ -22,13 +22,20 @@ final class EraserDbTest {
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     /** Written by hand beside the grants. */
-    private static final Map<String, Set<String>> DESTROYED = Map.of(
-            "submission_version", Set.of("body"),
-            "learner_version", Set.of("body"),
-            "submission_finding", Set.of("details"),
-            "submission_correction_version", Set.of("value", "reason"),
-            "submission_correction_answer_version", Set.of("reason"),
-            "journal_entry", Set.of("body", "salt"));
+    private static final Map<String, Set<String>> DESTROYED = Map.ofEntries(
+            Map.entry("submission_version", Set.of("body")),
+            Map.entry("learner_version", Set.of("body")),
+            Map.entry("submission_finding", Set.of("details")),
+            Map.entry("submission_correction_version", Set.of("value", "reason")),
+            Map.entry("submission_correction_answer_version", Set.of("reason")),
+            Map.entry("transfer_content", Set.of("content")),
+            Map.entry("transfer_attachment_version", Set.of("sha256")),
+            Map.entry("transfer_application_version", Set.of("applicant_name")),
+            Map.entry("transfer_step_version", Set.of("reason")),
+            Map.entry("access_guardianship", Set.of("said_code", "said_name")),
+            Map.entry("access_guardianship_version", Set.of("reason")),
+            Map.entry("access_consent_version", Set.of("evidence")),
+            Map.entry("journal_entry", Set.of("body", "salt")));
 
     private static final Set<String> ADDED_TO = Set.of("journal_entry", "journal_transaction", "journal_tombstone");
 
@@ -42,6 +49,14 @@ final class EraserDbTest {
             "submission_correction_version",
             "submission_correction_answer_version",
             "learner_version",
+            "transfer_present",
+            "transfer_application_version",
+            "transfer_step_version",
+            "transfer_attachment_version",
+            "transfer_content",
+            "access_guardianship",
+            "access_guardianship_version",
+            "access_consent_version",
             "journal_entry",
             "journal_transaction",
             "journal_tombstone");
@@ -113,6 +128,16 @@ final class EraserDbTest {
                         .as(table)
                         .isEqualTo("f");
             }
+        }
+    }
+
+    @Test
+    void who_destroys_reads_no_file_and_no_person() throws SQLException {
+        try (Connection eraser = database.asEraser();
+                Statement statement = eraser.createStatement()) {
+            refused(statement, "select content from transfer_content");
+            refused(statement, "select person_id from access_guardianship");
+            refused(statement, "select said_code from access_guardianship");
         }
     }
 

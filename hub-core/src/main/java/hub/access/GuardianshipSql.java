@@ -89,7 +89,7 @@ interface GuardianshipSql {
     @SqlUpdate("""
             update access_guardianship
                set said_code = :code
-             where record_id = any(:records)
+             where record_id = any(:records) and said_code <> '…'
             """)
     void renameCode(UUID[] records, String code);
 

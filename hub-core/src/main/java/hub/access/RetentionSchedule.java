@@ -86,6 +86,18 @@ public final class RetentionSchedule {
             }
             return new SchoolYear(SchoolYear.of(today).start() - years);
         }
+
+        /**
+         * The first day of those on which something may have ended that is not due on a day.
+         *
+         * @throws IllegalArgumentException where the class has no term
+         */
+        public LocalDate endedFrom(LocalDate today) {
+            if (years == null) {
+                throw new IllegalArgumentException(data + " has no term");
+            }
+            return today.minusYears(years);
+        }
     }
 
     /** The classes as reviewed, in the order of the table. */

@@ -30,7 +30,12 @@ public final class Tombstones {
             "submission_version",
             "learner_version",
             "submission_correction_version",
-            "submission_correction_answer_version");
+            "submission_correction_answer_version",
+            "transfer_application_version",
+            "transfer_step_version",
+            "transfer_attachment_version",
+            "access_guardianship_version",
+            "access_consent_version");
 
     private Tombstones() {}
 
@@ -43,6 +48,11 @@ public final class Tombstones {
      * @param body the text, the last column
      */
     public record Row(String table, UUID entry, UUID of, String head, String body) {
+
+        /** A row that is named, without its text. */
+        public static Row named(String table, UUID entry, UUID of) {
+            return new Row(table, entry, of, "", "");
+        }
 
         @Override
         public String toString() {
@@ -71,7 +81,8 @@ public final class Tombstones {
     public static int write(WriteTx tx, EntryDraft entry, Tombstone said, Collection<Row> destroyed, RowsOf rows) {
         TombstoneSql sql = tx.sql(TombstoneSql.class);
         Set<UUID> caused = new TreeSet<>();
-        destroyed.forEach(row -> caused.add(row.entry()));
+        // Of a row that is no version no entry holds a hash.
+        destroyed.stream().filter(row -> HOLD_VALUES.contains(row.table())).forEach(row -> caused.add(row.entry()));
         List<UUID> holders = sql.holders(caused.toArray(UUID[]::new));
         List<UUID> held = sql.heldBy(holders.toArray(UUID[]::new));
         for (Row row : rows.of(held)) {

@@ -165,8 +165,10 @@ public final class SourceRecords {
         Map<String, Set<DataKind>> closed = new HashMap<>();
         for (SourceRecordSql.ClosedKind each : tx.sql(SourceRecordSql.class)
                 .closed(sender.sourceSystem(), sender.school().value())) {
-            closed.computeIfAbsent(each.ownKey(), any -> EnumSet.noneOf(DataKind.class))
-                    .add(DataKind.of(each.kind()).orElseThrow());
+            // Of moves, guardianships and consents the record itself says nothing.
+            DataKind.of(each.kind())
+                    .ifPresent(kind -> closed.computeIfAbsent(each.ownKey(), any -> EnumSet.noneOf(DataKind.class))
+                            .add(kind));
         }
         return closed;
     }

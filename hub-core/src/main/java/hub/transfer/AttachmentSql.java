@@ -7,10 +7,11 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 /** What is attached to applications. */
 interface AttachmentSql {
 
+    /** One that was destroyed is none any more. */
     @SqlQuery("""
             select id, piece, media_type, size, encode(sha256, 'hex') as sha256, scan
             from transfer_attachment_version
-            where application_id = :application
+            where application_id = :application and sha256 <> decode(repeat('00', 32), 'hex')
             order by id
             """)
     List<StoredAttachment> attachments(@Bind("application") TransferId application);

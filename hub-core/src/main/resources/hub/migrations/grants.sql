@@ -40,6 +40,18 @@ begin
         grant usage on schema public to hub_eraser;
         grant select on submission_record, submission_slice, submission_version, submission_submission, submission_finding,
             submission_correction_version, submission_correction_answer_version, learner_version, journal_entry, journal_transaction, journal_tombstone to hub_eraser;
+        grant select on transfer_present, transfer_application_version, transfer_step_version, transfer_attachment_version,
+            access_guardianship_version, access_consent_version to hub_eraser;
+        -- Neither a file nor a person: by which row it is, and whether it has ended.
+        grant select (attachment_id) on transfer_content to hub_eraser;
+        grant select (id, entry_id, said_name, state, valid_to, asked_at) on access_guardianship to hub_eraser;
+        grant update (content) on transfer_content to hub_eraser;
+        grant update (sha256) on transfer_attachment_version to hub_eraser;
+        grant update (applicant_name) on transfer_application_version to hub_eraser;
+        grant update (reason) on transfer_step_version to hub_eraser;
+        grant update (said_code, said_name) on access_guardianship to hub_eraser;
+        grant update (reason) on access_guardianship_version to hub_eraser;
+        grant update (evidence) on access_consent_version to hub_eraser;
         grant update (body) on submission_version, learner_version to hub_eraser;
         grant update (details) on submission_finding to hub_eraser;
         grant update (value, reason) on submission_correction_version to hub_eraser;

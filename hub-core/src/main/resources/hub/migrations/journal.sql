@@ -84,3 +84,17 @@ create index journal_tombstone_record on journal_tombstone (record_id);
 create index journal_tombstone_closing on journal_tombstone (record_id) where not due;
 create index journal_tombstone_row on journal_tombstone (row_entry);
 comment on table journal_tombstone is 'What was destroyed by law, a row for each row of a table in which it stood';
+
+--changeset hub:journal-tombstones-of-what-ended
+--comment Moves, guardianships and consents that ended lose what is personal in them too
+alter table journal_tombstone
+    drop constraint journal_tombstone_kind_check,
+    drop constraint journal_tombstone_row_table_check,
+    add constraint journal_tombstone_kind_check check (kind in ('contact', 'family', 'sensitive',
+        'attachments', 'applicants', 'guardianships', 'consents')),
+    add constraint journal_tombstone_row_table_check check (row_table in ('submission_version', 'learner_version',
+        'submission_correction_version', 'submission_correction_answer_version', 'journal_entry', 'submission_record',
+        'transfer_application_version', 'transfer_step_version', 'transfer_attachment_version', 'access_guardianship',
+        'access_guardianship_version', 'access_consent_version'));
+comment on column journal_tombstone.record_id is
+    'By which it is about a learner; of a guardianship for which no learner was found its own id';

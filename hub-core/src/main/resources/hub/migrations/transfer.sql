@@ -80,3 +80,9 @@ create table transfer_miss (
     primary key (actor, day)
 );
 comment on table transfer_miss is 'How often a caller named a code with a birth date that is not its learner''s, by day';
+
+--changeset hub:transfer-entries
+--comment Who destroys reads all rows that an entry caused
+create index transfer_application_version_entry on transfer_application_version (entry_id);
+create index transfer_step_version_entry on transfer_step_version (entry_id);
+create index transfer_attachment_version_entry on transfer_attachment_version (entry_id);

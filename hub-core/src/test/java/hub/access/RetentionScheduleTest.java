@@ -37,8 +37,11 @@ final class RetentionScheduleTest {
     }
 
     @Test
-    void three_groups_of_a_record_have_terms_and_each_has_a_reason() {
-        assertThat(kept(Kept.TERM)).extracting(Term::data).containsExactly("contact", "family", "sensitive");
+    void three_groups_of_a_record_and_four_classes_of_what_ends_have_terms_and_each_has_a_reason() {
+        assertThat(kept(Kept.TERM))
+                .extracting(Term::data)
+                .containsExactly(
+                        "contact", "family", "sensitive", "attachments", "applicants", "guardianships", "consents");
         assertThat(RetentionSchedule.terms())
                 .allSatisfy(term -> assertThat(term.reason()).isNotBlank());
         assertThat(kept(Kept.TERM))
@@ -47,9 +50,7 @@ final class RetentionScheduleTest {
 
     @Test
     void what_is_not_built_is_said() {
-        assertThat(kept(Kept.NOT_BUILT))
-                .extracting(Term::data)
-                .containsExactly("attachments", "applicants", "guardianships", "consents", "corrections", "requests");
+        assertThat(kept(Kept.NOT_BUILT)).extracting(Term::data).containsExactly("corrections", "requests");
     }
 
     /** Tables that say nothing of a learner or a family of their own, or ids alone, each for a reason that its words below tell. */
@@ -143,6 +144,14 @@ final class RetentionScheduleTest {
         assertThat(family.keptFrom(LocalDate.of(2026, 9, 1)).start()).isEqualTo(2021);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RetentionSchedule.of("basic").keptFrom(LocalDate.of(2026, 9, 1)));
+    }
+
+    @Test
+    void years_after_an_end_are_counted_to_the_day() {
+        assertThat(RetentionSchedule.of("attachments").endedFrom(LocalDate.of(2032, 2, 29)))
+                .isEqualTo(LocalDate.of(2030, 2, 28));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RetentionSchedule.of("basic").endedFrom(LocalDate.of(2026, 9, 1)));
     }
 
     @Test

@@ -39,7 +39,12 @@ public final class JournalInvariants {
             "submission_version",
             "learner_version",
             "submission_correction_version",
-            "submission_correction_answer_version");
+            "submission_correction_answer_version",
+            "transfer_application_version",
+            "transfer_step_version",
+            "transfer_attachment_version",
+            "access_guardianship_version",
+            "access_consent_version");
 
     private JournalInvariants() {}
 

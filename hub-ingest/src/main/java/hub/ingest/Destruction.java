@@ -88,6 +88,11 @@ public final class Destruction {
     /** By which order something is destroyed; due: as the schedule says, so that the records take such values again. */
     public record Order(String number, boolean due) {}
 
+    /** The destroying of what has ended, which goes its own way. */
+    public EndedDestruction ofEnded() {
+        return new EndedDestruction(transactions, journal, records, learners);
+    }
+
     /** How many records the schedule says are due of that kind. */
     public long due(Actor actor, DataKind kind) {
         RecordId after = FIRST;
