@@ -8,6 +8,8 @@ import hub.api.setup.Refused;
 import hub.database.Actor;
 import hub.database.Transactions;
 import hub.ingest.Destruction;
+import hub.ingest.EndedDestruction;
+import hub.journal.Ending;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
 import hub.submission.DataKind;
@@ -17,9 +19,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
@@ -81,6 +82,18 @@ final class RetentionCommand extends HubCommand {
                     "years",
                     String.valueOf(RetentionSchedule.of(kind.word()).years())));
         }
+        for (Ending ending : EndedDestruction.classes()) {
+            long ended = doors.intake().destruction().ofEnded().due(Actor.OPERATOR, ending);
+            counts.put(ending.data(), ended);
+            out.println(Words.of(
+                    "retention.due.ended",
+                    "kind",
+                    ending.data(),
+                    "ended",
+                    ended,
+                    "years",
+                    String.valueOf(RetentionSchedule.of(ending.data()).years())));
+        }
         return Map.of(DUE, counts);
     }
 
@@ -89,7 +102,7 @@ final class RetentionCommand extends HubCommand {
      *
      * @param record null: all that is due
      */
-    private record Asked(String order, @Nullable RecordId record, Set<DataKind> kinds) {}
+    private record Asked(String order, @Nullable RecordId record, List<String> kinds) {}
 
     private static Asked asked(Namespace options) {
         String order = options.getString("order");
@@ -102,11 +115,10 @@ final class RetentionCommand extends HubCommand {
         if (due == (record != null) || (record != null && kind == null)) {
             throw new UsageException(Words.of("retention.which"));
         }
-        Set<DataKind> kinds = kind == null
-                ? Set.of(DataKind.values())
-                : Set.of(DataKind.of(kind)
-                        .orElseThrow(() ->
-                                new UsageException(Words.of("retention.kind.wrong", "kind", kind, "kinds", kinds()))));
+        if (kind != null && !words().contains(kind)) {
+            throw new UsageException(Words.of("retention.kind.wrong", "kind", kind, "kinds", kinds()));
+        }
+        List<String> kinds = kind == null ? words() : List.of(kind);
         try {
             return new Asked(order, record == null ? null : new RecordId(UUID.fromString(record)), kinds);
         } catch (IllegalArgumentException e) {
@@ -117,31 +129,71 @@ final class RetentionCommand extends HubCommand {
     private static Map<String, Object> destroy(Doors doors, Asked asked, PrintWriter out) {
         Transactions erasing = doors.database().erasing(doors.clock());
         Map<String, Object> destroyed = new LinkedHashMap<>();
-        for (DataKind kind :
-                Arrays.stream(DataKind.values()).filter(asked.kinds()::contains).toList()) {
-            Destruction.Destroyed done = destroy(doors, erasing, asked, kind);
-            out.println(Words.of(
-                    "retention.destroyed",
-                    "kind",
-                    kind.word(),
-                    "records",
-                    done.records(),
-                    "versions",
-                    done.versions(),
-                    "parted",
-                    done.parted()));
-            Map<String, Object> told = new LinkedHashMap<>();
-            told.put("records", done.records());
-            told.put("versions", done.versions());
-            told.put("hashes", done.hashes());
-            told.put("parted", done.parted());
-            destroyed.put(kind.word(), told);
+        for (String kind : asked.kinds()) {
+            destroyed.put(
+                    kind,
+                    DataKind.of(kind)
+                            .map(each -> destroyed(doors, erasing, asked, each, out))
+                            .orElseGet(() -> destroyed(
+                                    doors,
+                                    erasing,
+                                    asked,
+                                    EndedDestruction.of(kind).orElseThrow(),
+                                    out)));
         }
         out.println(Words.of("retention.copies"));
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("order", asked.order());
         summary.put("destroyed", destroyed);
         return summary;
+    }
+
+    private static Map<String, Object> destroyed(
+            Doors doors, Transactions erasing, Asked asked, DataKind kind, PrintWriter out) {
+        Destruction.Destroyed done = destroy(doors, erasing, asked, kind);
+        out.println(Words.of(
+                "retention.destroyed",
+                "kind",
+                kind.word(),
+                "records",
+                done.records(),
+                "versions",
+                done.versions(),
+                "parted",
+                done.parted()));
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("records", done.records());
+        told.put("versions", done.versions());
+        told.put("hashes", done.hashes());
+        told.put("parted", done.parted());
+        return told;
+    }
+
+    private static Map<String, Object> destroyed(
+            Doors doors, Transactions erasing, Asked asked, Ending ending, PrintWriter out) {
+        EndedDestruction destruction = doors.intake().destruction().ofEnded();
+        RecordId record = asked.record();
+        EndedDestruction.Destroyed done;
+        try {
+            done = record == null
+                    ? destruction.destroyDue(erasing, Actor.OPERATOR, ending, asked.order())
+                    : destruction.destroy(erasing, Actor.OPERATOR, ending, record, asked.order());
+        } catch (Problem e) {
+            throw noSuchRecord(e, String.valueOf(record));
+        }
+        out.println(Words.of(
+                "retention.destroyed.ended", "kind", ending.data(), "ended", done.ended(), "rows", done.rows()));
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("ended", done.ended());
+        told.put("rows", done.rows());
+        told.put("hashes", done.hashes());
+        return told;
+    }
+
+    private static RuntimeException noSuchRecord(Problem told, String record) {
+        return told.kind() == ProblemKind.NOT_FOUND
+                ? new Refused(Words.of("retention.record.none", "record", record))
+                : told;
     }
 
     private static Destruction.Destroyed destroy(Doors doors, Transactions erasing, Asked asked, DataKind kind) {
@@ -154,14 +206,19 @@ final class RetentionCommand extends HubCommand {
             return destruction.destroy(
                     erasing, Actor.OPERATOR, List.of(record), kind, new Destruction.Order(asked.order(), false));
         } catch (Problem e) {
-            if (e.kind() == ProblemKind.NOT_FOUND) {
-                throw new Refused(Words.of("retention.record.none", "record", record));
-            }
-            throw e;
+            throw noSuchRecord(e, record.toString());
         }
     }
 
+    /** All that can be destroyed: groups of a record's fields, then classes of what has ended. */
+    private static List<String> words() {
+        return Stream.concat(
+                        Arrays.stream(DataKind.values()).map(DataKind::word),
+                        EndedDestruction.classes().stream().map(Ending::data))
+                .toList();
+    }
+
     private static String kinds() {
-        return Arrays.stream(DataKind.values()).map(DataKind::word).collect(Collectors.joining(", "));
+        return String.join(", ", words());
     }
 }

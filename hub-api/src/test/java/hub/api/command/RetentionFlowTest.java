@@ -146,17 +146,22 @@ final class RetentionFlowTest {
     @Test
     void whatIsDueIsCountedByKindAndNothingIsWritten() throws Exception {
         String before = value("select count(*) from journal_entry where kind <> 'learner.key'");
-        assertThat(summary("due").toString()).isEqualTo("{\"due\":{\"contact\":0,\"family\":0,\"sensitive\":0}}");
+        assertThat(summary("due").toString())
+                .isEqualTo("{\"due\":{\"contact\":0,\"family\":0,\"sensitive\":0,\"attachments\":0,\"applicants\":0,"
+                        + "\"guardianships\":0,\"consents\":0}}");
         Ended ended = run("due");
         assertThat(ended.code()).isZero();
         assertThat(ended.said())
                 .contains("contact: 0 records hold some longer than 12 years")
-                .contains("family: 0 records hold some longer than 5 years");
+                .contains("family: 0 records hold some longer than 5 years")
+                .contains("attachments: 0 ended longer than 2 years ago and hold some");
         assertThat(value("select count(*) from journal_entry where kind <> 'learner.key'"))
                 .isEqualTo(before);
         JsonNode none = summary("destroy", "--order", "LICH-1", "--due");
         assertThat(none.path("destroyed").path("family").path("records").asInt())
                 .isZero();
+        assertThat(none.path("destroyed").path("consents").toString())
+                .isEqualTo("{\"ended\":0,\"rows\":0,\"hashes\":0}");
     }
 
     @Test
@@ -181,6 +186,30 @@ final class RetentionFlowTest {
     }
 
     @Test
+    void anOrderAboutARecordTakesWhatOfItsGuardianshipsHasEnded() throws Exception {
+        String record = value("select id from submission_record where own_key = 'HS2'");
+        String id = "00000000-0000-7000-8000-00000000000";
+        try (Connection owner = DriverManager.getConnection(
+                        doors.settings().url(),
+                        doors.settings().owner().user(),
+                        doors.settings().owner().password());
+                Statement statement = owner.createStatement()) {
+            statement.execute("insert into access_person values ('" + id + "1', 'https://so.example', 'x', now(), '"
+                    + id + "2')");
+            statement.execute("insert into access_guardianship (id, person_id, tie, said_code, said_name, record_id,"
+                    + " school_id, state, valid_from, valid_to, asked_at, entry_id) select '" + id + "3', '" + id
+                    + "1', 'mother', '123', 'Bà Bích', id, school_id, 'confirmed', '2025-01-01', '2025-02-01', now(), '"
+                    + id + "4' from submission_record where id = '" + record + "'");
+        }
+        JsonNode done = summary("destroy", "--order", "13/QĐ", "--record", record, "--kind", "guardianships");
+        assertThat(done.path("destroyed").toString())
+                .isEqualTo("{\"guardianships\":{\"ended\":1,\"rows\":1,\"hashes\":0}}");
+        assertThat(value("select said_name from access_guardianship")).isEqualTo("…");
+        assertThat(value("select row_table from journal_tombstone where kind = 'guardianships'"))
+                .isEqualTo("access_guardianship");
+    }
+
+    @Test
     void whatIsNotUnderstoodIsRefusedInOneLine() {
         String id = "00000000-0000-0000-0000-000000000001";
         run("destroy", "--order", "1").withOneLine(2);
@@ -192,5 +221,7 @@ final class RetentionFlowTest {
         run("destroy", "--order", " ", "--due").withOneLine(2);
         run("destroy", "--due").withOneLine(2);
         run("destroy", "--order", "1", "--record", id, "--kind", "family").withOneLine(1);
+        run("destroy", "--order", "1", "--record", id, "--kind", "guardianships")
+                .withOneLine(1);
     }
 }
