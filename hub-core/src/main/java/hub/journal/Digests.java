@@ -29,11 +29,26 @@ final class Digests {
 
     /** SHA-256 of all pieces together, in lower-case hexadecimal. */
     static String sha256(byte[]... pieces) {
+        return HexFormat.of().formatHex(sha256Bytes(pieces));
+    }
+
+    /** SHA-256 of a byte that says what kind of node it is, and its pieces: RFC 6962, section 2.1. */
+    static byte[] node(int kind, byte[]... pieces) {
+        MessageDigest digest = SHA_256.get();
+        digest.update((byte) kind);
+        for (byte[] piece : pieces) {
+            digest.update(piece);
+        }
+        return digest.digest();
+    }
+
+    /** SHA-256 of all pieces together. */
+    static byte[] sha256Bytes(byte[]... pieces) {
         MessageDigest digest = SHA_256.get();
         for (byte[] piece : pieces) {
             digest.update(piece);
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return digest.digest();
     }
 
     /** HMAC-SHA-256 (RFC 2104) of a body under its entry's salt: who does not know the salt cannot try bodies. */
