@@ -41,6 +41,7 @@ import hub.api.learner.ReviewsResource;
 import hub.api.learner.RollResource;
 import hub.api.learner.ShownDecisions;
 import hub.api.learner.ShownOrders;
+import hub.api.log.LogHealth;
 import hub.api.organisation.OrganisationsResource;
 import hub.api.paper.Presses;
 import hub.api.setup.Doors;
@@ -160,6 +161,7 @@ public final class HubApplication extends Application<HubConfiguration> {
         Doors doors = Doors.open(configuration);
         environment.lifecycle().manage(new AutoCloseableManager(doors));
         environment.healthChecks().register("database", new DatabaseHealth(doors.transactions()));
+        environment.healthChecks().register("log", new LogHealth(doors.notary()));
 
         URI publicUrl = configuration.publicUrl();
         Issuer issuer = new Issuer(publicUrl);

@@ -15,7 +15,10 @@ public final class KeyRefusal extends RuntimeException {
         UNREADABLE("it is not a key of 64 hexadecimal digits; put the right key folder here"),
         MARK_MISSING("the key is here and its high-water mark is not; put the mark back or set it above every number"
                 + " ever issued"),
-        MARK_DAMAGED("the high-water mark cannot be read; set it above every number ever issued");
+        MARK_DAMAGED("the high-water mark cannot be read; set it above every number ever issued"),
+        LOG_MISSING("the journal's log was signed with a key, and the key is not here; put the key folder back"),
+        LOG_WRONG("it is not the key with which this database's log was signed; put the right key folder here"),
+        LOG_UNREADABLE("it is nothing that the log's key wrote; put the right key folder here");
 
         private final String text;
 
@@ -27,7 +30,8 @@ public final class KeyRefusal extends RuntimeException {
     private final Reason reason;
     private final transient Path path;
 
-    KeyRefusal(Reason reason, Path path) {
+    /** That the file or folder cannot be used. */
+    public KeyRefusal(Reason reason, Path path) {
         super(path + ": " + reason.text);
         this.reason = reason;
         this.path = path;

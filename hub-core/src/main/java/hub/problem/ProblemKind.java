@@ -68,6 +68,7 @@ public enum ProblemKind {
     CERTIFICATE_OUT_OF_TIME(422, "from", "to"),
     CERTIFICATE_REVOKED(422),
     CERTIFICATE_KEY_UNFIT(422, "found"),
+    COSIGNATURE_REFUSED(422),
     IDEMPOTENCY_MISMATCH(422),
     SCHOOL_UNKNOWN(422, "school", "nearest"),
     SUBMISSION_UNREADABLE(422, "where"),

@@ -98,3 +98,44 @@ alter table journal_tombstone
         'access_guardianship_version', 'access_consent_version'));
 comment on column journal_tombstone.record_id is
     'By which it is about a learner; of a guardianship for which no learner was found its own id';
+
+--changeset hub:journal-tree
+--comment The Merkle tree over the entries in the order of their positions, and what was signed of it
+create table journal_log_key (
+    number integer primary key check (number > 0),
+    vkey text not null unique,
+    named_at timestamptz not null
+);
+comment on table journal_log_key is 'The public keys of checkpoints; the last one counts';
+
+create table journal_tile (
+    level smallint not null check (level between 0 and 7),
+    index bigint not null check (index >= 0),
+    hashes bytea not null check (length(hashes) = 8192),
+    -- Of the hashes: one of the hashes of the level above.
+    root bytea not null check (length(root) = 32),
+    primary key (level, index)
+);
+-- Hashes do not get smaller.
+alter table journal_tile alter column hashes set storage external;
+comment on table journal_tile is 'Full tiles of the tree; what is to their right is derived from them and the entries';
+
+create table journal_checkpoint (
+    vkey text not null references journal_log_key (vkey),
+    tree_size bigint not null check (tree_size >= 0),
+    note text not null,
+    signed_at timestamptz not null,
+    primary key (vkey, tree_size)
+);
+comment on table journal_checkpoint is 'Signed notes on the tree at a size';
+
+create table journal_cosignature (
+    vkey text not null,
+    tree_size bigint not null,
+    witness text not null,
+    line text not null,
+    received_at timestamptz not null,
+    primary key (vkey, tree_size, witness),
+    foreign key (vkey, tree_size) references journal_checkpoint (vkey, tree_size)
+);
+comment on table journal_cosignature is 'What witnesses signed of a checkpoint';

@@ -72,6 +72,11 @@ final class RetentionScheduleTest {
             "calendar_holiday",
             "journal_sequence",
             "journal_transaction",
+            // Sizes, hashes and what was signed of them.
+            "journal_checkpoint",
+            "journal_cosignature",
+            "journal_log_key",
+            "journal_tile",
             "learner_key",
             "learner_survivorship_in_force",
             "learner_survivorship_version",

@@ -45,7 +45,11 @@ public final class RegistryDump {
             "journal_transaction.ordinal",
             "journal_entry.salt",
             "journal_entry.commitment",
-            "journal_sequence");
+            "journal_sequence",
+            "journal_tile",
+            "journal_checkpoint",
+            "journal_cosignature",
+            "journal_log_key");
 
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern CODE = Pattern.compile("\"(studentCode|sectorIdentifier)\":\"([^\"]*)\"");

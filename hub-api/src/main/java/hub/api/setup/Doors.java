@@ -30,6 +30,8 @@ import hub.ingest.SpooledFiles;
 import hub.ingest.read.Limits;
 import hub.ingest.spool.Spool;
 import hub.journal.Journal;
+import hub.journal.Notary;
+import hub.journal.PublicLog;
 import hub.journal.Sequencer;
 import hub.learner.CodeIssuer;
 import hub.learner.Learners;
@@ -75,6 +77,8 @@ public final class Doors implements AutoCloseable {
     private final Transactions transactions;
     private final Journal journal = new Journal();
     private final Sequencer sequencer;
+    private final Notary notary;
+    private final PublicLog publicLog = new PublicLog();
     private final CodeIssuer codes;
     private final Clients clients = new Clients(journal);
     private final ClientKeys clientKeys = new ClientKeys(journal);
@@ -174,6 +178,7 @@ public final class Doors implements AutoCloseable {
         transactions.writing(Actor.OPERATOR, organisations::loadAreas);
         transactions.writing(Actor.OPERATOR, tx -> matching.begin(tx, journal));
         transactions.writing(Actor.OPERATOR, tx -> learners.apply(tx, survivorship));
+        notary = Notary.start(database, transactions, clock, configuration.keys(), configuration.logName());
         sequencer = Sequencer.start(database, journal, clock);
     }
 
@@ -269,6 +274,14 @@ public final class Doors implements AutoCloseable {
 
     public Journal journal() {
         return journal;
+    }
+
+    public Notary notary() {
+        return notary;
+    }
+
+    public PublicLog publicLog() {
+        return publicLog;
     }
 
     public CodeIssuer codes() {
@@ -418,6 +431,7 @@ public final class Doors implements AutoCloseable {
 
     @Override
     public void close() {
+        notary.close();
         sequencer.close();
         codes.close();
         database.close();

@@ -86,6 +86,15 @@ public class HubConfiguration extends Configuration {
         return publicUrl != null && "https".equalsIgnoreCase(publicUrl.getScheme());
     }
 
+    /** The name that the journal's log is given at the first start: where it is served, without the scheme; null where nobody else reaches it. */
+    public @Nullable String logName() {
+        if (publicUrl == null || publicUrl.getRawAuthority() == null) {
+            return null;
+        }
+        String path = publicUrl.getRawPath() == null ? "" : publicUrl.getRawPath();
+        return publicUrl.getRawAuthority() + path.replaceAll("/+$", "") + "/log";
+    }
+
     /** Where the hub keeps what it keeps in files, unless said otherwise for one of them. */
     public Path folder() {
         return folder;
