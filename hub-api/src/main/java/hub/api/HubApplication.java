@@ -41,7 +41,10 @@ import hub.api.learner.ReviewsResource;
 import hub.api.learner.RollResource;
 import hub.api.learner.ShownDecisions;
 import hub.api.learner.ShownOrders;
+import hub.api.log.AskedWitnesses;
 import hub.api.log.LogHealth;
+import hub.api.log.LogResource;
+import hub.api.log.Witness;
 import hub.api.organisation.OrganisationsResource;
 import hub.api.paper.Presses;
 import hub.api.setup.Doors;
@@ -117,7 +120,9 @@ import io.prometheus.metrics.instrumentation.dropwizard.DropwizardExports;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.servlet.DispatcherType;
 import java.net.URI;
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -129,6 +134,9 @@ import org.slf4j.LoggerFactory;
 public final class HubApplication extends Application<HubConfiguration> {
 
     private static final Logger LOG = LoggerFactory.getLogger(HubApplication.class);
+
+    /** So often the witnesses of the log are asked. */
+    private static final Duration WITNESSES_ASKED = Duration.ofSeconds(10);
 
     /** Runs a command and ends with its exit code. */
     public static void main(String[] arguments) {
@@ -210,6 +218,15 @@ public final class HubApplication extends Application<HubConfiguration> {
         jersey.register(new RevocationResource(bearers, doors.transactions(), doors.tokens(), ended));
         jersey.register(new TokensResource(doors.transactions(), doors.tokens(), ended));
         jersey.register(new WellKnownResource(tokens));
+        List<Witness> witnesses = configuration.witnesses();
+        jersey.register(new LogResource(
+                doors.transactions(),
+                doors.publicLog(),
+                witnesses.stream().map(Witness::key).toList()));
+        environment
+                .lifecycle()
+                .manage(new AutoCloseableManager(AskedWitnesses.start(
+                        doors.transactions(), doors.publicLog(), doors.notary()::leads, witnesses, WITNESSES_ASKED)));
 
         PlaceRights places = new PlaceRights(doors.organisations());
         jersey.register(

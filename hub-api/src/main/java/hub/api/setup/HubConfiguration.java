@@ -1,12 +1,14 @@
 package hub.api.setup;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import hub.api.log.Witness;
 import hub.api.paper.Presses;
 import hub.api.token.OpenIdProvider;
 import hub.api.transfer.VirusScan;
 import hub.database.DatabaseSettings;
 import hub.database.EmbeddedSettings;
 import hub.database.Login;
+import hub.journal.VerifierKey;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.jetty.ConnectorFactory;
@@ -69,6 +71,9 @@ public class HubConfiguration extends Configuration {
     @JsonProperty
     private List<OpenIdSection> openIdProviders = List.of();
 
+    @JsonProperty
+    private List<WitnessSection> witnesses = List.of();
+
     public HubConfiguration() {
         DefaultServerFactory server = new DefaultServerFactory();
         server.setApplicationConnectors(List.of(loopback(8080)));
@@ -93,6 +98,26 @@ public class HubConfiguration extends Configuration {
         }
         String path = publicUrl.getRawPath() == null ? "" : publicUrl.getRawPath();
         return publicUrl.getRawAuthority() + path.replaceAll("/+$", "") + "/log";
+    }
+
+    /**
+     * Whose signatures below the log's checkpoints count.
+     *
+     * @throws Refused where one is no key of a witness
+     */
+    public List<Witness> witnesses() {
+        return witnesses.stream().map(WitnessSection::witness).toList();
+    }
+
+    /** Takes the word of these witnesses, who are not asked, whatever the file says. */
+    public void witnessedBy(List<String> vkeys) {
+        witnesses = vkeys.stream()
+                .map(vkey -> {
+                    WitnessSection section = new WitnessSection();
+                    section.key = vkey;
+                    return section;
+                })
+                .toList();
     }
 
     /** Where the hub keeps what it keeps in files, unless said otherwise for one of them. */
@@ -323,6 +348,24 @@ public class HubConfiguration extends Configuration {
         DatabaseSettings settings() {
             return new DatabaseSettings(
                     url, owner.login(), app.login(), eraser == null ? null : eraser.login(), readers, writers, false);
+        }
+    }
+
+    /** Who signs checkpoints of the log too. */
+    static final class WitnessSection {
+
+        @JsonProperty(required = true)
+        private String key = "";
+
+        @JsonProperty
+        private @Nullable URI url;
+
+        Witness witness() {
+            try {
+                return new Witness(VerifierKey.parse(key), url);
+            } catch (IllegalArgumentException e) {
+                throw new Refused("witnesses: " + key + ": " + e.getMessage());
+            }
         }
     }
 
