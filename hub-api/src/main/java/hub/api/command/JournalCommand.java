@@ -9,6 +9,8 @@ import hub.database.Actor;
 import hub.database.ReadTx;
 import hub.enrolment.Place;
 import hub.identity.OwnerOnly;
+import hub.journal.LogProof;
+import hub.journal.SignedNote;
 import hub.learner.IssuedCode;
 import hub.learner.LearnerId;
 import hub.organisation.OrganisationId;
@@ -25,16 +27,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 import net.sourceforge.argparse4j.inf.Subparsers;
 import org.jspecify.annotations.Nullable;
 
-/** {@code journal}: asks the journal what an operator has to know. */
+/** {@code journal}: asks the journal what an operator has to know, and what outsiders check it by. */
 final class JournalCommand extends HubCommand {
 
     /** 72 hours after it is known at the latest, a breach is told to the authority (Decree 356/2025; domain, personal data). */
     private static final Duration NOTICE = Duration.ofDays(3);
+
+    private static final String ACT = "act";
+    private static final String TOUCHED = "touched";
+    private static final String KEY = "key";
+    private static final String CHECKPOINT = "checkpoint";
+    private static final String PROOF = "proof";
 
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(VietnamDays.ZONE);
@@ -46,18 +55,70 @@ final class JournalCommand extends HubCommand {
     @Override
     void options(Subparser parser) {
         Subparsers acts = parser.addSubparsers().title(Words.of("acts")).metavar("ACT");
-        Subparser touched = acts.addParser("touched", true)
-                .help(Words.of("journal.touched"))
-                .description(Words.of("journal.touched"));
+        Subparser touched = act(acts, TOUCHED, Words.of("journal.touched"));
         touched.addArgument("--from").required(true).metavar("INSTANT").help(Words.of("journal.from"));
         touched.addArgument("--to").required(true).metavar("INSTANT").help(Words.of("journal.to"));
         touched.addArgument("--actor").metavar("ACTOR").help(Words.of("journal.actor"));
         touched.addArgument("--out").required(true).metavar("FILE").help(Words.of("journal.out"));
         shared(touched);
+        shared(act(acts, KEY, Words.of("journal.key")));
+        Subparser checkpoint = act(acts, CHECKPOINT, Words.of("journal.checkpoint"));
+        checkpoint.addArgument("--out").required(true).metavar("FILE").help(Words.of("journal.file"));
+        shared(checkpoint);
+        Subparser proof = act(acts, PROOF, Words.of("journal.proof"));
+        proof.addArgument("--entry").required(true).metavar("ID").help(Words.of("journal.entry"));
+        proof.addArgument("--out").required(true).metavar("FILE").help(Words.of("journal.file"));
+        shared(proof);
+    }
+
+    private static Subparser act(Subparsers acts, String name, String help) {
+        return acts.addParser(name, true).help(help).description(help).setDefault(ACT, name);
     }
 
     @Override
     Map<String, Object> run(HubConfiguration configuration, Namespace options, PrintWriter out) throws IOException {
+        String act = options.getString(ACT);
+        return TOUCHED.equals(act) ? touched(configuration, options, out) : log(act, configuration, options, out);
+    }
+
+    /** What outsiders check the journal by: the log's key, its newest checkpoint, the proof of one entry. */
+    private static Map<String, Object> log(
+            String act, HubConfiguration configuration, Namespace options, PrintWriter out) throws IOException {
+        String name = options.getString("out");
+        Path file = name == null ? null : Path.of(name);
+        if (file != null && Files.exists(file)) {
+            throw new Refused(Words.of("journal.there", "file", file));
+        }
+        UUID entry = PROOF.equals(act) ? entry(options.getString("entry")) : null;
+        try (Doors doors = Doors.beside(configuration)) {
+            String key = doors.notary().key().text();
+            if (file == null) {
+                out.println(key);
+                return Map.of("key", key);
+            }
+            String text = doors.transactions()
+                    .read(
+                            Actor.OPERATOR,
+                            tx -> entry == null
+                                    ? doors.publicLog().checkpoint(tx).map(SignedNote::note)
+                                    : doors.publicLog().proof(tx, entry).map(LogProof::text))
+                    .orElseThrow(() -> new Refused(Words.of("journal.not.yet")));
+            Files.writeString(file, text);
+            out.println(Words.of("journal.written", "file", file, "key", key));
+            return Map.of("key", key, "file", file.toString());
+        }
+    }
+
+    private static UUID entry(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(Words.of("journal.entry.wrong", "entry", text));
+        }
+    }
+
+    private static Map<String, Object> touched(HubConfiguration configuration, Namespace options, PrintWriter out)
+            throws IOException {
         Instant from = instant(options.getString("from"));
         Instant to = instant(options.getString("to"));
         if (!from.isBefore(to)) {

@@ -8,13 +8,21 @@ import hub.api.setup.Doors;
 import hub.api.setup.HubConfiguration;
 import hub.database.Actor;
 import hub.journal.EntryDraft;
+import hub.journal.LogProof;
 import hub.journal.Shown;
+import hub.journal.SignedNote;
+import hub.journal.VerifierKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -164,5 +172,67 @@ class JournalTouchedFlowTest {
         assertThat(there.code()).isEqualTo(1);
         assertThat(there.complaint()).contains("there.csv");
         assertThat(Files.readString(file)).isEqualTo("kept");
+    }
+
+    private static Ended log(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("journal"));
+        all.addAll(Arrays.asList(arguments));
+        all.addAll(List.of("--config", folder.resolve("hub.yml").toString()));
+        return Ended.of(all);
+    }
+
+    @Test
+    void theLogsKeyItsCheckpointAndTheProofOfAnEntryAreHandedOut() throws Exception {
+        Ended key = log("key");
+        assertThat(key.code()).as(key.complaint()).isZero();
+        VerifierKey verifier = VerifierKey.parse(key.said().strip());
+        assertThat(verifier).isEqualTo(doors.notary().key());
+
+        UUID entry = doors.transactions().write(Actor.OPERATOR, tx -> doors.journal()
+                .append(tx, "test.proved", null)
+                .id());
+        Path proof = folder.resolve("entry.tlog-proof");
+        Ended proved = log("proof", "--entry", entry.toString(), "--out", proof.toString());
+        for (int i = 0; proved.code() != 0 && i < 20; i++) {
+            Thread.sleep(250);
+            proved = log("proof", "--entry", entry.toString(), "--out", proof.toString());
+        }
+        assertThat(proved.code()).as(proved.complaint()).isZero();
+        String commitment;
+        try (Connection owner = DriverManager.getConnection(
+                        doors.settings().url(),
+                        doors.settings().owner().user(),
+                        doors.settings().owner().password());
+                Statement statement = owner.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select encode(commitment, 'hex') from journal_entry where id = '" + entry + "'")) {
+            row.next();
+            commitment = row.getString(1);
+        }
+        LogProof said = LogProof.parse(Files.readString(proof));
+        assertThat(said.shows(HexFormat.of().parseHex(commitment), verifier)).isTrue();
+
+        Path checkpoint = folder.resolve("checkpoint.txt");
+        assertThat(log("checkpoint", "--out", checkpoint.toString()).code()).isZero();
+        assertThat(SignedNote.parse(Files.readString(checkpoint)).signers(List.of(verifier)))
+                .containsExactly(verifier);
+        assertThat(log("checkpoint", "--out", checkpoint.toString()).code()).isEqualTo(1);
+        assertThat(log(
+                                "proof",
+                                "--entry",
+                                "one",
+                                "--out",
+                                folder.resolve("none").toString())
+                        .code())
+                .isEqualTo(2);
+        assertThat(log(
+                                "proof",
+                                "--entry",
+                                UUID.fromString("019aa000-0000-7000-8000-000000000099")
+                                        .toString(),
+                                "--out",
+                                folder.resolve("none").toString())
+                        .code())
+                .isEqualTo(1);
     }
 }
