@@ -137,6 +137,9 @@ final class DemoCommand extends Command {
                     ask(out, url, "learners/" + example.moved() + "/timeline");
                 }
             }
+            out.printf(
+                    "%n%s%n", Words.of("demo.log", "key", doors.notary().key().text()));
+            out.printf("curl -s '%s/log/checkpoint'%n", url);
             String health = "http://127.0.0.1:" + server.adminPort() + "/healthcheck";
             out.printf("%n%s%n", Words.of("demo.ready", "url", url, "health", health));
             server.awaitEnd();
