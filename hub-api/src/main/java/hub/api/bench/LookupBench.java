@@ -41,7 +41,9 @@ import java.util.function.IntFunction;
 public final class LookupBench {
 
     private static final int ROUNDS = 3;
-    private static final int WARM = 1;
+    /** Rounds until the compilers of the machine have come to rest. */
+    private static final int WARM = 4;
+
     private static final long SECONDS = 10;
     private static final int AT_ONCE = 1_000;
     private static final long SEED = 7;
