@@ -143,7 +143,7 @@ final class TranscriptsBadInputHttpTest {
     @Test
     void aCertificateWhoseKeyCannotSignIsNotRegistered() throws Exception {
         Map<String, TestAuthority.Person> people = Map.of(
-                "RSA", authority.certify("Ông Ba", "RSA", new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4)),
+                "RSA", authority.certify("Ông Ba", "RSA", new RSAKeyGenParameterSpec(3072, RSAKeyGenParameterSpec.F4)),
                 "EC P-384", authority.certify("Ông Tư", "EC", new ECGenParameterSpec("secp384r1")));
         for (Map.Entry<String, TestAuthority.Person> each : people.entrySet()) {
             ObjectNode signer = TestHub.JSON
