@@ -64,7 +64,7 @@ final class JsonRows implements ColumnMapper<List<?>> {
             return text == null ? List.of() : reader.readValue(text);
         } catch (JsonProcessingException e) {
             // Its message quotes the text.
-            throw new SQLException("rows of column " + column + " are not of the type that is read");
+            throw new IllegalStateException("rows of column " + column + " are not of the type that is read");
         }
     }
 

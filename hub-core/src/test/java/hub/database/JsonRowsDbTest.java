@@ -82,6 +82,7 @@ class JsonRowsDbTest {
     void rows_that_are_others_are_refused_without_their_values() {
         assertThatThrownBy(() -> DATABASE.transactions()
                         .read(TestDatabase.TESTER, tx -> tx.sql(RowsSql.class).others()))
+                .isInstanceOf(IllegalStateException.class)
                 .satisfies(thrown -> {
                     for (Throwable each = thrown; each != null; each = each.getCause()) {
                         assertThat(String.valueOf(each.getMessage())).doesNotContain("Nguyễn");
