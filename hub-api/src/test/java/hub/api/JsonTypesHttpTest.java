@@ -256,7 +256,20 @@ final class JsonTypesHttpTest {
         return tests;
     }
 
+    /** Texts that a lenient reader makes a day or an instant of, another than whoever wrote them meant. */
+    private static final Map<String, List<String>> NOT_OF_THE_FORM = Map.of(
+            "date", List.of("2026-08-31T17:00:00.000Z", " 2026-08-31", "20260831", "31/08/2026"),
+            "date-time", List.of("20260905", "1.5", "2026-09-05", "2026-09-05 01:00:00"));
+
     private static void otherTypes(Taking taking, Field field) throws Exception {
+        for (String text :
+                NOT_OF_THE_FORM.getOrDefault(field.schema().path("format").asText(), List.of())) {
+            HttpResponse<String> answer = answer(
+                    taking,
+                    body(field, TestHub.JSON.getNodeFactory().textNode(text)).toString());
+            assertThat(answer.statusCode()).as(text + ": " + answer.body()).isEqualTo(422);
+            assertThat(TestHub.json(answer).path("pointer").asText()).as(text).isEqualTo(field.pointer());
+        }
         String type = type(field.schema());
         assertThat(type).isIn("string", "integer", "boolean", "array", "object");
         for (Map.Entry<String, String> value : VALUES.entrySet()) {

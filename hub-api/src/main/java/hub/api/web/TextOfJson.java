@@ -4,18 +4,17 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
-import com.fasterxml.jackson.datatype.jsr310.deser.LocalDateDeserializer;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A text in a body: one that no database keeps, with U+0000 or half of a character, is told by its place. */
 public final class TextOfJson extends StringDeserializer {
@@ -28,18 +27,18 @@ public final class TextOfJson extends StringDeserializer {
     public static SimpleModule module() {
         return new SimpleModule("texts")
                 .addDeserializer(String.class, new TextOfJson())
-                .addDeserializer(LocalDate.class, new Written<>(LocalDate.class, LocalDateDeserializer.INSTANCE))
-                .addDeserializer(Instant.class, new Written<>(Instant.class, InstantDeserializer.INSTANT));
+                .addDeserializer(LocalDate.class, new Written<>(LocalDate.class, LocalDate::parse))
+                .addDeserializer(Instant.class, new Written<>(Instant.class, Instant::parse));
     }
 
-    /** What is written as a text and read by another from that. */
+    /** What is written as a text of one form: neither a day with an hour behind it, which may be another day, nor bare digits. */
     private static final class Written<T> extends StdScalarDeserializer<T> {
 
         private static final long serialVersionUID = 1;
 
-        private final transient JsonDeserializer<T> reader;
+        private final transient Function<String, T> reader;
 
-        Written(Class<T> type, JsonDeserializer<T> reader) {
+        Written(Class<T> type, Function<String, T> reader) {
             super(type);
             this.reader = reader;
         }
@@ -49,7 +48,12 @@ public final class TextOfJson extends StringDeserializer {
             if (!parser.hasToken(JsonToken.VALUE_STRING)) {
                 return handledType().cast(context.handleUnexpectedToken(handledType(), parser));
             }
-            return reader.deserialize(parser, context);
+            String text = parser.getText();
+            try {
+                return reader.apply(text);
+            } catch (DateTimeException e) {
+                return handledType().cast(context.handleWeirdStringValue(handledType(), text, "not of the form"));
+            }
         }
 
         @Override
