@@ -189,6 +189,8 @@ final class LogHttpTest {
                 "tile/0",
                 "tile/",
                 "tile/0/%30%30%30%2E%2E",
+                "tile/0/x036/x028/x797/x018/x963/967",
+                "tile/entries/x036/x028/x797/x018/x963/967",
                 "elsewhere",
                 "",
             })

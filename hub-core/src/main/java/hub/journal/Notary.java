@@ -100,9 +100,11 @@ public final class Notary implements AutoCloseable {
                     trouble = null;
                     pause(APART);
                 }
-                session.sql(SequencerSql.class).prepare();
-                leads = true;
-                lead(session.sql(TreeSql.class));
+                if (!closed) {
+                    session.sql(SequencerSql.class).prepare();
+                    leads = true;
+                    lead(session.sql(TreeSql.class));
+                }
                 wait = APART;
             } catch (RuntimeException e) {
                 if (!closed) {

@@ -82,7 +82,7 @@ public record TilePath(int level, long index, int width) {
 
     /** Whether all that it speaks of is in a tree of that size. */
     public boolean isWithin(long size) {
-        return first() + width <= hashes(size, level);
+        return width <= hashes(size, level) - first();
     }
 
     public String text() {

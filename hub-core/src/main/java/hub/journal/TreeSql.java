@@ -14,7 +14,10 @@ interface TreeSql {
     @SqlQuery("select coalesce(max(last_position), 0) from journal_sequence")
     long watermark();
 
-    /** What entries at these positions, the first excluded, commit to, in their order: the leaves of the tree. */
+    /**
+     * What entries at these positions, the first excluded, commit to, in their order: the leaves of the tree. Both ends are
+     * sought in one index, or half of all transactions would be read for a tile in the middle.
+     */
     @SqlQuery("""
             select e.commitment
             from journal_sequence s
@@ -24,7 +27,9 @@ interface TreeSql {
                 where id >= journal_entry_id(s.transaction_id, greatest(:after - s.first_position + 1, 0))
                     and id <= journal_entry_id(s.transaction_id, least(:last, s.last_position) - s.first_position)
                 order by id) e
-            where s.last_position > :after and s.first_position <= :last
+            where s.first_position >= coalesce((
+                    select max(p.first_position) from journal_sequence p where p.first_position <= :after + 1), 1)
+                and s.first_position <= :last
             order by s.first_position, e.id
             """)
     List<byte[]> leaves(@Bind("after") long after, @Bind("last") long last);
@@ -95,10 +100,10 @@ interface TreeSql {
     /** The newest checkpoint of that key that a witness signed too. */
     @SqlQuery("""
             select c.note
-            from journal_checkpoint c
-            where c.vkey = :vkey
-              and exists (select from journal_cosignature w where w.vkey = c.vkey and w.tree_size = c.tree_size)
-            order by c.tree_size desc
+            from journal_cosignature w
+            join journal_checkpoint c on c.vkey = w.vkey and c.tree_size = w.tree_size
+            where w.vkey = :vkey
+            order by w.tree_size desc
             limit 1
             """)
     @Nullable

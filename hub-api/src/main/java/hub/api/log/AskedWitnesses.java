@@ -1,11 +1,9 @@
 package hub.api.log;
 
 import hub.database.Actor;
-import hub.database.DatabaseFailure;
 import hub.database.Transactions;
 import hub.journal.PublicLog;
 import hub.journal.SignedNote;
-import hub.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -18,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -107,7 +106,7 @@ public final class AskedWitnesses implements AutoCloseable {
                             "it says that it saw " + other.getAsLong() + " entries, and does not go on from there");
                 }
             }
-        } catch (IOException | IllegalArgumentException | DatabaseFailure | Problem e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warn("the witness {} did not sign: {}", witness.key().name(), e.getMessage());
         } catch (InterruptedException e) {
             closed = true;
@@ -131,6 +130,9 @@ public final class AskedWitnesses implements AutoCloseable {
                 BodyHandlers.ofInputStream());
         String said;
         try (InputStream body = answer.body()) {
+            // The time limit of a request ends where its answer begins.
+            CompletableFuture.delayedExecutor(LONGEST.toSeconds(), TimeUnit.SECONDS)
+                    .execute(() -> stop(body));
             said = new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
         }
         switch (answer.statusCode()) {
@@ -140,9 +142,20 @@ public final class AskedWitnesses implements AutoCloseable {
                 return OptionalLong.empty();
             }
             case SAW_OTHER -> {
+                if (!said.strip().matches("[0-9]{1,18}")) {
+                    throw new IOException("it answers " + SAW_OTHER + " without a size");
+                }
                 return OptionalLong.of(Long.parseLong(said.strip()));
             }
             default -> throw new IOException("it answers " + answer.statusCode());
+        }
+    }
+
+    private static void stop(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            LOG.debug("an answer was closed already: {}", e.getMessage());
         }
     }
 

@@ -72,6 +72,9 @@ public final class LogResource {
     @Path("/cosignatures")
     @Consumes(MediaType.TEXT_PLAIN)
     public Response witness(String text) {
+        if (witnesses.isEmpty()) {
+            throw Problem.of(ProblemKind.COSIGNATURE_REFUSED);
+        }
         SignedNote note;
         try {
             note = SignedNote.parse(text);
