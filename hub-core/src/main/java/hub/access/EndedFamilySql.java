@@ -27,9 +27,8 @@ interface EndedFamilySql {
              where g.id > :after
                and (cast(:record as uuid) is null or g.record_id = :record)
                and (g.state in ('refused', 'ended') and (
-                        select max((q.recorded_at at time zone 'Asia/Ho_Chi_Minh')::date)
+                        select max((uuid_extract_timestamp(v.entry_id) at time zone 'Asia/Ho_Chi_Minh')::date)
                           from access_guardianship_version v
-                          join journal_sequence q on q.transaction_id = journal_transaction(v.entry_id)
                          where v.guardianship_id = g.id) < :before
                     or g.state = 'confirmed' and g.valid_to < :before
                     or g.state = 'asked' and cast(:record as uuid) is null
@@ -47,13 +46,16 @@ interface EndedFamilySql {
     @SqlUpdate("delete from access_notice where guardianship_id = :id")
     int removeNotices(UUID id);
 
-    /** Held until the transaction's end; the text is the name that it has. */
+    /** Held until the transaction's end, where it still counts as ended; the text is the name that it has. */
     @SqlQuery("""
             select 'access_guardianship' as row_table, entry_id as entry, id as row_of,
                    case when said_name = :blank then :blank else '' end as text
               from access_guardianship
              where id = :id
-               and (state in ('refused', 'ended')
+               and (state in ('refused', 'ended') and (
+                        select max((uuid_extract_timestamp(v.entry_id) at time zone 'Asia/Ho_Chi_Minh')::date)
+                          from access_guardianship_version v
+                         where v.guardianship_id = access_guardianship.id) < :before
                     or state = 'confirmed' and valid_to < :before
                     or state = 'asked' and (asked_at at time zone 'Asia/Ho_Chi_Minh')::date < :before)
                for update
