@@ -367,7 +367,8 @@ final class MatchesHttpTest {
         assertThat(outside)
                 .doesNotContain("elsewhere")
                 .isEqualTo(search(binhMinh, nobody).body());
-        String told = "select count(*) from journal_entry where kind = 'match.told_elsewhere' and learner_id = '"
+        String told = "select count(*) from journal_entry e join journal_shown s on s.entry_id = e.id"
+                + " where e.kind = 'match.told_elsewhere' and s.learner_id = '"
                 + learner("HS1") + "'";
         String before = value(told);
         search(binhMinh, little);
@@ -444,8 +445,8 @@ final class MatchesHttpTest {
         String made = "select body from journal_entry where kind = 'match.made' order by id desc limit 1";
         assertThat(value(made)).contains("\"candidates\":1", "\"elsewhere\":false");
         search(hoaSen, huy());
-        assertThat(value("select learner_id from journal_entry where kind = 'match.told_elsewhere'"
-                        + " order by id desc limit 1"))
+        assertThat(value("select s.learner_id from journal_entry e join journal_shown s on s.entry_id = e.id"
+                        + " where e.kind = 'match.told_elsewhere' order by e.id desc limit 1"))
                 .isEqualTo(learner("X1"));
         assertThat(value(made)).contains("\"candidates\":0", "\"elsewhere\":true");
         search(hoaSen, stranger());

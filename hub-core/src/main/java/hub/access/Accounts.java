@@ -113,14 +113,15 @@ public final class Accounts {
         AccountSql sql = tx.sql(AccountSql.class);
         byte[] secret = Arrays.copyOf(tx.newSalt(), CODE_SECRET);
         String hash = PasswordHash.of(tx.newSalt(), password).text();
+        // As a sign-in takes them: what is counted first, then the account.
+        List<String> login = sql.login(account);
+        login.forEach(each -> sql.forgiveAll(hash(each)));
         if (sql.renew(account, hash, seal.seal(account, secret, tx.newSalt())) == 0) {
             return Optional.empty();
         }
         tokens.endAll(tx, account);
         journal.append(tx, "account.renewed", null).with("account", account.toString());
-        String login = sql.login(account).get(0);
-        sql.forgiveAll(hash(login));
-        return Optional.of(shown(account, login, secret));
+        return Optional.of(shown(account, login.get(0), secret));
     }
 
     /** Refuses an account from now on; false where no such account is, or it was revoked before. */
@@ -167,21 +168,29 @@ public final class Accounts {
             return new SignIn.Wrong();
         }
         Counted fromThere = new Counted(hash(login.get()), hash(login.get() + "\n" + tried.from()));
-        Begun begun = transactions.write(HUB, tx -> begin(tx, login.get(), fromThere));
-        if (begun.waitsUntil() != null) {
-            return new SignIn.Later(begun.waitsUntil());
+        // The turn first: a try that is not looked at is not counted, or whoever takes all turns would lock others out.
+        if (!turn()) {
+            return new SignIn.Later(transactions.read(HUB, tx -> tx.now().plus(TURN)));
         }
-        AccountRow row = begun.account();
-        PasswordHash hash = row == null ? NOBODYS : PasswordHash.parse(row.password());
-        Boolean right = matches(hash, tried.password());
-        if (right == null) {
-            return new SignIn.Later(begun.now().plus(TURN));
+        Begun begun;
+        AccountRow row;
+        PasswordHash hash;
+        boolean right;
+        try {
+            begun = transactions.write(HUB, tx -> begin(tx, login.get(), fromThere));
+            if (begun.waitsUntil() != null) {
+                return new SignIn.Later(begun.waitsUntil());
+            }
+            row = begun.account();
+            hash = row == null ? NOBODYS : PasswordHash.parse(row.password());
+            right = hash.matches(tried.password());
+        } finally {
+            hashing.release();
         }
-        if (row == null) {
-            return new SignIn.Wrong();
-        }
-        if (!right) {
-            return transactions.write(HUB, tx -> wrong(tx, row.id()));
+        // Of a login that is none an entry is written too: the journal's growth, which anybody may see, would tell it
+        // else.
+        if (row == null || !right) {
+            return transactions.write(HUB, tx -> wrong(tx, row == null ? null : row.id()));
         }
         // One that is not changed is made anew where its hash is too cheap by now.
         String next = fresh != null ? fresh : hash.isOutdated() ? tried.password() : null;
@@ -246,6 +255,8 @@ public final class Accounts {
         Counted codes = fromThere.fromAnywhere();
         Instant waits = counted(tx, codes);
         if (waits != null) {
+            // The password was right.
+            sql.forgive(fromThere.login(), fromThere.from());
             return new SignIn.Later(waits);
         }
         OptionalLong step = new Totp(Totp.Hash.SHA1, 6, seal.open(row.id(), row.sealedCodes()))
@@ -260,6 +271,7 @@ public final class Accounts {
             journal.append(tx, "account.password_changed", null)
                     .with("account", row.id().toString());
         } else if (row.passwordToChange()) {
+            wrong(tx, row.id());
             return new SignIn.ToChange(row.id());
         } else if (kept != null) {
             sql.rehash(row.id(), row.password(), kept);
@@ -269,24 +281,22 @@ public final class Accounts {
         return new SignIn.Good(row.id(), tokens.issue(tx, row.id(), TokenWay.PASSWORD_AND_CODE), ended);
     }
 
-    private SignIn wrong(WriteTx tx, AccountId account) {
-        journal.append(tx, "account.not_signed_in", null).with("account", account.toString());
+    /** Journals it; an account where one has that login. */
+    private SignIn wrong(WriteTx tx, @Nullable AccountId account) {
+        EntryDraft entry = journal.append(tx, "account.not_signed_in", null);
+        if (account != null) {
+            entry.with("account", account.toString());
+        }
         return new SignIn.Wrong();
     }
 
-    /** Whether the password is that one; null where too many others are being hashed. */
-    private @Nullable Boolean matches(PasswordHash hash, String password) {
-        boolean turn = false;
+    /** A turn to hash a password, to be released; false where too many others are being hashed. */
+    private boolean turn() {
         try {
-            turn = hashing.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS);
-            return turn ? hash.matches(password) : null;
+            return hashing.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return null;
-        } finally {
-            if (turn) {
-                hashing.release();
-            }
+            return false;
         }
     }
 

@@ -253,9 +253,14 @@ alter table access_account alter column password_to_change drop default;
 
 --changeset hub:access-sign-in-from
 --comment Wrong tries are counted by login and whence they come, so that nobody makes the holder wait elsewhere
+-- Waits of before were for a login from wherever: they would be read as waits for codes.
+delete from access_sign_in;
 alter table access_sign_in
     -- SHA-256 over login and address; empty: codes beside the right password, from wherever they come.
     add column from_hash bytea not null default '' check (length(from_hash) in (0, 32));
 alter table access_sign_in drop constraint access_sign_in_pkey;
 alter table access_sign_in add primary key (login_hash, from_hash);
 alter table access_sign_in alter column from_hash drop default;
+
+--changeset hub:access-notices-of-a-guardianship
+create index access_notice_guardianship on access_notice (guardianship_id);

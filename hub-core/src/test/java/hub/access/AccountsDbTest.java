@@ -410,6 +410,21 @@ final class AccountsDbTest {
     }
 
     @Test
+    void the_journal_grows_alike_whether_a_login_is_one_or_not() {
+        String entries = "select count(*) from journal_entry";
+        Person person = person();
+        int before = Integer.parseInt(database.value(entries));
+        signIn(person, "not the password of anybody", person.code());
+        int after = Integer.parseInt(database.value(entries));
+        accounts.signIn(
+                database.transactions(),
+                new SignInTry(HERE, "nobody.of.that.name", "not the password of anybody", person.code()),
+                OtherTokens.KEEP);
+        assertThat(after).isEqualTo(before + 1);
+        assertThat(Integer.parseInt(database.value(entries))).isEqualTo(after + 1);
+    }
+
+    @Test
     void each_act_is_journalled_by_the_accounts_id_and_nothing_else_of_it() {
         Person person = person();
         AccountId account = person.account().account();

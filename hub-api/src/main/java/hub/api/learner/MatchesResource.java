@@ -18,6 +18,7 @@ import hub.enrolment.LearnerReader;
 import hub.enrolment.SearchAnswer;
 import hub.identity.Person;
 import hub.journal.Journal;
+import hub.journal.Shown;
 import hub.learner.LearnerId;
 import hub.organisation.OrganisationId;
 import hub.organisation.Organisations;
@@ -47,7 +48,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -166,10 +166,15 @@ public final class MatchesResource {
         return views;
     }
 
-    /** Each child on whom the one word rests finds that it was told. */
+    /**
+     * Each child on whom the one word rests finds that it was told; by one entry, as the journal's growth, which anybody may see,
+     * would tell how many they are.
+     */
     private void journalElsewhere(WriteTx tx, Look look, Set<LearnerId> elsewhere) {
-        for (LearnerId learner : new TreeSet<>(elsewhere)) {
-            look.in(journal.append(tx, "match.told_elsewhere", learner.value()));
+        Shown told = new Shown();
+        elsewhere.forEach(learner -> told.add(learner.value(), Set.of()));
+        if (!told.isEmpty()) {
+            look.in(journal.append(tx, "match.told_elsewhere", null)).shows(told);
         }
     }
 
