@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The access tokens of one hub: which were issued to whom, and which were ended before their time, on every server of the database.
@@ -67,14 +68,19 @@ public final class AccessTokens {
 
     /** Ends all tokens of the holder. */
     public List<TokenName> endAll(WriteTx tx, TokenHolder holder) {
-        return holding(tx, holder).stream().map(each -> ended(tx, each)).toList();
+        return endHeld(tx, holder, null);
     }
 
     /** Ends all tokens of the holder but one. */
     public List<TokenName> endOthers(WriteTx tx, TokenHolder holder, TokenId kept) {
-        return holding(tx, holder).stream()
-                .filter(each -> !each.id().equals(kept))
-                .map(each -> ended(tx, each))
+        return endHeld(tx, holder, kept);
+    }
+
+    private static List<TokenName> endHeld(WriteTx tx, TokenHolder holder, @Nullable TokenId kept) {
+        TokenSql sql = tx.sql(TokenSql.class);
+        sql.forgetEnded(tx.now());
+        return sql.endHeld(holder.value(), kept, tx.now(), APART.toSeconds()).stream()
+                .map(TokenName::new)
                 .toList();
     }
 

@@ -55,6 +55,7 @@ public final class Accounts {
     private final String issuer;
     private final AccessTokens tokens;
     private final Semaphore hashing = new Semaphore(AT_ONCE);
+    private final ToldTries told = new ToldTries();
 
     /**
      * The accounts of one hub.
@@ -283,7 +284,14 @@ public final class Accounts {
 
     /** Journals it; an account where one has that login. */
     private SignIn wrong(WriteTx tx, @Nullable AccountId account) {
+        OptionalLong untold = told.another(tx.now());
+        if (untold.isEmpty()) {
+            return new SignIn.Wrong();
+        }
         EntryDraft entry = journal.append(tx, "account.not_signed_in", null);
+        if (untold.getAsLong() > 0) {
+            entry.with("untoldBefore", untold.getAsLong());
+        }
         if (account != null) {
             entry.with("account", account.toString());
         }

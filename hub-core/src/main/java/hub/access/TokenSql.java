@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 /** Access tokens that were issued, and those that were ended before their time. */
 interface TokenSql {
@@ -34,6 +35,21 @@ interface TokenSql {
             on conflict (name) do nothing
             """)
     void end(String name, Instant until);
+
+    /** Ends all that the holder has but one, where one is named; answers those that it ended. */
+    @SqlQuery("""
+            with ended as (
+                insert into access_ended_token (name, kept_until)
+                select token.id::text, token.ends_at + :apart * interval '1 second'
+                  from access_token as token
+                 where token.holder_id = :holder
+                   and token.ends_at > :now
+                   and (cast(:kept as uuid) is null or token.id <> :kept)
+                on conflict (name) do nothing
+                returning name)
+            select name from ended
+            """)
+    List<String> endHeld(UUID holder, @Nullable TokenId kept, Instant now, long apart);
 
     @SqlQuery("""
             select exists (select from access_ended_token where name = :name)
