@@ -28,10 +28,16 @@ def as_text(context, response):
 
 @schemathesis.hook
 def before_load_schema(context, raw_schema):
-    """Two things that the description says in words: null is as if a sent member were not there, and what it does not name is not told."""
+    """What the description says in words: null is as if a sent member were not there, and what it does not name is not told."""
     for each in raw_schema["components"]["schemas"].values():
         if each.get("additionalProperties") is False:
             nullable(each)
+    # Of a form what is not known is passed over: RFC 6749, section 3.2.
+    for path in raw_schema["paths"].values():
+        for operation in path.values():
+            form = operation.get("requestBody", {}).get("content", {}).get("application/x-www-form-urlencoded")
+            if form:
+                form["schema"]["additionalProperties"] = True
     closed(raw_schema)
 
 

@@ -57,6 +57,7 @@ import io.swagger.v3.oas.models.security.OAuthFlows;
 import io.swagger.v3.oas.models.security.Scopes;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import jakarta.ws.rs.core.MediaType;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -164,7 +165,9 @@ final class OpenApiDescription {
         tree.path("paths").properties().forEach(path -> path.getValue().forEach(operation -> {
             addRefusals(path.getKey(), (ObjectNode) operation);
             addRole((ObjectNode) operation);
-            close(tree, operation.path("requestBody"), new TreeSet<>());
+            operation.at("/requestBody/content").properties().stream()
+                    .filter(body -> !body.getKey().equals(MediaType.APPLICATION_FORM_URLENCODED))
+                    .forEach(body -> close(tree, body.getValue(), new TreeSet<>()));
         }));
         ObjectNode components = tree.withObject("/components");
         addProblems(components.withObject("/responses"));
@@ -309,7 +312,10 @@ final class OpenApiDescription {
         }
     }
 
-    /** What is sent has no member that is not named: the hub refuses it. What is answered may come to have more. */
+    /**
+     * What is sent has no member that is not named: the hub refuses it. What is answered may come to have more, and of a form what is not
+     * known is passed over (RFC 6749, section 3.2).
+     */
     private static void close(JsonNode tree, JsonNode part, Set<String> closed) {
         String reference = part.path("$ref").asText();
         if (!reference.isEmpty() && closed.add(reference)) {

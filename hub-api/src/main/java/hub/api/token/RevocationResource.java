@@ -5,6 +5,7 @@ import hub.api.web.Open;
 import hub.database.Actor;
 import hub.database.Transactions;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -51,7 +52,8 @@ public final class RevocationResource {
     @ApiResponse(responseCode = "200", description = "it holds no more, or never did")
     @ApiResponse(responseCode = "400", content = @Content(schema = @Schema(implementation = TokenErrorView.class)))
     public Response revoke(
-            @FormParam("token") @Nullable String token, @FormParam("token_type_hint") @Nullable String hint) {
+            @Parameter(required = true) @FormParam("token") @Nullable String token,
+            @FormParam("token_type_hint") @Nullable String hint) {
         if (token == null) {
             return TokenErrorView.answer(400, "invalid_request", "token is missing");
         }
