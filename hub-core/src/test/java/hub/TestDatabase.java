@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -35,12 +36,24 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
     public static final Actor TESTER = new Actor("test");
 
     private final SettableClock clock = new SettableClock();
+    private final Supplier<DatabaseSettings> made;
     private DatabaseSettings settings;
     private Database database;
     private Transactions transactions;
 
+    public TestDatabase() {
+        this(() -> TestServer.get().copy());
+    }
+
     @SuppressWarnings("NullAway.Init") // beforeAll makes the rest
-    public TestDatabase() {}
+    private TestDatabase(Supplier<DatabaseSettings> made) {
+        this.made = made;
+    }
+
+    /** One that has the official areas, and opens with the keys of {@link TestAreas} alone. */
+    public static TestDatabase withAreas() {
+        return new TestDatabase(TestAreas::copy);
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -59,7 +72,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
 
     /** For a test that takes several, one after the other: makes the database. */
     public void open() {
-        settings = TestServer.get().copy();
+        settings = made.get();
         database = Database.open(settings);
         transactions = database.transactions(clock);
     }

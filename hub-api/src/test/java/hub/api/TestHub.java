@@ -2,6 +2,7 @@ package hub.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hub.TestAreas;
 import hub.access.Delegation;
 import hub.access.NewSecret;
 import hub.access.Role;
@@ -64,8 +65,9 @@ public final class TestHub implements AutoCloseable {
 
     /** The same that takes its time to refuse, as it does where it serves. */
     public static TestHub startUnhurried(HubConfiguration configuration, ConnectorFactory... more) throws Exception {
-        DatabaseSettings settings = TestServer.get().copy();
+        DatabaseSettings settings = TestAreas.copy();
         Path folder = Files.createTempDirectory("hub-http-");
+        TestAreas.keysInto(folder.resolve("keys"));
         configuration.useDatabase(settings);
         configuration.keepIn(folder);
         configuration.serveOn(0);

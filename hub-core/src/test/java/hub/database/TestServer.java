@@ -42,9 +42,13 @@ public final class TestServer {
 
     /** A migrated, empty database of its own. */
     public DatabaseSettings copy() {
+        return copy(server.database());
+    }
+
+    /** One that holds what that one holds, to which nobody is connected. */
+    public DatabaseSettings copy(DatabaseSettings settings) {
         String name = "copy_" + COPIES.incrementAndGet();
-        administer("create database " + name + " template hub owner hub_owner");
-        DatabaseSettings settings = server.database();
+        administer("create database " + name + " template " + name(settings) + " owner hub_owner");
         return new DatabaseSettings(server.url(name), settings.owner(), settings.app(), settings.eraser(), 8, 8, true);
     }
 

@@ -50,7 +50,7 @@ final class AbsenceFlowTest {
     };
 
     @RegisterExtension
-    static final TestDatabase database = new TestDatabase();
+    static final TestDatabase database = TestDatabase.withAreas();
 
     private static int schools;
 

@@ -119,11 +119,10 @@ final class AmongManySlowTest {
 
     /** A registry with the newest of every record, or of only these. */
     private Registry registry(@Nullable Set<RecordKey> only) throws Exception {
-        TestDatabase database = new TestDatabase();
+        TestDatabase database = TestDatabase.withAreas();
         database.open();
         try (TestHub hub = new TestHub(database)) {
             hub.transactions.writing(TestDatabase.TESTER, tx -> {
-                hub.organisations.loadAreas(tx);
                 for (SectorSchool school : schools) {
                     school.registrations(Areas.official())
                             .forEach(registration -> hub.organisations.register(tx, registration));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class CancelFlowTest {
 
     @RegisterExtension
-    static final TestDatabase database = new TestDatabase();
+    static final TestDatabase database = TestDatabase.withAreas();
 
     private static int schools;
 

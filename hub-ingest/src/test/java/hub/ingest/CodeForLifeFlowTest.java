@@ -17,7 +17,7 @@ final class CodeForLifeFlowTest {
             + " join learner_code c on c.learner_id = l.learner_id and c.issued_to = l.learner_id";
 
     @RegisterExtension
-    static final TestDatabase database = new TestDatabase();
+    static final TestDatabase database = TestDatabase.withAreas();
 
     @SuppressWarnings("NullAway.Init")
     private static TestHub hub;

@@ -43,7 +43,7 @@ final class ConcurrencyFlowTest {
     };
 
     @RegisterExtension
-    static final TestDatabase database = new TestDatabase();
+    static final TestDatabase database = TestDatabase.withAreas();
 
     @SuppressWarnings("NullAway.Init")
     private static TestHub one;

@@ -38,7 +38,7 @@ final class DecisionFlowTest {
             "select reason from matching_review where state = 'open' and record_a <> record_b order by reason";
 
     @RegisterExtension
-    static final TestDatabase database = new TestDatabase();
+    static final TestDatabase database = TestDatabase.withAreas();
 
     private static int schools;
 

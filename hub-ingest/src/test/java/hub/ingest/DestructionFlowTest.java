@@ -46,7 +46,7 @@ final class DestructionFlowTest {
     private static final String NUMBER = "001313004217";
     private static final String FAMILY_ORDER = "77/2026/QĐ-CAT";
 
-    private final TestDatabase database = new TestDatabase();
+    private final TestDatabase database = TestDatabase.withAreas();
     private TestHub hub;
     private Transactions erasing;
 

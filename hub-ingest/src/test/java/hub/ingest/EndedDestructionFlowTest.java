@@ -62,7 +62,7 @@ final class EndedDestructionFlowTest {
     private static final String EVIDENCE = "Đơn của bà Trần Thị Bích";
     private static final String BORN = "2014-05-17";
 
-    private final TestDatabase database = new TestDatabase();
+    private final TestDatabase database = TestDatabase.withAreas();
     private TestHub hub;
     private Bureau bureau;
     private LearnerReader reader;

@@ -47,7 +47,7 @@ final class FamilyFlowTest {
     private static final UUID LAST = new UUID(-1, -1);
 
     @RegisterExtension
-    static final TestDatabase database = new TestDatabase();
+    static final TestDatabase database = TestDatabase.withAreas();
 
     private static TestHub hub;
     private static LearnerReader reader;

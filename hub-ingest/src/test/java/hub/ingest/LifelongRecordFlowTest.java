@@ -120,7 +120,7 @@ final class LifelongRecordFlowTest {
             "commune 13291");
 
     @RegisterExtension
-    static final TestDatabase database = new TestDatabase();
+    static final TestDatabase database = TestDatabase.withAreas();
 
     private static final Map<String, OrganisationId> SCHOOLS = new HashMap<>();
     private static final Map<String, OrganisationId> ABOVE = new HashMap<>();
@@ -141,7 +141,6 @@ final class LifelongRecordFlowTest {
         clock("2016-09-01");
         hub = new TestHub(database);
         bureau = new Bureau(hub);
-        hub.transactions.writing(TestDatabase.TESTER, tx -> hub.organisations.loadAreas(tx));
         school("MN-1", "Trường Mầm non Hoa Sen", "13669", "13666", SchoolLevel.NURSERY, SchoolLevel.KINDERGARTEN);
         school("MN-2", "Trường Mầm non Hoa Mai", "13669", "13669", SchoolLevel.NURSERY, SchoolLevel.KINDERGARTEN);
         school("TH-1", "Trường Tiểu học Trần Hưng Đạo", "13669", "13666", SchoolLevel.PRIMARY);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class ModelChangeAmongIntakesFlowTest {
 
     @RegisterExtension
-    static final TestDatabase database = new TestDatabase();
+    static final TestDatabase database = TestDatabase.withAreas();
 
     @Test
     @Timeout(value = 2, unit = TimeUnit.MINUTES)

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class ModelChangeFlowTest {
 
     @RegisterExtension
-    static final TestDatabase database = new TestDatabase();
+    static final TestDatabase database = TestDatabase.withAreas();
 
     @SuppressWarnings("NullAway.Init")
     private static TestHub hub;

@@ -35,7 +35,7 @@ final class MoveAcrossTheReformFlowTest {
     private static final MoveStep.Release IN_STEAD = new MoveStep.Release(new Reason("Trường không trả lời"));
 
     @RegisterExtension
-    static final TestDatabase database = new TestDatabase();
+    static final TestDatabase database = TestDatabase.withAreas();
 
     @SuppressWarnings("NullAway.Init")
     private static TestHub hub;
@@ -61,7 +61,6 @@ final class MoveAcrossTheReformFlowTest {
 
     /** A school of both times, in a commune that kept its code. */
     private static OrganisationId school(String code, String name) {
-        hub.transactions.writing(TestDatabase.TESTER, tx -> hub.organisations.loadAreas(tx));
         Validity open = new Validity(LocalDate.parse("2020-09-01"), null);
         Placement.Placed placed = (Placement.Placed) hub.organisations.areas().place("00004", "00004", open);
         Registered registered = hub.transactions.write(

@@ -47,7 +47,7 @@ final class MoveFlowTest {
     private static final MoveStep.Place INTO_B = new MoveStep.Place(null, new SchoolClass(null, 7, "7B"));
 
     @RegisterExtension
-    static final TestDatabase database = new TestDatabase();
+    static final TestDatabase database = TestDatabase.withAreas();
 
     @SuppressWarnings("NullAway.Init")
     private static TestHub hub;

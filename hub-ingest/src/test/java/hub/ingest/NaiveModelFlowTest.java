@@ -64,7 +64,7 @@ final class NaiveModelFlowTest {
             LocalDate.of(2026, 9, 1));
 
     @RegisterExtension
-    static final TestDatabase database = new TestDatabase();
+    static final TestDatabase database = TestDatabase.withAreas();
 
     @SuppressWarnings("NullAway.Init")
     private static TestHub hub;

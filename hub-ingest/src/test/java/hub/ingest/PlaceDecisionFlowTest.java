@@ -32,7 +32,7 @@ final class PlaceDecisionFlowTest {
     private static final LocalDate MOVED = LocalDate.parse("2025-10-13");
 
     @RegisterExtension
-    static final TestDatabase database = new TestDatabase();
+    static final TestDatabase database = TestDatabase.withAreas();
 
     @SuppressWarnings("NullAway.Init")
     private static TestHub hub;

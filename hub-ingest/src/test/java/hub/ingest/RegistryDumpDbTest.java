@@ -41,7 +41,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class RegistryDumpDbTest {
 
     @RegisterExtension
-    static final TestDatabase database = new TestDatabase();
+    static final TestDatabase database = TestDatabase.withAreas();
 
     @SuppressWarnings("NullAway.Init")
     private static TestHub hub;

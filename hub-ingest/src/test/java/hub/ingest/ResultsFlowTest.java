@@ -38,7 +38,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class ResultsFlowTest {
 
     @RegisterExtension
-    static final TestDatabase database = new TestDatabase();
+    static final TestDatabase database = TestDatabase.withAreas();
 
     private static int schools;
 

@@ -30,7 +30,7 @@ final class ReviewFlowTest {
             + " where m.state = 'open' and m.record_a = m.record_b order by 1";
 
     @RegisterExtension
-    static final TestDatabase database = new TestDatabase();
+    static final TestDatabase database = TestDatabase.withAreas();
 
     private static int schools;
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class SendersOrderFlowTest {
 
     @RegisterExtension
-    static final TestDatabase database = new TestDatabase();
+    static final TestDatabase database = TestDatabase.withAreas();
 
     private static int schools;
 

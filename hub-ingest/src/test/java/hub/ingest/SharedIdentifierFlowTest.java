@@ -18,7 +18,7 @@ final class SharedIdentifierFlowTest {
     private static final String NUMBER = "001313004217";
 
     @RegisterExtension
-    static final TestDatabase database = new TestDatabase();
+    static final TestDatabase database = TestDatabase.withAreas();
 
     @SuppressWarnings("NullAway.Init")
     private static TestHub hub;

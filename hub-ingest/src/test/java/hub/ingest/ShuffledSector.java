@@ -199,7 +199,7 @@ final class ShuffledSector {
     /** Runs it in one order and compares; what is asserted of the database after a test is asserted too. */
     void shuffle(long seed) throws Exception {
         Random random = new Random(seed);
-        TestDatabase database = new TestDatabase();
+        TestDatabase database = TestDatabase.withAreas();
         database.open();
         try (TestHub one = new TestHub(database);
                 TestHub other = one.anotherServer()) {
@@ -231,7 +231,6 @@ final class ShuffledSector {
     private Map<String, OrganisationId> schools(TestHub hub) {
         Map<String, OrganisationId> schools = new HashMap<>();
         hub.transactions.writing(TestDatabase.TESTER, tx -> {
-            hub.organisations.loadAreas(tx);
             for (SectorSchool school : sector.schools()) {
                 school.registrations(Areas.official())
                         .forEach(registration -> schools.put(

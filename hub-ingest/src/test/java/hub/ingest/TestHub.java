@@ -1,5 +1,6 @@
 package hub.ingest;
 
+import hub.TestAreas;
 import hub.TestDatabase;
 import hub.access.Guardianships;
 import hub.calendar.SchoolYear;
@@ -77,10 +78,9 @@ public final class TestHub implements AutoCloseable {
     public final Spool spool;
     public final Path folder;
     private final Sequencer sequencer;
-    private boolean hasAreas;
 
     public TestHub(TestDatabase database) {
-        this(database, folder());
+        this(database, folderWithKeys());
     }
 
     private TestHub(TestDatabase database, Path folder) {
@@ -121,6 +121,12 @@ public final class TestHub implements AutoCloseable {
         }
     }
 
+    private static Path folderWithKeys() {
+        Path folder = folder();
+        TestAreas.keysInto(folder.resolve("keys"));
+        return folder;
+    }
+
     private static Path folder() {
         try {
             Path made = Files.createTempDirectory("hub-");
@@ -148,10 +154,6 @@ public final class TestHub implements AutoCloseable {
 
     /** Registers a school in a commune of today. */
     public OrganisationId school(String code, String name, String commune) {
-        if (!hasAreas) {
-            transactions.writing(TestDatabase.TESTER, tx -> organisations.loadAreas(tx));
-            hasAreas = true;
-        }
         Registered registered = transactions.write(
                 TestDatabase.TESTER,
                 tx -> organisations.register(

@@ -15,7 +15,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 /** Transcripts through a history drawn at random; many more of them in {@link TranscriptHistoriesSlowTest}. */
 final class TranscriptHistoriesPropertyTest {
 
-    private static final TestDatabase DATABASE = new TestDatabase();
+    private static final TestDatabase DATABASE = TestDatabase.withAreas();
 
     @SuppressWarnings("NullAway.Init")
     private static TestHub hub;

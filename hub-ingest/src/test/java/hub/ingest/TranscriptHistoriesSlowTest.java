@@ -18,7 +18,7 @@ final class TranscriptHistoriesSlowTest {
         Map<String, Integer> states = new HashMap<>();
         for (int i = 1; i <= Integer.getInteger("histories", 5); i++) {
             // Each in a registry of its own: children of two are not to be taken for each other.
-            TestDatabase database = new TestDatabase();
+            TestDatabase database = TestDatabase.withAreas();
             database.open();
             try (TestHub hub = new TestHub(database)) {
                 TranscriptHistory history = new TranscriptHistory(hub, seeds.nextLong(), i);

@@ -44,10 +44,10 @@ final class UndoFlowTest {
     private static final Pattern CODE = Pattern.compile("\"(?:\\d{10}|[0-9A-Z]{9})\"");
 
     @RegisterExtension
-    static final TestDatabase acted = new TestDatabase();
+    static final TestDatabase acted = TestDatabase.withAreas();
 
     @RegisterExtension
-    static final TestDatabase plain = new TestDatabase();
+    static final TestDatabase plain = TestDatabase.withAreas();
 
     @SuppressWarnings("NullAway.Init")
     private static TestHub withActs;

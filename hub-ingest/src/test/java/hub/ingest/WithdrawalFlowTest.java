@@ -24,10 +24,10 @@ final class WithdrawalFlowTest {
     private record Sent(String school, int year, SubmissionKind kind, int day, List<Pupil> pupils) {}
 
     @RegisterExtension
-    static final TestDatabase database = new TestDatabase();
+    static final TestDatabase database = TestDatabase.withAreas();
 
     @RegisterExtension
-    static final TestDatabase otherDatabase = new TestDatabase();
+    static final TestDatabase otherDatabase = TestDatabase.withAreas();
 
     @SuppressWarnings("NullAway.Init")
     private static TestHub hub;

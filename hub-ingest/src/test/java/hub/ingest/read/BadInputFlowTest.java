@@ -53,7 +53,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class BadInputFlowTest {
 
     @RegisterExtension
-    static final TestDatabase database = new TestDatabase();
+    static final TestDatabase database = TestDatabase.withAreas();
 
     private static int schools;
 
