@@ -40,9 +40,13 @@ public final class AccessTokens {
         return token;
     }
 
-    /** The holder's tokens that hold now, the newest first. */
-    public List<IssuedToken> holding(ReadTx tx, TokenHolder holder) {
-        return tx.sql(TokenSql.class).holding(holder.value(), tx.now()).stream()
+    /**
+     * The holder's tokens that hold now, the newest first.
+     *
+     * @param before older than this one alone; null: from the newest
+     */
+    public List<IssuedToken> holding(ReadTx tx, TokenHolder holder, @Nullable TokenId before, int limit) {
+        return tx.sql(TokenSql.class).holding(holder.value(), tx.now(), before, limit).stream()
                 .map(row -> new IssuedToken(row.id(), TokenWay.of(row.way()), row.issuedAt(), row.endsAt()))
                 .toList();
     }
@@ -60,10 +64,9 @@ public final class AccessTokens {
 
     /** Ends one token of the holder; empty where the holder has none of that id that holds. */
     public Optional<TokenName> end(WriteTx tx, TokenHolder holder, TokenId token) {
-        return holding(tx, holder).stream()
-                .filter(each -> each.id().equals(token))
-                .findFirst()
-                .map(each -> ended(tx, each));
+        TokenSql sql = tx.sql(TokenSql.class);
+        sql.forgetEnded(tx.now());
+        return sql.endOne(holder.value(), token, tx.now(), APART.toSeconds()).map(TokenName::new);
     }
 
     /** Ends all tokens of the holder. */
@@ -87,11 +90,5 @@ public final class AccessTokens {
     /** Whether the token was ended. */
     public boolean isEnded(ReadTx tx, TokenName token) {
         return tx.sql(TokenSql.class).isEnded(token.text());
-    }
-
-    private TokenName ended(WriteTx tx, IssuedToken token) {
-        TokenName name = TokenName.of(token.id());
-        end(tx, name, token.ends());
-        return name;
     }
 }

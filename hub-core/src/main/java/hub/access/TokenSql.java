@@ -2,6 +2,7 @@ package hub.access;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -24,10 +25,25 @@ interface TokenSql {
               from access_token as token
              where token.holder_id = :holder
                and token.ends_at > :now
+               and (cast(:before as uuid) is null or token.id < :before)
                and not exists (select from access_ended_token as ended where ended.name = token.id::text)
-             order by token.issued_at desc, token.id desc
+             order by token.id desc
+             limit :limit
             """)
-    List<TokenRow> holding(UUID holder, Instant now);
+    List<TokenRow> holding(UUID holder, Instant now, @Nullable TokenId before, int limit);
+
+    /** Ends one that the holder has and that holds; answers it. */
+    @SqlQuery("""
+            insert into access_ended_token (name, kept_until)
+            select token.id::text, token.ends_at + :apart * interval '1 second'
+              from access_token as token
+             where token.id = :token
+               and token.holder_id = :holder
+               and token.ends_at > :now
+            on conflict (name) do nothing
+            returning name
+            """)
+    Optional<String> endOne(UUID holder, TokenId token, Instant now, long apart);
 
     @SqlUpdate("""
             insert into access_ended_token (name, kept_until)

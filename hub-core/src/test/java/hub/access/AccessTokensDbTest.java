@@ -45,7 +45,7 @@ final class AccessTokensDbTest {
     }
 
     private List<TokenId> holding(ClientId client) {
-        return database.transactions().read(TestDatabase.TESTER, tx -> tokens.holding(tx, client)).stream()
+        return database.transactions().read(TestDatabase.TESTER, tx -> tokens.holding(tx, client, null, 100)).stream()
                 .map(IssuedToken::id)
                 .toList();
     }

@@ -350,7 +350,7 @@ final class AccountsDbTest {
                 .transactions()
                 .read(
                         TestDatabase.TESTER,
-                        tx -> TOKENS.holding(tx, person.account().account()))
+                        tx -> TOKENS.holding(tx, person.account().account(), null, 100))
                 .stream()
                 .map(IssuedToken::id)
                 .toList();

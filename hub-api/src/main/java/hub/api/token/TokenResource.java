@@ -12,6 +12,7 @@ import hub.access.TokenWay;
 import hub.api.web.Open;
 import hub.database.Actor;
 import hub.database.Transactions;
+import io.github.bucket4j.ConsumptionProbe;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -146,10 +147,7 @@ public final class TokenResource {
         String claimed = address + (proof == null ? "" : proof.client());
         long wait = limits.waitForSecret(claimed);
         if (wait > 0) {
-            return Response.fromResponse(
-                            TokenErrorView.answer(429, "temporarily_unavailable", "too many wrong secrets"))
-                    .header(HttpHeaders.RETRY_AFTER, wait)
-                    .build();
+            return later(wait, "too many wrong secrets");
         }
         if (proof == null || !holds(proof)) {
             limits.wrongSecret(claimed);
@@ -158,6 +156,11 @@ public final class TokenResource {
             return Response.fromResponse(answer)
                     .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"hub\", charset=\"UTF-8\"")
                     .build();
+        }
+        // Each token is a row until it ends.
+        ConsumptionProbe probe = limits.request(proof.client());
+        if (!probe.isConsumed()) {
+            return later(1 + probe.getNanosToWaitForRefill() / 1_000_000_000, "too many requests");
         }
         context.setProperty(SecurityLog.SIGNED_IN, proof.client().actor());
         IssuedToken token = transactions.write(HUB, tx -> issued.issue(tx, proof.client(), proof.way()));
@@ -204,15 +207,19 @@ public final class TokenResource {
         if (came instanceof SignIn.Later later) {
             long wait =
                     Math.max(1, Duration.between(clock.instant(), later.until()).toSeconds() + 1);
-            return Response.fromResponse(TokenErrorView.answer(429, "temporarily_unavailable", "too many wrong tries"))
-                    .header(HttpHeaders.RETRY_AFTER, wait)
-                    .build();
+            return later(wait, "too many wrong tries");
         }
         if (came instanceof SignIn.ToChange) {
             return TokenErrorView.answer(
                     400, "password_to_change", "send the next code, and new_password as GET /oauth2/password gave it");
         }
         return TokenErrorView.answer(400, "invalid_grant", "username, password or code is wrong");
+    }
+
+    private static Response later(long seconds, String why) {
+        return Response.fromResponse(TokenErrorView.answer(429, "temporarily_unavailable", why))
+                .header(HttpHeaders.RETRY_AFTER, seconds)
+                .build();
     }
 
     private static Response given(String token, IssuedToken issued) {

@@ -5,6 +5,8 @@ import hub.access.IssuedToken;
 import hub.access.TokenHolder;
 import hub.access.TokenId;
 import hub.access.TokenName;
+import hub.api.web.Cursor;
+import hub.api.web.Paging;
 import hub.database.Actor;
 import hub.database.Transactions;
 import hub.problem.Problem;
@@ -19,14 +21,17 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a caller sees its own tokens that hold, and ends them. Those of a provider the hub has not issued: it knows none of them
@@ -37,6 +42,7 @@ import java.util.UUID;
 public final class TokensResource {
 
     private static final Actor HUB = new Actor("hub");
+    private static final UUID NONE = new UUID(0, 0);
 
     private final Transactions transactions;
     private final AccessTokens tokens;
@@ -54,11 +60,20 @@ public final class TokensResource {
             summary = "The caller's own tokens that hold, the newest first; those of a provider are not among them",
             tags = "tokens")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TokensView.class)))
-    public Response list(@Parameter(hidden = true) @Context ContainerRequestContext request) {
+    public Response list(
+            @QueryParam("cursor") @Nullable String cursor,
+            @Parameter(hidden = true) @Context ContainerRequestContext request,
+            @Context UriInfo uri) {
+        TokenId before = cursor == null ? null : new TokenId(Cursor.id(cursor, NONE));
         List<IssuedToken> held = holder(request)
-                .map(holder -> transactions.read(HUB, tx -> tokens.holding(tx, holder)))
+                .map(holder -> transactions.read(HUB, tx -> tokens.holding(tx, holder, before, Paging.SIZE + 1)))
                 .orElse(List.of());
-        return Response.ok(TokensView.of(held, inHand(request).orElse(null)))
+        TokenId inHand = inHand(request).orElse(null);
+        return Paging.page(
+                        uri,
+                        held,
+                        token -> token.id().toString(),
+                        (shown, next) -> TokensView.of(shown, inHand, next.isEmpty() ? null : next))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

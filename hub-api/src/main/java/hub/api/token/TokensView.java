@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The caller's own tokens that hold, the newest first. */
+/** A page of the caller's own tokens that hold, the newest first. */
 @Schema(name = "Tokens")
-record TokensView(List<TokenOfCallerView> tokens) {
+record TokensView(List<TokenOfCallerView> tokens, @Nullable String next) {
 
     /** One of them, without the token itself. */
     @Schema(name = "TokenOfCaller")
@@ -28,14 +28,15 @@ record TokensView(List<TokenOfCallerView> tokens) {
             @Schema(description = "whether it is the one that came with this request")
             boolean inHand) {}
 
-    static TokensView of(List<IssuedToken> tokens, @Nullable TokenId inHand) {
-        return new TokensView(tokens.stream()
+    static TokensView of(List<IssuedToken> tokens, @Nullable TokenId inHand, @Nullable String next) {
+        List<TokenOfCallerView> views = tokens.stream()
                 .map(token -> new TokenOfCallerView(
                         token.id().value(),
                         token.way().word(),
                         token.issued(),
                         token.ends(),
                         token.id().equals(inHand)))
-                .toList());
+                .toList();
+        return new TokensView(views, next);
     }
 }

@@ -170,4 +170,27 @@ final class CallersHttpTest {
                     .isEqualTo(200);
         }
     }
+
+    @Test
+    void whoAsksForTooManyTokensIsToldToWaitAndNobodyElseIs() throws Exception {
+        HubConfiguration slow = new HubConfiguration();
+        slow.allow(1);
+        try (TestHub strict = TestHub.start(slow)) {
+            NewSecret greedy = strict.client();
+            HttpResponse<String> last = tokenFor(strict, greedy);
+            for (int i = 0; i < 30 && last.statusCode() == 200; i++) {
+                last = tokenFor(strict, greedy);
+            }
+            assertThat(last.statusCode()).isEqualTo(429);
+            assertThat(TestHub.json(last).path("error").asText()).isEqualTo("temporarily_unavailable");
+            assertThat(last.headers().firstValue("Retry-After").orElse("")).matches("[1-9]\\d*");
+            assertThat(tokenFor(strict, strict.client()).statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static HttpResponse<String> tokenFor(TestHub asked, NewSecret secret) throws Exception {
+        return asked.form(
+                "/oauth2/token",
+                "grant_type=client_credentials&client_id=" + secret.client() + "&client_secret=" + secret.secret());
+    }
 }

@@ -9,12 +9,14 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.SignedJWT;
 import hub.access.Appointment;
+import hub.access.IssuedToken;
 import hub.access.NewSecret;
 import hub.access.OtherTokens;
 import hub.access.People;
 import hub.access.Role;
 import hub.access.TokenId;
 import hub.access.TokenName;
+import hub.access.TokenWay;
 import hub.api.TestHub;
 import hub.api.setup.HubConfiguration;
 import hub.calendar.Validity;
@@ -122,6 +124,33 @@ final class TokensHttpTest {
                         .path("revocation_endpoint")
                         .asText())
                 .isEqualTo("http://127.0.0.1:" + hub.port() + "/oauth2/revocation");
+    }
+
+    @Test
+    void manyTokensAreListedInPagesTheNewestFirst() throws Exception {
+        NewSecret secret = hub.client();
+        List<String> issued = new ArrayList<>();
+        hub.doors().transactions().writing(Actor.OPERATOR, tx -> {
+            for (int i = 0; i < 205; i++) {
+                IssuedToken one = hub.doors().tokens().issue(tx, secret.client(), TokenWay.SECRET);
+                issued.add(0, one.id().toString());
+            }
+        });
+        String token = hub.token(secret);
+        issued.add(0, idOf(token));
+        List<String> seen = new ArrayList<>();
+        String path = "/v1/tokens";
+        while (!path.isEmpty()) {
+            HttpResponse<String> page = hub.get(path, "Authorization", "Bearer " + token);
+            List<String> shown = ids(TestHub.json(page).path("tokens"));
+            assertThat(shown).hasSizeLessThanOrEqualTo(100);
+            seen.addAll(shown);
+            path = page.headers()
+                    .firstValue("Link")
+                    .map(link -> link.substring(1, link.indexOf('>')))
+                    .orElse("");
+        }
+        assertThat(seen).isEqualTo(issued);
     }
 
     @Test
