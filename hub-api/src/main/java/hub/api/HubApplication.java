@@ -42,6 +42,7 @@ import hub.api.learner.RollResource;
 import hub.api.learner.ShownDecisions;
 import hub.api.learner.ShownOrders;
 import hub.api.log.AskedWitnesses;
+import hub.api.log.JournalGauges;
 import hub.api.log.LogHealth;
 import hub.api.log.LogResource;
 import hub.api.log.Witness;
@@ -94,6 +95,7 @@ import hub.api.web.HealthAndMetrics;
 import hub.api.web.KnownParameters;
 import hub.api.web.LastResort;
 import hub.api.web.PlaceRights;
+import hub.api.web.Probe;
 import hub.api.web.ProblemPages;
 import hub.api.web.Problems;
 import hub.api.web.ProxiesOnly;
@@ -258,6 +260,8 @@ public final class HubApplication extends Application<HubConfiguration> {
                 doors.learners()));
         LookBook book = LookBook.open(doors.transactions(), doors.journal());
         environment.lifecycle().manage(new AutoCloseableManager(book));
+        JournalGauges.register(
+                environment.metrics(), doors.transactions(), doors.journal(), doors.publicLog(), doors.notary(), book);
         Misses misses = new Misses(doors.transactions(), doors.journal(), doors.clock());
         LearnerAnswers answers =
                 new LearnerAnswers(doors.transactions(), doors.journal(), book, doors.reader(), misses);
@@ -446,6 +450,14 @@ public final class HubApplication extends Application<HubConfiguration> {
                 .admin()
                 .addFilter("health-and-metrics", new HealthAndMetrics())
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        environment.admin().addServlet("alive", new Probe(() -> true)).addMapping("/alive");
+        environment
+                .admin()
+                .addServlet("ready", new Probe(() -> environment
+                        .healthChecks()
+                        .runHealthCheck("database")
+                        .isHealthy()))
+                .addMapping("/ready");
         PrometheusRegistry prometheus = new PrometheusRegistry();
         prometheus.register(new DropwizardExports(environment.metrics()));
         environment

@@ -105,7 +105,10 @@ class OutageHttpTest {
             assertProblem(TestHub.json(answer), "database_unavailable", language);
         }
         assertThat(hub.admin("/healthcheck").statusCode()).isEqualTo(500);
+        assertThat(hub.admin("/ready").statusCode()).isEqualTo(503);
+        assertThat(hub.admin("/alive").statusCode()).isEqualTo(204);
         TestServer.get().reopen(hub.settings());
+        assertThat(hub.admin("/ready").statusCode()).isEqualTo(204);
         HttpResponse<String> answer =
                 hub.send(hub.request("/v1/submissions", "Authorization", "Bearer " + token, "Content-Type", AVRO)
                         .POST(HttpRequest.BodyPublishers.ofByteArray(roll())));

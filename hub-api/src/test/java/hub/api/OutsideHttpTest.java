@@ -198,6 +198,9 @@ final class OutsideHttpTest {
         for (String path : List.of("/healthcheck", "/metrics")) {
             assertThat(hub.admin(path).statusCode()).as(path).isEqualTo(200);
         }
+        for (String path : List.of("/alive", "/ready")) {
+            assertThat(hub.admin(path).statusCode()).as(path).isEqualTo(204);
+        }
         for (String path : List.of(
                 "/",
                 "/ping",

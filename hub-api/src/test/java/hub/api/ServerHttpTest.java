@@ -436,7 +436,10 @@ class ServerHttpTest {
         hub.get("/v1");
         HttpResponse<String> metrics = hub.admin("/metrics");
         assertThat(metrics.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
-        assertThat(metrics.body()).contains("# TYPE").contains("jvm");
+        assertThat(metrics.body()).contains("# TYPE").contains("jvm").containsPattern("(?m)^journal_position [1-9]");
+        assertThat(metrics.body())
+                .containsPattern("(?m)^journal_unsigned [0-9]")
+                .containsPattern("(?m)^looks_waiting 0");
         assertThat(hub.get("/metrics").statusCode()).isEqualTo(404);
     }
 

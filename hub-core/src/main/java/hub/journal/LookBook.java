@@ -84,6 +84,11 @@ public final class LookBook implements AutoCloseable {
         }
     }
 
+    /** Requests whose looks wait to be written. */
+    public int waiting() {
+        return waiting.size();
+    }
+
     private void run() {
         List<Request> batch = new ArrayList<>();
         while (!closed) {

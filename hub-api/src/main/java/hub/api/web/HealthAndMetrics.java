@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public final class HealthAndMetrics implements Filter {
 
-    private static final Set<String> SERVED = Set.of("/healthcheck", "/metrics");
+    private static final Set<String> SERVED = Set.of("/alive", "/healthcheck", "/metrics", "/ready");
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
