@@ -55,6 +55,7 @@ interface JournalSql {
     @Nullable
     KnownAt knownAt(@Bind("position") long position);
 
+    /** The order of the index by which it seeks: by another one, all transactions before or behind would be read. */
     @SqlQuery("""
             select s.first_position + journal_number(e.id) as position, e.id, e.kind, e.actor, e.learner_id, e.body, s.recorded_at
             from journal_sequence s
@@ -66,7 +67,7 @@ interface JournalSql {
                 order by id
                 limit :limit) e
             where s.last_position > :position
-            order by s.first_position, e.id
+            order by s.last_position, e.id
             limit :limit
             """)
     List<JournalEntry> entriesAfter(@Bind("position") long position, @Bind("limit") int limit);
