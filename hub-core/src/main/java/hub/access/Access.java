@@ -38,7 +38,8 @@ public final class Access {
         }
         if (subject instanceof LearnerFacts learner) {
             return switch (asked.action()) {
-                case SEE_LEARNER, CHALLENGE, SEE_ACCESS_LOG, EXPORT, ASK_CORRECTION -> ofLearner(asked, learner);
+                case SEE_LEARNER, FOLLOW_CHANGES, CHALLENGE, SEE_ACCESS_LOG, EXPORT, ASK_CORRECTION ->
+                    ofLearner(asked, learner);
                 case KEEP_FAMILY -> ofKeeper(asked, learner);
                 case KEEP_CONSENTS -> role == Role.FAMILY ? ofLearner(asked, learner) : ofKeeper(asked, learner);
                 // A family applies for its own child; a school in its own name, whomever it is about.
@@ -56,6 +57,7 @@ public final class Access {
                     || asked.action() == Action.SEE_ABSENCES
                     || asked.action() == Action.SEE_ROLL
                     || asked.action() == Action.SEE_MOVES
+                    || asked.action() == Action.FOLLOW_CHANGES
                     || asked.action() == Action.SEE_CORRECTIONS;
             return listed ? new Granted(new SchoolsGrant(asked, reach.schools())) : refused(Refusal.NOT_FOUND);
         }
@@ -127,6 +129,7 @@ public final class Access {
                         ? granted(asked, place)
                         : refused(Refusal.NOT_FOUND);
             case SEE_LEARNER,
+                    FOLLOW_CHANGES,
                     SEE_ROLL,
                     DECIDE,
                     CHALLENGE,
@@ -172,7 +175,7 @@ public final class Access {
             return ofOwn(asked, facts);
         }
         // Whose a record is says who may challenge its link; that its learner was released to somebody does not.
-        boolean released = asked.action() == Action.SEE_LEARNER || asked.action() == Action.EXPORT;
+        boolean released = sees(asked.action()) || asked.action() == Action.EXPORT;
         Set<UUID> visible = visible(facts, facts.reach(), asked.today(), released);
         if (visible.isEmpty()) {
             return refused(Refusal.NOT_FOUND);
@@ -180,12 +183,17 @@ public final class Access {
         return new Granted(new LearnerGrant(asked, facts.learner(), visible, facts.reach()));
     }
 
+    /** Whoever follows what changes is told of whom they may see, and of nobody else. */
+    private static boolean sees(Action action) {
+        return action == Action.SEE_LEARNER || action == Action.FOLLOW_CHANGES;
+    }
+
     /**
      * While an order restricts a learner's record, the school where the learner is sees what it needs to teach, of what it could
      * see; to all others but the level that keeps the order, there is nobody.
      */
     private static Decision ofRestricted(Asked asked, LearnerFacts facts) {
-        if (asked.action() == Action.SEE_LEARNER
+        if (sees(asked.action())
                 && facts.placeOn(asked.today()) instanceof InForce.Confirmed present
                 && asked.caller().organisations().contains(present.school())) {
             Set<OrganisationId> reach = Set.of(present.school());

@@ -46,6 +46,8 @@ public enum Action {
     SEE_CORRECTIONS,
     /** Answer what a family asks to be corrected: the school that wrote the record. */
     ANSWER_CORRECTION,
+    /** Follow what changes about learners, and list whom one may see, to keep a copy: codes and kinds alone. */
+    FOLLOW_CHANGES,
     /** Restrict or seal a learner's record by the order of a court or an authority, and take that back: the level above. */
     KEEP_ORDERS
 }

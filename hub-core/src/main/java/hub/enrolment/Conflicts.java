@@ -106,6 +106,12 @@ public final class Conflicts {
         EntryDraft entry = grant.look()
                 .in(journal.append(tx, "enrolment.decided", conflict.learner().value()))
                 .with("record", holder.toString())
+                .with(
+                        "records",
+                        conflict.claiming().stream()
+                                .map(RecordId::toString)
+                                .sorted()
+                                .toList())
                 .with("from", conflict.period().from().toString())
                 .with("organisation", grant.organisation().toString());
         if (to != null) {

@@ -176,6 +176,16 @@ interface EnrolmentSql {
             @Nullable Integer grade,
             @Nullable String className) {}
 
+    /** Records about which the hub itself said something for one of these schools, after one. */
+    @SqlQuery("""
+            select distinct record_id
+            from enrolment_decision_version v
+            where school_id = any(:schools) and record_id > :after
+            order by record_id
+            limit :limit
+            """)
+    List<RecordId> decidedFor(@Bind("schools") UUID[] schools, @Bind("after") UUID after, @Bind("limit") int limit);
+
     @SqlQuery("""
             select p.learner_id, lower(p.period) as from_day, upper(p.period) as to_day
             from enrolment_in_force p

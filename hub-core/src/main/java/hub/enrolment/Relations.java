@@ -135,6 +135,30 @@ public final class Relations {
     }
 
     /**
+     * The facts about learners of whom no record speaks any more: only who held them decides.
+     *
+     * @param before the records that spoke of each last
+     */
+    Map<LearnerId, LearnerFacts> gone(ReadTx tx, Map<LearnerId, Set<RecordId>> before, Caller caller, LocalDate today) {
+        Set<RecordId> all = new HashSet<>();
+        before.values().forEach(all::addAll);
+        Map<RecordId, OrganisationId> schools = records.schoolsOf(tx, all);
+        Set<OrganisationId> reach = organisations.within(tx, schools.values(), caller.organisations(), today);
+        Map<LearnerId, LearnerFacts> facts = new HashMap<>();
+        before.forEach((learner, held) -> {
+            Set<OrganisationId> former = new HashSet<>();
+            for (RecordId record : held) {
+                OrganisationId school = schools.get(record);
+                if (school != null) {
+                    former.add(school);
+                }
+            }
+            facts.put(learner, new LearnerFacts(learner.value(), List.of(), List.of(), List.of(), former, reach));
+        });
+        return facts;
+    }
+
+    /**
      * The facts.
      *
      * @param both what was linked then and what is today: through which of them somebody holds the learner's rights

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -198,6 +199,32 @@ public final class Journal {
     /** The feed: entries after a position, in order; unfiltered. */
     public List<JournalEntry> entriesAfter(ReadTx tx, long position, int limit) {
         return tx.sql(JournalSql.class).entriesAfter(position, limit);
+    }
+
+    /**
+     * When the transaction was recorded that has this position.
+     *
+     * @return null where no transaction has it: the journal does not go so far, or no longer does
+     */
+    public @Nullable Instant recordedAt(ReadTx tx, long position) {
+        return tx.sql(JournalSql.class).recordedAt(position);
+    }
+
+    /**
+     * The next stretch: entries of these kinds about learners, found among so many positions at most.
+     *
+     * @param after a position that is given, or 0
+     */
+    public Stretch stretch(ReadTx tx, long after, int most, Collection<String> kinds) {
+        JournalSql sql = tx.sql(JournalSql.class);
+        KnownAt end = watermark(tx);
+        long last = Math.min(end.position(), after + most);
+        if (last <= after) {
+            return new Stretch(List.of(), end, true);
+        }
+        boolean whole = last == end.position();
+        KnownAt reached = whole ? end : new KnownAt(last, Objects.requireNonNull(sql.recordedAt(last)));
+        return new Stretch(sql.stretch(after, last, kinds.toArray(String[]::new)), reached, whole);
     }
 
     /** What these entries tell of: the causes of the versions that carry them. */

@@ -72,6 +72,46 @@ interface JournalSql {
             """)
     List<JournalEntry> entriesAfter(@Bind("position") long position, @Bind("limit") int limit);
 
+    /** When the transaction was recorded in which a position is; null where no position is given so far. */
+    @SqlQuery("""
+            select recorded_at
+            from (
+                select last_position, recorded_at
+                from journal_sequence
+                where first_position <= :position
+                order by first_position desc
+                limit 1) s
+            where last_position >= :position
+            """)
+    @Nullable
+    Instant recordedAt(@Bind("position") long position);
+
+    /**
+     * Entries of these kinds about learners at these positions, the first excluded. First the transactions, both ends sought in one
+     * index; then the entries of each by their keys.
+     */
+    @SqlQuery("""
+            select s.first_position + journal_number(e.id) as position, e.id, e.kind, e.learner_id, s.recorded_at, array(
+                select cast(named.record as uuid)
+                from jsonb_array_elements_text(
+                    coalesce(e.facts -> 'records', '[]')
+                    || case when jsonb_exists(e.facts, 'record') then jsonb_build_array(e.facts -> 'record') else '[]' end)
+                    as named (record)) as records
+            from journal_sequence s
+            cross join lateral (
+                select id, kind, learner_id, body::jsonb -> 'facts' as facts
+                from journal_entry
+                where id >= journal_entry_id(s.transaction_id, greatest(:after - s.first_position + 1, 0))
+                    and id <= journal_entry_id(s.transaction_id, least(:last, s.last_position) - s.first_position)
+                    and learner_id is not null and kind = any(:kinds)
+                order by id) e
+            where s.first_position >= coalesce((
+                    select max(p.first_position) from journal_sequence p where p.first_position <= :after + 1), 1)
+                and s.first_position <= :last
+            order by s.first_position, e.id
+            """)
+    List<Stretch.Entry> stretch(@Bind("after") long after, @Bind("last") long last, @Bind("kinds") String[] kinds);
+
     @SqlQuery("""
             select s.first_position + journal_number(e.id) as position, e.id, e.kind, e.actor, e.learner_id, e.body, s.recorded_at
             from journal_entry e

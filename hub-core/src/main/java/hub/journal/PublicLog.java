@@ -26,6 +26,14 @@ public final class PublicLog {
         return Optional.ofNullable(sql.newest(key)).map(note -> signed(sql, key, note));
     }
 
+    /** What the newest checkpoint says that goes no further than a position; empty before the first. */
+    public Optional<Checkpoint> within(ReadTx tx, long position) {
+        TreeSql sql = tx.sql(TreeSql.class);
+        String key = sql.key();
+        return Optional.ofNullable(key == null ? null : sql.newestWithin(key, position))
+                .map(note -> Checkpoint.parse(SignedNote.parse(note).text()));
+    }
+
     /** The newest checkpoint that a witness signed too. */
     public Optional<SignedNote> witnessed(ReadTx tx) {
         TreeSql sql = tx.sql(TreeSql.class);

@@ -97,6 +97,17 @@ interface TreeSql {
     @Nullable
     String checkpoint(@Bind("vkey") String vkey, @Bind("size") long size);
 
+    /** The newest checkpoint of that key that goes no further than a position. */
+    @SqlQuery("""
+            select note
+            from journal_checkpoint
+            where vkey = :vkey and tree_size <= :position
+            order by tree_size desc
+            limit 1
+            """)
+    @Nullable
+    String newestWithin(@Bind("vkey") String vkey, @Bind("position") long position);
+
     /** The newest checkpoint of that key that a witness signed too. */
     @SqlQuery("""
             select c.note

@@ -89,6 +89,51 @@ interface LearnerSql {
     List<StoredVersion> versions(
             @Bind("learner") UUID learner, @Bind("position") long position, @Bind("limit") int limit);
 
+    /** The versions that these entries caused, each with the version of the same learner before it. */
+    @SqlQuery("""
+            select v.learner_id, v.body, v.entry_id, q.last_position as position, q.recorded_at,
+                p.body as before_body, p.entry_id as before_entry_id, p.position as before_position,
+                p.recorded_at as before_recorded_at
+            from unnest(:entries) as n (entry)
+            join learner_version v on v.entry_id = n.entry
+            join journal_sequence q on q.transaction_id = journal_transaction(v.entry_id)
+            left join lateral (
+                select b.body, b.entry_id, s.last_position as position, s.recorded_at
+                from learner_version b
+                join journal_sequence s on s.transaction_id = journal_transaction(b.entry_id)
+                where b.learner_id = v.learner_id and (s.last_position, b.entry_id) < (q.last_position, v.entry_id)
+                order by s.last_position desc, b.entry_id desc
+                limit 1) p on true
+            """)
+    List<StoredTurn> turns(@Bind("entries") UUID[] entries);
+
+    /** A version and the one before it. */
+    record StoredTurn(
+            UUID learnerId,
+            String body,
+            UUID entryId,
+            long position,
+            Instant recordedAt,
+            @Nullable String beforeBody,
+            @Nullable UUID beforeEntryId,
+            @Nullable Long beforePosition,
+            @Nullable Instant beforeRecordedAt) {
+
+        @Override
+        public String toString() {
+            return "StoredTurn[masked]";
+        }
+    }
+
+    /** The codes issued to these learners that lead to another one today. */
+    @SqlQuery("""
+            select student_code, student_scheme, sector_identifier, sector_scheme, learner_id, issued_to, record_id, entry_id
+            from learner_code c
+            where issued_to = any(:learners) and issued_to <> learner_id and not exists (
+                select from access_sealed s where s.learner_id = c.learner_id)
+            """)
+    List<IssuedCode> codesLedAway(@Bind("learners") UUID[] learners);
+
     @SqlQuery("""
             select distinct held.record::uuid
             from learner_version v

@@ -143,6 +143,71 @@ public final class Learners {
                 .toList();
     }
 
+    /** The versions that these entries caused, by entry, each with what was before; codes that are sealed are in none. */
+    public Map<UUID, LearnerTurn> turns(ReadTx tx, Collection<UUID> entries) {
+        LearnerSql sql = tx.sql(LearnerSql.class);
+        Map<UUID, LearnerTurn> turns = new HashMap<>();
+        if (entries.isEmpty()) {
+            return turns;
+        }
+        for (LearnerSql.StoredTurn row : sql.turns(entries.toArray(UUID[]::new))) {
+            LearnerAt after = unsealed(
+                    sql,
+                    LearnerText.read(new LearnerSql.StoredVersion(
+                            row.learnerId(), row.body(), row.entryId(), row.position(), row.recordedAt())));
+            LearnerAt before = before(row);
+            turns.put(
+                    row.entryId(),
+                    new LearnerTurn(before, after, before == null ? null : ledTo(tx, before, row.position() - 1)));
+        }
+        return turns;
+    }
+
+    private static @Nullable LearnerAt before(LearnerSql.StoredTurn row) {
+        String body = row.beforeBody();
+        UUID entry = row.beforeEntryId();
+        Long position = row.beforePosition();
+        Instant recordedAt = row.beforeRecordedAt();
+        return body == null || entry == null || position == null || recordedAt == null
+                ? null
+                : LearnerText.read(new LearnerSql.StoredVersion(row.learnerId(), body, entry, position, recordedAt));
+    }
+
+    /** The code of whoever a learner had become part of in the end, as known at a position; null where it is sealed. */
+    private @Nullable String ledTo(ReadTx tx, LearnerAt merged, long position) {
+        LearnerId into = merged.mergedInto();
+        String code = null;
+        for (Set<LearnerId> passed = new TreeSet<>(); into != null && passed.add(into); ) {
+            LearnerAt last = null;
+            for (LearnerAt version : versions(tx, into, position, 1)) {
+                last = version;
+            }
+            code = last == null ? null : last.studentCode();
+            into = last == null ? null : last.mergedInto();
+        }
+        boolean sealed = code != null
+                && !tx.sql(LearnerSql.class).sealedCodes(new String[] {code}).isEmpty();
+        return sealed ? null : code;
+    }
+
+    /**
+     * The codes issued to these learners, wherever they lead today; sealed ones, and learners in review, are left out.
+     *
+     * @return by the learner to whom each was issued
+     */
+    public Map<LearnerId, IssuedCode> codesIssuedTo(ReadTx tx, Collection<LearnerId> ofLearners) {
+        LearnerSql sql = tx.sql(LearnerSql.class);
+        UUID[] ids = ofLearners.stream().map(LearnerId::value).toArray(UUID[]::new);
+        Map<LearnerId, IssuedCode> found = new HashMap<>();
+        if (ids.length > 0) {
+            sql.codesLedAway(ids).forEach(code -> found.put(code.issuedTo(), code));
+            sql.codesLeadingTo(ids).stream()
+                    .filter(code -> code.issuedTo().equals(code.learnerId()))
+                    .forEach(code -> found.put(code.issuedTo(), code));
+        }
+        return found;
+    }
+
     /** Every record that any version of a learner recorded up to a position held. */
     public Set<RecordId> recordsEver(ReadTx tx, LearnerId learner, long position) {
         Set<RecordId> ever = new TreeSet<>();

@@ -227,6 +227,21 @@ interface SourceRecordSql {
     /** The school that keeps a record, and the levels by whose orders it is restricted. */
     record KeptFor(RecordId recordId, OrganisationId schoolId, List<UUID> restrictedBy) {}
 
+    /** Records of these schools in the order of schools and records, after one. */
+    @SqlQuery("""
+            select id as record_id, source_system, school_id, own_key
+            from submission_record r
+            where school_id = any(:schools) and (school_id, id) > (:school, :record) and not exists (
+                select from access_sealed s where s.record_id = r.id)
+            order by school_id, id
+            limit :limit
+            """)
+    List<Kept> ofSchools(
+            @Bind("schools") UUID[] schools,
+            @Bind("school") UUID school,
+            @Bind("record") UUID record,
+            @Bind("limit") int limit);
+
     /** Sealed or not: an order to destroy reaches both. */
     @SqlQuery("""
             select id as record_id, source_system, school_id, own_key

@@ -1,5 +1,6 @@
 package hub.submission;
 
+import hub.access.SchoolsGrant;
 import hub.database.ReadTx;
 import hub.database.WriteTx;
 import hub.journal.Tombstones;
@@ -386,6 +387,23 @@ public final class SourceRecords {
                     .kept(records.stream().map(RecordId::value).toArray(UUID[]::new))) {
                 found.put(row.recordId(), row.schoolId());
             }
+        }
+        return found;
+    }
+
+    /**
+     * Records of the Grant's schools by their ids alone, in the order of schools and records.
+     *
+     * @param school with which to begin, behind its record {@code after}
+     * @return with the school of each
+     */
+    public Map<RecordId, OrganisationId> ofSchools(
+            ReadTx tx, SchoolsGrant grant, OrganisationId school, RecordId after, int limit) {
+        Map<RecordId, OrganisationId> found = new LinkedHashMap<>();
+        UUID[] schools = grant.schools().stream().map(OrganisationId::value).toArray(UUID[]::new);
+        for (SourceRecordSql.Kept row :
+                tx.sql(SourceRecordSql.class).ofSchools(schools, school.value(), after.value(), limit)) {
+            found.put(row.recordId(), row.schoolId());
         }
         return found;
     }

@@ -345,6 +345,7 @@ public final class Papers {
         LearnerId learner = learners.learnersOf(tx, Set.of(paper.recordId())).get(paper.recordId());
         return journal.append(tx, kind, learner == null ? null : learner.value())
                 .with("purpose", purpose)
+                .with("record", paper.recordId().toString())
                 .with("transcript", paper.id().toString());
     }
 }

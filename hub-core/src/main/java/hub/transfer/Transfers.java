@@ -261,6 +261,7 @@ public final class Transfers {
                         tx,
                         Objects.requireNonNull(DONE.get(last.step().word())),
                         learner == null ? null : learner.value())
+                .with("record", application.recordId().toString())
                 .with("transfer", application.id().toString());
         Desk by = last.by();
         return by == null ? entry : entry.with("desk", by.word());

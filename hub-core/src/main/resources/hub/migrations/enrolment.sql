@@ -64,3 +64,6 @@ comment on column enrolment_claim.second_place is
 
 --changeset hub:enrolment-roll
 create index enrolment_in_force_school on enrolment_in_force (school_id, record_id);
+
+--changeset hub:enrolment-decided-for
+create index enrolment_decision_version_school on enrolment_decision_version (school_id, record_id);

@@ -58,3 +58,7 @@ create table learner_survivorship_in_force (
 );
 comment on table learner_survivorship_in_force is
     'The rules by which golden records are made; who writes some keeps the row until the end of the transaction';
+
+--changeset hub:learner-led-away
+create index learner_code_led_away on learner_code (issued_to) where issued_to <> learner_id;
+comment on index learner_code_led_away is 'Whom an entry about a learner who became part of another is about today';

@@ -161,3 +161,6 @@ create table submission_correction_answer_version (
     check (verdict = 'accepted' or reason is not null)
 );
 comment on table submission_correction_answer_version is 'What schools answered, each once; whether it is done is seen by the record';
+
+--changeset hub:submission-record-school
+create index submission_record_school on submission_record (school_id, id);

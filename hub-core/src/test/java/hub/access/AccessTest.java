@@ -245,6 +245,7 @@ class AccessTest {
                             Action.SEE_ABSENCES,
                             Action.SEE_ROLL,
                             Action.SEE_MOVES,
+                            Action.FOLLOW_CHANGES,
                             Action.SEE_CORRECTIONS)
                     .contains(action)) {
                 SchoolsGrant grant = (SchoolsGrant) ((Granted) decision).grant();
@@ -398,6 +399,8 @@ class AccessTest {
         "SEE_ABSENCES, SAME, granted",
         "SEE_ABSENCES, NEITHER, NOT_FOUND",
         "SEE_ROLL, SAME, NOT_FOUND",
+        "FOLLOW_CHANGES, ABOVE, NOT_FOUND",
+        "FOLLOW_CHANGES, SAME, NOT_FOUND",
         "KEEP_FAMILY, ABOVE, granted",
         "KEEP_FAMILY, SAME, granted",
         "KEEP_FAMILY, NEITHER, NOT_FOUND",
@@ -425,7 +428,12 @@ class AccessTest {
         for (Action action : Action.values()) {
             assertThat(Access.decide(asked(action), own) instanceof Granted)
                     .as(action.name())
-                    .isEqualTo(Set.of(Action.SEE_LEARNER, Action.CHALLENGE, Action.KEEP_FAMILY, Action.KEEP_CONSENTS)
+                    .isEqualTo(Set.of(
+                                    Action.SEE_LEARNER,
+                                    Action.FOLLOW_CHANGES,
+                                    Action.CHALLENGE,
+                                    Action.KEEP_FAMILY,
+                                    Action.KEEP_CONSENTS)
                             .contains(action));
         }
     }
