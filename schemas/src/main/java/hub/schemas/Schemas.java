@@ -20,11 +20,17 @@ public final class Schemas {
     /** What a source system knows of one learner's results in one school year. */
     public static final String LEARNER_RESULTS = "learner_results";
 
+    /** What changed about one learner, as the hub tells it to those who keep a copy. */
+    public static final String LEARNER_CHANGE = "learner_change";
+
     /** What a sender says of a whole submission. */
     public static final String SUBMISSION_HEADER = "submission_header";
 
     /** The container file's metadata key that holds the submission's header as JSON. */
     public static final String HEADER_KEY = "hub.header";
+
+    /** The container file's metadata key that holds, as JSON, up to where all changes are told. */
+    public static final String TOLD_KEY = "hub.told";
 
     private Schemas() {}
 

@@ -16,6 +16,7 @@ import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +37,8 @@ class GoldenTest {
         "learner_results_v1_null.avro, fd98d1a2c7bd16a38d18fe15a11ca58bb660e4cfa6f736b2f06686089a2f8849",
         "learner_results_v1_deflate.avro, e15fe63ceeabf3684234a470cc143bb51aab80e7c1a6b44182bc62137126555c",
         "learner_results_v1_snappy.avro, fc122f8b2dba6d8311f051423cfe2fb8e5149a3953949cb289c63af272e60925",
-        "learner_results_v1_zstandard.avro, fa90a59d396ce14aece6a60a0b2458e9d01790a5b198d6c3511118e80948906d"
+        "learner_results_v1_zstandard.avro, fa90a59d396ce14aece6a60a0b2458e9d01790a5b198d6c3511118e80948906d",
+        "learner_change_v1_deflate.avro, f017f645f67edd2169aab635382a6b6195e2377391d5effc8b442d4da5c3ce7d"
     })
     void a_golden_file_never_changes(String file, String sha256) throws IOException, NoSuchAlgorithmException {
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes(file));
@@ -105,6 +107,29 @@ class GoldenTest {
         assertThat(text(records.get(0), "subjects"))
                 .contains("Toán", "[\"8\", \"9\", \"7.5\", \"8\"]", "[\"7\", \"7\", \"\", \"8\"]", "2027-01-15");
         assertThat(text(records.get(1), "points")).contains("end_of_term_2", "Tiếng Việt", "Tự chủ và tự học");
+    }
+
+    /** What the hub itself tells: one codec, its own key in the metadata. */
+    @Test
+    void the_newest_version_reads_changes_of_version_1() throws IOException {
+        List<GenericRecord> changes = new ArrayList<>();
+        try (DataFileStream<GenericRecord> stream = new DataFileStream<>(
+                new ByteArrayInputStream(bytes("learner_change_v1_deflate.avro")),
+                new GenericDatumReader<>(null, Schemas.newest(Schemas.LEARNER_CHANGE), GenericData.get()))) {
+            assertThat(stream.getMetaString(Schemas.TOLD_KEY)).contains("\"next\":\"");
+            stream.forEach(changes::add);
+        }
+        assertThat(changes)
+                .extracting(
+                        change -> text(change, "position"),
+                        change -> text(change, "instant"),
+                        change -> text(change, "kind"),
+                        change -> text(change, "code"),
+                        change -> text(change, "survivor"))
+                .containsExactly(
+                        tuple("15", "2026-11-23T11:30:00.123456Z", "record", "1234567897", "null"),
+                        tuple("15", "2026-11-23T11:30:00.123456Z", "code_issued", "1234567897", "null"),
+                        tuple("19", "2026-11-23T11:30:00.200000Z", "code_retired", "1234567897", "2234567894"));
     }
 
     /** What the newest version of a subject reads of a golden file, whose header was made at that time. */

@@ -45,10 +45,15 @@ abstract class ContainerWriter<T> {
     /** Writes the whole file and flushes; the stream stays open. */
     final void container(OutputStream file, SubmissionHeader header, Iterator<T> rows, AvroCodec codec)
             throws IOException {
-        String json = HeaderJson.write(header);
+        container(file, Schemas.HEADER_KEY, HeaderJson.write(header), rows, codec);
+    }
+
+    /** The same with other metadata, under a key of its own. */
+    final void container(OutputStream file, String key, String json, Iterator<T> rows, AvroCodec codec)
+            throws IOException {
         @SuppressWarnings("resource") // closing it would close the caller's stream
         DataFileWriter<Object> blocks = new DataFileWriter<>(new GenericDatumWriter<>(schema));
-        blocks.setCodec(codec.factory()).setSyncInterval(BLOCK).setMeta(Schemas.HEADER_KEY, json);
+        blocks.setCodec(codec.factory()).setSyncInterval(BLOCK).setMeta(key, json);
         blocks.create(schema, file, syncMarker(json));
         while (rows.hasNext()) {
             bytes.reset();
@@ -91,6 +96,10 @@ abstract class ContainerWriter<T> {
         if (isThere(event)) {
             out.writeEnum(symbol);
         }
+    }
+
+    final void number(long number) throws IOException {
+        out.writeLong(number);
     }
 
     final void version(@Nullable String version) throws IOException {

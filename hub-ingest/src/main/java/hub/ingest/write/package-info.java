@@ -1,4 +1,4 @@
-/** Writers of submissions and of reports; uses hub.submission, hub.calendar, hub.schemas. */
+/** Writers of submissions, of reports and of changes; uses hub.submission, hub.calendar, hub.enrolment, hub.schemas. */
 @NullMarked
 package hub.ingest.write;
 
