@@ -13,6 +13,8 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import hub.access.Orders;
+import hub.api.change.ChangesResource;
+import hub.api.change.Followers;
 import hub.api.command.CommandLine;
 import hub.api.family.AccessLogResource;
 import hub.api.family.ConsentsResource;
@@ -105,9 +107,11 @@ import hub.api.web.SafeHeaders;
 import hub.api.web.TemplateOfPath;
 import hub.api.web.TextOfJson;
 import hub.enrolment.ConsentRegister;
+import hub.enrolment.EntryKinds;
 import hub.ingest.Decisions;
 import hub.ingest.IntakeQueue;
 import hub.ingest.RecordOrders;
+import hub.journal.ChangeWatch;
 import hub.journal.LookBook;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
@@ -128,6 +132,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.glassfish.jersey.server.ServerProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -315,12 +320,38 @@ public final class HubApplication extends Application<HubConfiguration> {
         jersey.register(new AbsencesResource(doors.transactions(), places, doors.submissions(), listed));
         jersey.register(new RollResource(
                 doors.transactions(), places, doors.organisations(), doors.enrolments(), listed, book));
+        changes(configuration, doors, book, environment);
         transfers(configuration, doors, places, jersey);
         families(doors, places, answers, views, listed, presses, jersey);
         transcripts(configuration, doors, places, answers, issuer, presses, jersey);
         queue.start();
 
         outside(configuration, environment);
+    }
+
+    /** What changed since, for those who keep a copy. */
+    private static void changes(HubConfiguration configuration, Doors doors, LookBook book, Environment environment) {
+        Followers followers = new Followers(
+                ChangeWatch.start(doors.transactions(), doors.journal(), EntryKinds.changes()),
+                configuration.followersAtOnce());
+        environment.lifecycle().manage(new AutoCloseableManager(followers));
+        // Before the server waits for those whom it still answers.
+        environment.lifecycle().addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStopping(LifeCycle server) {
+                followers.close();
+            }
+        });
+        environment
+                .jersey()
+                .register(new ChangesResource(
+                        doors.transactions(),
+                        doors.journal(),
+                        doors.publicLog(),
+                        doors.changes(),
+                        followers,
+                        book,
+                        environment.getObjectMapper()));
     }
 
     /** Guardians and learners of age. */

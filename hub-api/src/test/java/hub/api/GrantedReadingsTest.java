@@ -36,6 +36,8 @@ class GrantedReadingsTest {
     private static final String ASKS =
             "what it reads goes into the decision, and what it hands on is a Grant or is asked with";
 
+    private static final String TELLS = "codes and kinds alone, of each learner to whom Access gives it a Grant";
+
     private static final String ACTS = "locks and derives anew what was decided about; nothing of it is answered";
 
     /** Tables in whose rows values of people stand. */
@@ -48,6 +50,8 @@ class GrantedReadingsTest {
             entry("LearnerReader.open", ASKS),
             entry("LearnerReader.openTo", ASKS),
             entry("LearnerReader.ask", ASKS),
+            entry("Changes.after", TELLS),
+            entry("Changes.snapshot", TELLS),
             entry("LearnerReader.carrying", ASKS),
             entry("Applicants.own", ASKS),
             entry("Applicants.children", ASKS),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hub.access.Purpose;
 import hub.access.Role;
+import hub.api.change.ChangesResource;
 import hub.api.family.AccessLogResource;
 import hub.api.family.ConsentsResource;
 import hub.api.family.CorrectionsResource;
@@ -96,6 +97,7 @@ final class OpenApiDescription {
             ConflictsResource.class,
             AbsencesResource.class,
             RollResource.class,
+            ChangesResource.class,
             LearnerOrdersResource.class,
             OrdersResource.class,
             TransfersResource.class,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import hub.access.NewSecret;
 import hub.calendar.SchoolYear;
 import hub.database.Actor;
+import hub.enrolment.ChangeKind;
 import hub.ingest.Pupil;
 import hub.ingest.reference.SchoolImport;
 import hub.ingest.write.AvroCodec;
@@ -198,13 +199,39 @@ final class SubmittingPageHttpTest {
         assertThat(TestHub.json(one).path("ownKey").asText()).isEqualTo("HS/0003");
         assertThat(TestHub.json(one).path("outcome").asText()).isEqualTo("new");
 
-        String nightly = page.substring(page.indexOf("Mỗi đêm"));
+        String nightly = page.substring(page.indexOf("Mỗi đêm"), page.indexOf("## 8."));
         List<String> lists =
                 CURL.matcher(nightly).results().map(line -> line.group(1)).toList();
         assertThat(lists).hasSize(6);
         for (String list : lists) {
             HttpResponse<String> answer = curl(list);
             assertThat(answer.statusCode()).as(list + answer.body()).isEqualTo(200);
+        }
+        followed();
+    }
+
+    /** The last step of the page: the codes of all, and what changes from then on. */
+    private static void followed() throws Exception {
+        String following = page.substring(page.indexOf("## 8."));
+        List<String> steps =
+                CURL.matcher(following).results().map(line -> line.group(1)).toList();
+        assertThat(steps).hasSize(3);
+        JsonNode snapshot = TestHub.json(curl(steps.get(0)));
+        assertThat(snapshot.path("codes")).hasSize(3);
+        VARIABLES.put("FOLLOW", snapshot.path("follow").asText());
+        JsonNode nothing = TestHub.json(curl(steps.get(1)));
+        assertThat(nothing.path("changes")).isEmpty();
+        VARIABLES.put("NEXT", nothing.path("next").asText());
+        HttpResponse<String> one =
+                curl(only("/v1/source-records/so-diem/01000123/2025-2026").replace("Lê Quốc Khánh", "Lê Quốc Khanh"));
+        assertThat(one.statusCode()).as(one.body()).isEqualTo(200);
+        JsonNode change = TestHub.json(curl(steps.get(2))).path("changes").path(0);
+        assertThat(change.path("kind").asText()).isEqualTo("record");
+        assertThat(snapshot.path("codes").toString())
+                .contains('"' + change.path("code").asText() + '"');
+        // Each kind that there is has its line, and nothing else has.
+        for (ChangeKind kind : ChangeKind.values()) {
+            assertThat(following).contains('`' + kind.word() + '`');
         }
     }
 }

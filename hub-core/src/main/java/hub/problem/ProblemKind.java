@@ -49,6 +49,7 @@ public enum ProblemKind {
     CORRECTION_OPEN(409),
     CORRECTION_ANSWERED(409, "answer"),
     GONE(410),
+    POSITION_GONE(410),
     PRECONDITION_FAILED(412),
     TOO_LARGE(413, "limit"),
     UNSUPPORTED_MEDIA_TYPE(415, "given", "expected"),
@@ -79,6 +80,7 @@ public enum ProblemKind {
     JOURNAL_BEHIND(503),
     SCANNER_UNAVAILABLE(503),
     PRINTING_BUSY(503, "seconds"),
+    FOLLOWING_BUSY(503, "seconds"),
     DISK_FULL(507);
 
     private static final MessageTemplates TEXTS = new MessageTemplates(ProblemKind.class, "problems");

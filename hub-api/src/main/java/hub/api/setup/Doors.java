@@ -16,6 +16,7 @@ import hub.database.EmbeddedServer;
 import hub.database.Migrations;
 import hub.database.Transactions;
 import hub.database.WriteTx;
+import hub.enrolment.Changes;
 import hub.enrolment.Conflicts;
 import hub.enrolment.Enrolments;
 import hub.enrolment.Families;
@@ -99,6 +100,7 @@ public final class Doors implements AutoCloseable {
     private final PlaceDecisions placeDecisions;
     private final Conflicts conflicts;
     private final LearnerReader reader;
+    private final Changes changes;
     private final Results results;
     private final Transcripts transcripts;
     private final Signers signers = new Signers(journal);
@@ -144,6 +146,7 @@ public final class Doors implements AutoCloseable {
         families = new Families(guardianships, learners, records, enrolments);
         Relations relations = new Relations(learners, enrolments, records, organisations, families);
         reader = new LearnerReader(relations, learners, records, matching, organisations);
+        changes = new Changes(journal, learners, records, organisations, guardianships, relations);
         results = new Results(journal, records, learners);
         transcripts = new Transcripts(reader, organisations, results);
         papers = new Papers(journal, transcripts, reader, learners, organisations, signers);
@@ -367,6 +370,10 @@ public final class Doors implements AutoCloseable {
 
     public LearnerReader reader() {
         return reader;
+    }
+
+    public Changes changes() {
+        return changes;
     }
 
     public Results results() {

@@ -267,6 +267,18 @@ public class HubConfiguration extends Configuration {
         return limits.papersAtOnce;
     }
 
+    /**
+     * How many may wait for changes at once.
+     *
+     * @throws Refused where nobody may
+     */
+    public int followersAtOnce() {
+        if (limits.followersAtOnce < 1) {
+            throw new Refused("limits.followersAtOnce: at least 1");
+        }
+        return limits.followersAtOnce;
+    }
+
     public int wrongSecretsPerMinute() {
         return limits.wrongSecretsPerMinute;
     }
@@ -410,6 +422,9 @@ public class HubConfiguration extends Configuration {
 
         @JsonProperty
         private int papersAtOnce = Presses.ofThisMachine();
+
+        @JsonProperty
+        private int followersAtOnce = 64;
 
         @JsonProperty
         private long largestSubmissionMegabytes = 4096;

@@ -24,13 +24,18 @@ public final class Cursor {
      * @throws Problem where the text was never handed out
      */
     public static @Nullable String read(@Nullable String cursor) {
+        return read("cursor", cursor);
+    }
+
+    /** The same of a parameter of another name. */
+    public static @Nullable String read(String parameter, @Nullable String cursor) {
         if (cursor == null) {
             return null;
         }
         try {
             return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw unreadable();
+            throw unreadable(parameter);
         }
     }
 
@@ -64,7 +69,12 @@ public final class Cursor {
 
     /** What a cursor is answered with that cannot be one of ours. */
     public static Problem unreadable() {
+        return unreadable("cursor");
+    }
+
+    /** The same of a parameter of another name. */
+    public static Problem unreadable(String parameter) {
         return Problem.at(
-                "cursor", ProblemKind.INVALID_FIELD, Map.of("field", "cursor", "expected", "Link; rel=\"next\""));
+                parameter, ProblemKind.INVALID_FIELD, Map.of("field", parameter, "expected", "Link; rel=\"next\""));
     }
 }

@@ -62,7 +62,7 @@ public final class Problems implements ExceptionMapper<Throwable> {
                 headers == null ? Language.VI : Languages.of(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
         Problem problem = problem(thrown);
         Response.ResponseBuilder answer = answer(problem, language);
-        if (problem.kind() == ProblemKind.PRINTING_BUSY) {
+        if (problem.kind() == ProblemKind.PRINTING_BUSY || problem.kind() == ProblemKind.FOLLOWING_BUSY) {
             answer.header(HttpHeaders.RETRY_AFTER, problem.values().get("seconds"));
         }
         if (thrown instanceof WebApplicationException web) {
