@@ -22,6 +22,7 @@ final class HouseConditions {
             "identity",
             "problem",
             "database",
+            "verify",
             "journal",
             "calendar",
             "organisation",

@@ -90,6 +90,16 @@ class HouseRulesCatchTest {
                                 "org.apache.avro.Schema: package org.apache.avro; public class Schema {}",
                                 user.formatted("hub.submission.Uses", "hub.submission", "org.apache.avro.Schema"))),
                 Arguments.of(
+                        HouseRulesTest.who_verifies_the_journal_shares_no_code_with_who_writes_it,
+                        List.of(
+                                "hub.journal.Tree: package hub.journal; public class Tree {}",
+                                user.formatted("hub.verify.Uses", "hub.verify", "hub.journal.Tree"))),
+                Arguments.of(
+                        HouseRulesTest.nobody_in_the_registry_relies_on_who_verifies,
+                        List.of(
+                                "hub.verify.Tree: package hub.verify; public class Tree {}",
+                                user.formatted("hub.journal.Uses", "hub.journal", "hub.verify.Tree"))),
+                Arguments.of(
                         HouseRules.grants_are_made_by_access_alone,
                         List.of("hub.access.Grant: package hub.access; public class Grant { public Grant() {} }")),
                 Arguments.of(

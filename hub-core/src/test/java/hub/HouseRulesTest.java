@@ -1,5 +1,8 @@
 package hub;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,6 +47,23 @@ class HouseRulesTest {
                     "hub.schemas..",
                     "hub.ingest..",
                     "hub.api..");
+
+    @ArchTest
+    static final ArchRule who_verifies_the_journal_shares_no_code_with_who_writes_it = noClasses()
+            .that()
+            .resideInAPackage("hub.verify")
+            .should()
+            .dependOnClassesThat(
+                    resideOutsideOfPackages("hub.verify", "hub.database", "java..", "javax.crypto..", "org.jspecify..")
+                            .and(not(resideInAnyPackage("org.jdbi.v3.sqlobject..", "com.fasterxml.jackson.core.."))));
+
+    @ArchTest
+    static final ArchRule nobody_in_the_registry_relies_on_who_verifies = noClasses()
+            .that()
+            .resideOutsideOfPackage("hub.verify")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("hub.verify");
 
     @Test
     void everything_a_migration_makes_begins_with_its_rooms_name() throws IOException {

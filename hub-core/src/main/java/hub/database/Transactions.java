@@ -37,6 +37,11 @@ public final class Transactions {
         return ids.next();
     }
 
+    /** A new random 256-bit value for what is not stored. */
+    public byte[] newSecret() {
+        return RandomBytes.take(32);
+    }
+
     /** Reads from one consistent snapshot. */
     public <T> T read(Actor actor, Function<ReadTx, T> work) {
         try (Attachments open = reading.open()) {

@@ -1,0 +1,35 @@
+package hub.verify;
+
+import java.util.Map;
+
+/**
+ * What a verification came to.
+ *
+ * @param state how far it went; to go on from only where it held
+ * @param entries that have positions and were looked at
+ * @param unsequencedTransactions that have no positions yet, which is no finding, and their entries
+ * @param rows version rows and lines of lists, against entries
+ * @param destroyed entries that lost hashes by law
+ * @param findings by kind, told or not
+ */
+public record Verified(
+        VerifiedState state,
+        long entries,
+        long unsequencedTransactions,
+        long unsequencedEntries,
+        long checkpoints,
+        long tiles,
+        int tables,
+        long rows,
+        long destroyed,
+        Map<FindingKind, Long> findings) {
+
+    public Verified {
+        findings = Map.copyOf(findings);
+    }
+
+    /** Whether everything held. */
+    public boolean held() {
+        return findings.isEmpty();
+    }
+}

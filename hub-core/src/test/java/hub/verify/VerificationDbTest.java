@@ -1,0 +1,174 @@
+package hub.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import hub.verify.WholeLog.Found;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was altered is found against a checkpoint kept outside, and said where; what was not altered holds. */
+@SuppressWarnings("NullAway.Init") // JUnit makes the folder, start the rest
+final class VerificationDbTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static WholeLog log;
+
+    @BeforeAll
+    static void start() throws Exception {
+        log = new WholeLog(folder.resolve("keys"));
+    }
+
+    @AfterAll
+    static void stop() {
+        log.close();
+    }
+
+    private static Found after(String... statements) {
+        return log.verifyAfter(
+                run -> {
+                    for (String sql : statements) {
+                        run.run(sql);
+                    }
+                },
+                log.whole());
+    }
+
+    @Test
+    void a_database_that_nobody_altered_holds_in_every_table_that_only_grows() {
+        Found found = log.verify(log.whole());
+        assertThat(found.first()).isEmpty();
+        assertThat(found.verified().held()).isTrue();
+        assertThat(found.verified().entries()).isEqualTo(log.outside().size());
+        assertThat(found.verified().destroyed()).isEqualTo(3);
+        assertThat(found.verified().tiles()).isEqualTo(log.outside().size() / 256);
+        assertThat(found.verified().rows()).isGreaterThan(100);
+    }
+
+    @Test
+    void the_tree_alone_holds_too() {
+        Found found = log.verify(new Verification.Wanted(log.key, List.of(log.outside()), null, true));
+        assertThat(found.first()).isEmpty();
+        assertThat(found.verified().entries()).isEqualTo(log.outside().size());
+    }
+
+    /** Who adds a table that only grows has it verified, or says here how else. */
+    @Test
+    void every_table_that_only_grows_is_verified_and_has_rows_here() {
+        List<String> growing = log.database.rows("""
+                select relname from pg_class
+                where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+                  and (relname like 'journal\\_%' or relname like '%\\_version')
+                """);
+        assertThat(growing).hasSizeGreaterThan(25);
+        for (String table : growing) {
+            assertThat(log.database.rows("select 1 from " + table + " limit 1"))
+                    .as(table)
+                    .hasSize(1);
+        }
+        assertThat(log.verify(log.whole()).verified().tables())
+                .isEqualTo(growing.size() - Verification.OTHERWISE.size());
+        assertThat(after("create table journal_note (id uuid)").kinds()).containsExactly(FindingKind.TABLE_UNKNOWN);
+        assertThat(after("create table learner_note_version (id uuid)").kinds())
+                .containsExactly(FindingKind.TABLE_UNKNOWN);
+        assertThat(after(
+                                "create table learner_note_version (entry_id uuid)",
+                                "insert into learner_note_version select id from journal_entry limit 1")
+                        .kinds())
+                .containsExactly(FindingKind.ROW_OTHER);
+    }
+
+    @Test
+    void tables_whose_rows_may_lose_values_are_those_of_which_the_database_takes_tombstones() {
+        Set<String> said = Set.copyOf(log.database.rows("""
+                select distinct (regexp_matches(pg_get_constraintdef(oid), '''(\\w+_version)''', 'g'))[1]
+                from pg_constraint
+                where conname = 'journal_tombstone_row_table_check'
+                """));
+        assertThat(Verification.LOSE_VALUES).isEqualTo(said);
+    }
+
+    @Test
+    void what_comes_after_a_state_is_verified_and_what_lies_before_it_is_trusted() throws Exception {
+        try (WholeLog own = new WholeLog(folder.resolve("more"))) {
+            VerifiedState state =
+                    VerifiedState.of(own.verify(own.whole()).verified().state().text());
+            Verification.Wanted nothingNew = new Verification.Wanted(own.key, List.of(own.outside()), state, false);
+            assertThat(own.verify(nothingNew).first()).isEmpty();
+            assertThat(own.verify(nothingNew).verified().entries()).isZero();
+
+            SignedSize later = own.more();
+            own.writeUnsequenced();
+            Verification.Wanted since = new Verification.Wanted(own.key, List.of(later), state, false);
+            Found found = own.verify(since);
+            assertThat(found.first()).isEmpty();
+            assertThat(found.verified().entries()).isEqualTo(later.size() - state.size());
+            assertThat(found.verified().unsequencedTransactions()).isOne();
+            assertThat(found.verified().rows()).isGreaterThan(100);
+            Verification.Wanted all = new Verification.Wanted(own.key, List.of(own.outside(), later), null, false);
+            assertThat(own.verify(all).first()).isEmpty();
+            assertThat(own.verify(all).verified().unsequencedEntries()).isOne();
+            assertThat(own.verify(all).verified().state().text())
+                    .as("gone on from a state or from the beginning")
+                    .isEqualTo(found.verified().state().text());
+
+            String before = "(select transaction_id from journal_sequence where last_position <= " + state.size() + ")";
+            String earlier =
+                    "update organisation_version set body = body || ' ' where journal_transaction(entry_id) in "
+                            + before;
+            assertThat(own.verifyAfter(run -> run.run(earlier), since).first()).isEmpty();
+            assertThat(own.verifyAfter(run -> run.run(earlier), all).kinds())
+                    .containsExactlyInAnyOrder(FindingKind.ROW_OTHER, FindingKind.ROW_MISSING);
+            String laterRow = earlier.replace(" in (", " not in (");
+            assertThat(own.verifyAfter(run -> run.run(laterRow), since).kinds())
+                    .containsExactlyInAnyOrder(FindingKind.ROW_OTHER, FindingKind.ROW_MISSING);
+            assertThat(own.verifyAfter(
+                                    run -> run.run(
+                                            "delete from journal_sequence where last_position > " + (state.size() - 1)),
+                                    new Verification.Wanted(own.key, List.of(), state, false))
+                            .kinds())
+                    .contains(FindingKind.STATE_BEYOND);
+        }
+    }
+
+    @Test
+    void a_finding_says_where() {
+        String row = log.database.value("select id from submission_correction_version order by id limit 1");
+        String entry =
+                log.database.value("select entry_id from submission_correction_version where id = '" + row + "'");
+        String position = log.database.value("select s.first_position + journal_number('" + entry
+                + "') from journal_sequence s where s.transaction_id = journal_transaction('" + entry + "')");
+        Found found = after("update submission_correction_version set reason = 'không' where id = '" + row + "'");
+        assertThat(found.kinds()).containsExactlyInAnyOrder(FindingKind.ROW_OTHER, FindingKind.ROW_MISSING);
+        assertThat(found.first().get(FindingKind.ROW_OTHER))
+                .isEqualTo(Finding.of(
+                        FindingKind.ROW_OTHER,
+                        "table",
+                        "submission_correction_version",
+                        "row",
+                        "id=" + row,
+                        "entry",
+                        entry,
+                        "position",
+                        position));
+    }
+
+    @Test
+    void a_state_that_was_altered_is_none() {
+        String text = log.verify(log.whole()).verified().state().text();
+        assertThat(VerifiedState.of(text).text()).isEqualTo(text);
+        String size = "size " + log.outside().size();
+        assertThat(text).contains(size);
+        assertThatIllegalArgumentException().isThrownBy(() -> VerifiedState.of(text.replace(size, size + "0")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> VerifiedState.of(text.replaceFirst("root ....", "root AAAA")));
+        assertThatIllegalArgumentException().isThrownBy(() -> VerifiedState.of("nothing"));
+    }
+}
