@@ -55,6 +55,8 @@ final class MaskingTest {
             "hub.linkage.Column",
             "hub.matching.ModelTraining$Named",
             "hub.transfer.RuleSet",
+            "hub.verify.VerifySql$StoredC",
+            "hub.verify.VerifySql$Table",
             "hub.api.HubResource$HubView");
 
     private static final Set<Class<?>> TEXTS = Set.of(String.class, byte[].class, List.class, Map.class, Object.class);

@@ -44,6 +44,7 @@ final class JournalCommand extends HubCommand {
     private static final String KEY = "key";
     private static final String CHECKPOINT = "checkpoint";
     private static final String PROOF = "proof";
+    private static final String VERIFY = "verify";
 
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(VietnamDays.ZONE);
@@ -69,6 +70,9 @@ final class JournalCommand extends HubCommand {
         proof.addArgument("--entry").required(true).metavar("ID").help(Words.of("journal.entry"));
         proof.addArgument("--out").required(true).metavar("FILE").help(Words.of("journal.file"));
         shared(proof);
+        Subparser verify = act(acts, VERIFY, Words.of("journal.verify"));
+        JournalVerify.options(verify);
+        shared(verify);
     }
 
     private static Subparser act(Subparsers acts, String name, String help) {
@@ -78,6 +82,9 @@ final class JournalCommand extends HubCommand {
     @Override
     Map<String, Object> run(HubConfiguration configuration, Namespace options, PrintWriter out) throws IOException {
         String act = options.getString(ACT);
+        if (VERIFY.equals(act)) {
+            return JournalVerify.run(configuration, options, out);
+        }
         return TOUCHED.equals(act) ? touched(configuration, options, out) : log(act, configuration, options, out);
     }
 
