@@ -18,7 +18,10 @@ public final class KeyRefusal extends RuntimeException {
         MARK_DAMAGED("the high-water mark cannot be read; set it above every number ever issued"),
         LOG_MISSING("the journal's log was signed with a key, and the key is not here; put the key folder back"),
         LOG_WRONG("it is not the key with which this database's log was signed; put the right key folder here"),
-        LOG_UNREADABLE("it is nothing that the log's key wrote; put the right key folder here");
+        LOG_UNREADABLE("it is nothing that the log's key wrote; put the right key folder here"),
+        MAP_MISSING("the map of learners was made with a secret, and the secret is not here; put the key folder back"),
+        MAP_WRONG("it is not the secret of this database's map of learners; put the right key folder here"),
+        MAP_UNREADABLE("it is no secret of 64 hexadecimal digits; put the right key folder here");
 
         private final String text;
 
