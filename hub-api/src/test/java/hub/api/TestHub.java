@@ -48,6 +48,8 @@ public final class TestHub implements AutoCloseable {
     public static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Duration SHORT_STEP = Duration.ofMillis(3);
+    /** Maps of learners are made where a test asks for one. */
+    private static final Duration NO_MAPS = Duration.ofDays(1);
 
     private final DatabaseSettings settings;
     private final Path folder;
@@ -80,6 +82,7 @@ public final class TestHub implements AutoCloseable {
         TestAreas.keysInto(folder.resolve("keys"));
         configuration.useDatabase(settings);
         configuration.keepIn(folder);
+        configuration.mapEvery(NO_MAPS);
         configuration.serveOn(0);
         DefaultServerFactory serving = (DefaultServerFactory) configuration.getServerFactory();
         serving.setApplicationConnectors(Stream.concat(serving.getApplicationConnectors().stream(), Arrays.stream(more))

@@ -242,7 +242,8 @@ public final class Journal {
     }
 
     /**
-     * Who looked at somebody, the newest first; what is withheld on a day is counted alone.
+     * Who looked at somebody, the newest first; what is withheld on a day is counted alone. Of those whose records they got since,
+     * what names these records is theirs too.
      *
      * @param learners whom the entries are about
      * @param records of an entry that names records, at least one is among these
@@ -251,19 +252,21 @@ public final class Journal {
     public Looks looks(ReadTx tx, Set<UUID> learners, Set<UUID> records, LocalDate today, long before, int limit) {
         JournalSql sql = tx.sql(JournalSql.class);
         UUID[] about = learners.toArray(UUID[]::new);
+        UUID[] all = sql.joined(about).toArray(UUID[]::new);
         String[] of = records.stream().map(UUID::toString).toArray(String[]::new);
-        List<Looks.Look> looks = sql.looks(about, of, today.toString(), before, limit).stream()
+        List<Looks.Look> looks = sql.looks(about, all, of, today.toString(), before, limit).stream()
                 .map(row -> new Looks.Look(
                         row.position(),
                         row.kind(),
                         row.actor(),
+                        TreeHash.parse(row.commitment()),
                         row.recordedAt(),
                         row.purpose(),
                         row.role(),
                         parts(row.organisations()),
                         parts(row.fields())))
                 .toList();
-        return new Looks(looks, sql.withheld(about, of, today.toString()));
+        return new Looks(looks, sql.withheld(about, all, of, today.toString()));
     }
 
     /**

@@ -123,25 +123,28 @@ interface JournalSql {
     List<JournalEntry> entriesAbout(
             @Bind("learner") UUID learner, @Bind("position") long position, @Bind("limit") int limit);
 
-    /** Entries that name a purpose, of these records where they name records. */
+    /**
+     * Entries that name a purpose, of these records where they name records.
+     *
+     * @param all these learners and others: of those only what names the records
+     */
     @SqlQuery("""
-            select seen.position, seen.kind, seen.actor, seen.recorded_at,
+            select seen.position, seen.kind, seen.actor, encode(seen.commitment, 'base64') as commitment, seen.recorded_at,
                    seen.facts ->> 'purpose' as purpose, seen.facts ->> 'role' as role,
                    (select string_agg(o, ',') from jsonb_array_elements_text(seen.facts -> 'organisations') o) as organisations,
                    (select string_agg(f, ',') from jsonb_array_elements_text(seen.facts -> 'fields') f) as fields
-              from (select s.first_position + journal_number(e.id) as position, e.kind, e.actor, s.recorded_at,
+              from (select s.first_position + journal_number(e.id) as position, e.kind, e.actor, e.commitment, s.recorded_at,
                            e.body::jsonb -> 'facts' as facts
-                      from (select id, kind, actor, body
+                      from (select id, kind, actor, commitment, body
                               from journal_entry
-                             where learner_id = any(:learners)
-                               and (body::jsonb #> '{facts,records}' is null
-                                    or jsonb_exists_any(body::jsonb #> '{facts,records}', :records))
+                             where (learner_id = any(:learners) and body::jsonb #> '{facts,records}' is null)
+                                or (learner_id = any(:all) and jsonb_exists_any(body::jsonb #> '{facts,records}', :records))
                              union
-                            select e.id, e.kind, e.actor, e.body
+                            select e.id, e.kind, e.actor, e.commitment, e.body
                               from journal_shown l
                               join journal_entry e on e.id = l.entry_id
-                             where l.learner_id = any(:learners)
-                               and (l.records = '{}' or l.records && cast(:records as uuid[]))) e
+                             where (l.learner_id = any(:learners) and l.records = '{}')
+                                or (l.learner_id = any(:all) and l.records && cast(:records as uuid[]))) e
                       join journal_sequence s on s.transaction_id = journal_transaction(e.id)
                      where s.first_position + journal_number(e.id) < :before) seen
              where seen.facts ->> 'purpose' is not null
@@ -151,6 +154,7 @@ interface JournalSql {
             """)
     List<LookRow> looks(
             @Bind("learners") UUID[] learners,
+            @Bind("all") UUID[] all,
             @Bind("records") String[] records,
             @Bind("today") String today,
             @Bind("before") long before,
@@ -161,6 +165,7 @@ interface JournalSql {
             long position,
             String kind,
             String actor,
+            String commitment,
             Instant recordedAt,
             String purpose,
             @Nullable String role,
@@ -173,20 +178,35 @@ interface JournalSql {
               from (select e.body::jsonb -> 'facts' as facts
                       from (select id, body
                               from journal_entry
-                             where learner_id = any(:learners)
-                               and (body::jsonb #> '{facts,records}' is null
-                                    or jsonb_exists_any(body::jsonb #> '{facts,records}', :records))
+                             where (learner_id = any(:learners) and body::jsonb #> '{facts,records}' is null)
+                                or (learner_id = any(:all) and jsonb_exists_any(body::jsonb #> '{facts,records}', :records))
                              union
                             select e.id, e.body
                               from journal_shown l
                               join journal_entry e on e.id = l.entry_id
-                             where l.learner_id = any(:learners)
-                               and (l.records = '{}' or l.records && cast(:records as uuid[]))) e
+                             where (l.learner_id = any(:learners) and l.records = '{}')
+                                or (l.learner_id = any(:all) and l.records && cast(:records as uuid[]))) e
                       join journal_sequence s on s.transaction_id = journal_transaction(e.id)) seen
              where seen.facts ->> 'purpose' is not null
                and seen.facts ->> 'withheldUntil' > :today
             """)
-    long withheld(@Bind("learners") UUID[] learners, @Bind("records") String[] records, @Bind("today") String today);
+    long withheld(
+            @Bind("learners") UUID[] learners,
+            @Bind("all") UUID[] all,
+            @Bind("records") String[] records,
+            @Bind("today") String today);
+
+    /** These learners, and all from whom they or those got records once: as whom the journal told of records that are theirs now. */
+    @SqlQuery("""
+            with recursive chain (learner) as (
+                select unnest(:learners)
+                union
+                select cast(e.body::jsonb #>> '{facts,joined,learner}' as uuid)
+                from chain c
+                join journal_entry e on e.learner_id = c.learner and e.kind = 'journal.joined')
+            select learner from chain
+            """)
+    List<UUID> joined(@Bind("learners") UUID[] learners);
 
     /** Whom entries of that time are about or showed, by one actor alone where one is named; in the order of their ids. */
     @FetchSize(1_000)

@@ -18,6 +18,7 @@ public record Looks(List<Look> looks, long withheld) {
     /**
      * One look, or act that names its purpose.
      *
+     * @param commitment by which it is found on a chain
      * @param organisations ids of those for which it was
      * @param fields groups of fields that were open
      */
@@ -25,6 +26,7 @@ public record Looks(List<Look> looks, long withheld) {
             long position,
             String kind,
             String actor,
+            TreeHash commitment,
             Instant at,
             String purpose,
             @Nullable String role,

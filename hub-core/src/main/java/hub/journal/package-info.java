@@ -1,5 +1,5 @@
 /**
- * Entries, the sequencer that gives them positions, the tree over them that a notary signs, and the feed; uses identity, problem, database; writes tables journal_*.
+ * Entries, the sequencer that gives them positions, the tree over them that a notary signs, the map of learners, and the feed; uses identity, problem, database; writes tables journal_*.
  *
  * <p>A version table has a column {@code entry_id} and neither an instant nor a position: both are given after its commit. Its
  * versions known at a position, one {@link hub.journal.KnownAt} an answer, are

@@ -209,6 +209,7 @@ final class Placing {
         IssuedCode code = heir.code();
         if (moved || saidAnew) {
             EntryDraft entry = entryFor(heir);
+            joins(heir, entry);
             if (pair != null) {
                 code = new IssuedCode(
                         pair.studentCode(),
@@ -240,6 +241,20 @@ final class Placing {
             if (entry != null) {
                 entry.about(learner.value());
             }
+        }
+    }
+
+    /** Tells from whom records came: what the journal told of those is told of this learner too. */
+    private void joins(Heir heir, EntryDraft entry) {
+        List<String> from = heir.members().stream()
+                .map(links::get)
+                .filter(left -> left != null && !left.equals(heir.learner()))
+                .map(LearnerId::toString)
+                .distinct()
+                .sorted()
+                .toList();
+        if (!from.isEmpty()) {
+            entry.with("joins", from);
         }
     }
 

@@ -139,3 +139,70 @@ create table journal_cosignature (
     foreign key (vkey, tree_size) references journal_checkpoint (vkey, tree_size)
 );
 comment on table journal_cosignature is 'What witnesses signed of a checkpoint';
+
+--changeset hub:journal-between splitStatements:false
+--comment Entries by their positions
+create function journal_between(after bigint, last bigint)
+    returns table ("position" bigint, id uuid, kind text, learner_id uuid, body text, salt bytea, commitment bytea)
+    language sql stable parallel safe
+    as $$
+        select s.first_position + journal_number(e.id), e.id, e.kind, e.learner_id, e.body, e.salt, e.commitment
+        from journal_sequence s
+        cross join lateral (
+            select j.id, j.kind, j.learner_id, j.body, j.salt, j.commitment
+            from journal_entry j
+            where j.id >= journal_entry_id(s.transaction_id, greatest($1 - s.first_position + 1, 0))
+                and j.id <= journal_entry_id(s.transaction_id, least($2, s.last_position) - s.first_position)) e
+        where s.first_position >= coalesce((
+                select max(p.first_position) from journal_sequence p where p.first_position <= $1 + 1), 1)
+            and s.first_position <= $2
+    $$;
+comment on function journal_between(bigint, bigint) is 'The entries at positions after the first one, up to the second';
+
+--changeset hub:journal-map
+--comment The map from learners to the chains of entries about them, made anew over what changed; its root is an entry
+create table journal_map_key (
+    number integer primary key check (number > 0),
+    fingerprint text not null,
+    named_at timestamptz not null
+);
+comment on table journal_map_key is 'The fingerprint of the secret that learners'' keys are made with, so that a wrong one stops the start';
+
+create table journal_map (
+    number integer primary key check (number > 0),
+    -- The entry that tells of it, which stands behind the position.
+    entry_id uuid not null unique,
+    last_position bigint not null unique check (last_position > 0),
+    root bytea not null check (length(root) = 32),
+    learners bigint not null check (learners >= 0),
+    made_at timestamptz not null
+);
+comment on table journal_map is 'Maps of all learners: each over the entries up to a position';
+
+create table journal_map_learner (
+    learner_id uuid primary key,
+    key bytea not null unique check (length(key) = 32),
+    bucket integer not null check (bucket >= 0)
+);
+create index journal_map_learner_bucket on journal_map_learner (bucket);
+comment on table journal_map_learner is 'As which key the map knows a learner, and in which of its buckets';
+
+create table journal_chain (
+    learner_id uuid not null,
+    map_number integer not null,
+    entries bigint not null check (entries > 0),
+    head bytea not null check (length(head) = 32),
+    primary key (learner_id, map_number)
+);
+comment on table journal_chain is 'The chain of entries about a learner, in each map in which it grew';
+
+create table journal_map_bucket (
+    bucket integer not null check (bucket >= 0),
+    map_number integer not null,
+    root bytea not null check (length(root) = 32),
+    primary key (bucket, map_number)
+);
+create index journal_map_bucket_map on journal_map_bucket (map_number);
+comment on table journal_map_bucket is 'The root of a bucket of the map, in each map in which it changed';
+
+create index journal_entry_joined on journal_entry (learner_id) where kind = 'journal.joined';

@@ -31,6 +31,7 @@ import hub.ingest.SpooledFiles;
 import hub.ingest.read.Limits;
 import hub.ingest.spool.Spool;
 import hub.journal.Journal;
+import hub.journal.Mapmaker;
 import hub.journal.Notary;
 import hub.journal.PublicLog;
 import hub.journal.Sequencer;
@@ -79,6 +80,7 @@ public final class Doors implements AutoCloseable {
     private final Journal journal = new Journal();
     private final Sequencer sequencer;
     private final Notary notary;
+    private final Mapmaker mapmaker;
     private final PublicLog publicLog = new PublicLog();
     private final CodeIssuer codes;
     private final Clients clients = new Clients(journal);
@@ -182,6 +184,7 @@ public final class Doors implements AutoCloseable {
         transactions.writing(Actor.OPERATOR, tx -> matching.begin(tx, journal));
         transactions.writing(Actor.OPERATOR, tx -> learners.apply(tx, survivorship));
         notary = Notary.start(database, transactions, clock, configuration.keys(), configuration.logName());
+        mapmaker = Mapmaker.start(transactions, journal, configuration.keys(), configuration.mapsApart());
         sequencer = Sequencer.start(database, journal, clock);
     }
 
@@ -281,6 +284,10 @@ public final class Doors implements AutoCloseable {
 
     public Notary notary() {
         return notary;
+    }
+
+    public Mapmaker mapmaker() {
+        return mapmaker;
     }
 
     public PublicLog publicLog() {
@@ -438,6 +445,7 @@ public final class Doors implements AutoCloseable {
 
     @Override
     public void close() {
+        mapmaker.close();
         notary.close();
         sequencer.close();
         codes.close();

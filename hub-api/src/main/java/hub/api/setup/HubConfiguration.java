@@ -74,6 +74,9 @@ public class HubConfiguration extends Configuration {
     @JsonProperty
     private List<WitnessSection> witnesses = List.of();
 
+    @JsonProperty
+    private long mapSeconds = 60;
+
     public HubConfiguration() {
         DefaultServerFactory server = new DefaultServerFactory();
         server.setApplicationConnectors(List.of(loopback(8080)));
@@ -118,6 +121,23 @@ public class HubConfiguration extends Configuration {
                     return section;
                 })
                 .toList();
+    }
+
+    /**
+     * How long after a map of learners the next is made, where anything happened.
+     *
+     * @throws Refused where it is no time
+     */
+    public Duration mapsApart() {
+        if (mapSeconds < 1) {
+            throw new Refused("mapSeconds: at least 1");
+        }
+        return Duration.ofSeconds(mapSeconds);
+    }
+
+    /** Makes maps of learners so far apart, whatever the file says. */
+    public void mapEvery(Duration apart) {
+        mapSeconds = apart.toSeconds();
     }
 
     /** Where the hub keeps what it keeps in files, unless said otherwise for one of them. */
