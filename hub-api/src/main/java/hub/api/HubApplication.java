@@ -176,7 +176,7 @@ public final class HubApplication extends Application<HubConfiguration> {
         Doors doors = Doors.open(configuration);
         environment.lifecycle().manage(new AutoCloseableManager(doors));
         environment.healthChecks().register("database", new DatabaseHealth(doors.transactions()));
-        environment.healthChecks().register("log", new LogHealth(doors.notary()));
+        environment.healthChecks().register("log", new LogHealth(doors.notary(), doors.mapmaker()));
 
         URI publicUrl = configuration.publicUrl();
         Issuer issuer = new Issuer(publicUrl);
@@ -373,7 +373,12 @@ public final class HubApplication extends Application<HubConfiguration> {
                 places,
                 doors.journal()));
         jersey.register(new LearnerGuardianshipsResource(answers, doors.guardianships(), doors.learners()));
-        ShownLooks looks = new ShownLooks(doors.reader(), doors.journal(), doors.clients(), doors.organisations());
+        ShownLooks looks = new ShownLooks(
+                doors.reader(),
+                doors.journal(),
+                doors.clients(),
+                doors.organisations(),
+                doors.mapmaker().completeness());
         jersey.register(new AccessLogResource(answers, looks));
         jersey.register(new ExportResource(answers, views, looks, presses));
         jersey.register(new ConsentsResource(

@@ -8,6 +8,7 @@ import hub.api.learner.LearnerAnswers;
 import hub.api.web.Cursor;
 import hub.api.web.Paging;
 import hub.database.ReadTx;
+import hub.journal.Completeness;
 import hub.journal.Looks;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/learners/{code}/access-log")
 @Produces(MediaType.APPLICATION_JSON)
 public final class AccessLogResource {
+
+    /** Entries of a page of the proof: a hundred bytes each. */
+    private static final int LINKS = 1_000;
 
     private final LearnerAnswers answers;
     private final ShownLooks looks;
@@ -71,6 +75,60 @@ public final class AccessLogResource {
                 found.looks(),
                 look -> Long.toString(look.position()),
                 (shown, next) -> new AccessLogView(
-                        looks.views(tx, shown, caller), found.withheld(), next.isEmpty() ? null : next));
+                        looks.views(tx, shown, caller),
+                        found.withheld(),
+                        looks.counted(tx, grant),
+                        next.isEmpty() ? null : next));
+    }
+
+    @GET
+    @Path("/proof")
+    @Operation(
+            operationId = "getAccessLogProof",
+            summary =
+                    "By which outsiders find that an access log is whole: all that stands on the learner's chain, and the"
+                            + " proof that the journal commits to it",
+            description = "Commitments tell nothing of what is withheld. How it is checked stands in docs/privacy.md.",
+            tags = "families")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AccessLogProofView.class)))
+    @ApiResponse(responseCode = "308", description = "the code is retired: its survivor")
+    public Response prove(
+            @PathParam("code") String code,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Parameter(hidden = true) @Context Caller caller,
+            @HeaderParam("X-Purpose") Purpose purpose,
+            @Context UriInfo uri) {
+        Completeness.Place from = place(cursor);
+        return answers.ofToday(
+                code,
+                Action.SEE_ACCESS_LOG,
+                caller,
+                purpose,
+                "learner.access_log_proven",
+                uri,
+                (tx, grant) -> proven(tx, grant, from, uri));
+    }
+
+    private static Completeness.@Nullable Place place(@Nullable String cursor) {
+        String place = Cursor.read(cursor);
+        try {
+            return place == null ? null : Completeness.Place.parse(place);
+        } catch (IllegalArgumentException e) {
+            throw Cursor.unreadable();
+        }
+    }
+
+    private Response.ResponseBuilder proven(
+            ReadTx tx, LearnerGrant grant, Completeness.@Nullable Place from, UriInfo uri) {
+        Completeness.Proof proof = null;
+        Completeness.Place begin = from;
+        if (begin == null) {
+            proof = looks.proof(tx, grant);
+            begin = Completeness.Place.first(proof.map().number());
+        }
+        Completeness.Links links = looks.links(tx, grant, begin, LINKS).orElseThrow(Cursor::unreadable);
+        Completeness.Place end = links.next();
+        String next = end == null ? null : Cursor.after(end.text());
+        return Paging.linked(uri, next, AccessLogProofView.of(proof, links, next));
     }
 }

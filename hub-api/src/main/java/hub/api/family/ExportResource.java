@@ -135,6 +135,10 @@ public final class ExportResource {
                 views.records(tx, opened, known),
                 views.timeline(tx, opened, known, null),
                 views.results(tx, opened, known, language),
-                new AccessLogView(looks.views(tx, found.looks(), caller), found.withheld(), null));
+                new AccessLogView(
+                        looks.views(tx, found.looks(), caller),
+                        found.withheld(),
+                        looks.counted(tx, opened.grant()),
+                        null));
     }
 }

@@ -4,11 +4,13 @@ import hub.access.Caller;
 import hub.access.ClientId;
 import hub.access.Clients;
 import hub.access.LearnerGrant;
+import hub.api.family.AccessLogView.CompletenessView;
 import hub.api.family.AccessLogView.LookView;
 import hub.api.family.AccessLogView.OrganisationName;
 import hub.calendar.VietnamDays;
 import hub.database.ReadTx;
 import hub.enrolment.LearnerReader;
+import hub.journal.Completeness;
 import hub.journal.Journal;
 import hub.journal.Looks;
 import hub.organisation.Organisation;
@@ -19,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,17 +35,49 @@ public final class ShownLooks {
     private final Journal journal;
     private final Clients clients;
     private final Organisations organisations;
+    private final Completeness completeness;
 
-    public ShownLooks(LearnerReader reader, Journal journal, Clients clients, Organisations organisations) {
+    public ShownLooks(
+            LearnerReader reader,
+            Journal journal,
+            Clients clients,
+            Organisations organisations,
+            Completeness completeness) {
         this.reader = reader;
         this.journal = journal;
         this.clients = clients;
         this.organisations = organisations;
+        this.completeness = completeness;
     }
 
     /** The looks before a position, the newest first. */
     Looks find(ReadTx tx, LearnerGrant grant, long before, int limit) {
         return journal.looks(tx, reader.everyOne(tx, grant), grant.records(), VietnamDays.of(tx.now()), before, limit);
+    }
+
+    /** What can be proven of them; null before the first map. */
+    @Nullable
+    CompletenessView counted(ReadTx tx, LearnerGrant grant) {
+        return completeness
+                .counts(tx, reader.everyOne(tx, grant), grant.records(), VietnamDays.of(tx.now()))
+                .map(counts -> new CompletenessView(
+                        counts.map(),
+                        counts.position(),
+                        counts.entries(),
+                        counts.looks(),
+                        counts.withheld(),
+                        counts.others()))
+                .orElse(null);
+    }
+
+    /** What the newest map says of the learner of a Grant. */
+    Completeness.Proof proof(ReadTx tx, LearnerGrant grant) {
+        return completeness.proof(tx, reader.everyOne(tx, grant));
+    }
+
+    /** Some of what stands on the chains of the learner of a Grant; empty where there is no such map. */
+    Optional<Completeness.Links> links(ReadTx tx, LearnerGrant grant, Completeness.Place from, int most) {
+        return completeness.links(tx, reader.everyOne(tx, grant), from, most);
     }
 
     /** The same as they are told. */
@@ -62,6 +97,7 @@ public final class ShownLooks {
         ClientId client = client(look);
         return new LookView(
                 look.at(),
+                look.commitment().text(),
                 look.kind(),
                 look.actor().equals(caller.id().actor()),
                 look.role(),
