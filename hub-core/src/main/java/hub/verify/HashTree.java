@@ -71,6 +71,9 @@ final class HashTree {
         int height = 0;
         while (true) {
             if (height % SPAN == 0) {
+                if (height > 0) {
+                    full(height / SPAN - 1, hash);
+                }
                 keep(height / SPAN, hash);
             }
             if ((before >>> height & 1) == 0) {
@@ -86,12 +89,14 @@ final class HashTree {
         if (level == partial.size()) {
             partial.add(new ArrayList<>(FULL));
         }
+        partial.get(level).add(hash);
+    }
+
+    /** The tile below a hash that begins the next level is full. */
+    private void full(int level, byte[] root) {
         List<byte[]> last = partial.get(level);
-        last.add(hash);
-        if (last.size() == FULL) {
-            tiles.full(level, (size >>> (SPAN * (level + 1))) - 1, List.copyOf(last), perfect(last));
-            last.clear();
-        }
+        tiles.full(level, (size >>> (SPAN * (level + 1))) - 1, List.copyOf(last), root);
+        last.clear();
     }
 
     private byte[] perfect(List<byte[]> row) {

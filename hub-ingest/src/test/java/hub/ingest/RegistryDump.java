@@ -49,7 +49,12 @@ public final class RegistryDump {
             "journal_tile",
             "journal_checkpoint",
             "journal_cosignature",
-            "journal_log_key");
+            "journal_log_key",
+            "journal_chain",
+            "journal_map",
+            "journal_map_bucket",
+            "journal_map_key",
+            "journal_map_learner");
 
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern CODE = Pattern.compile("\"(studentCode|sectorIdentifier)\":\"([^\"]*)\"");

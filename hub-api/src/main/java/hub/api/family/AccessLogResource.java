@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where a family sees who looked. */
@@ -122,6 +123,10 @@ public final class AccessLogResource {
             ReadTx tx, LearnerGrant grant, Completeness.@Nullable Place from, UriInfo uri) {
         Completeness.Proof proof = null;
         Completeness.Place begin = from;
+        if (begin == null && looks.counted(tx, grant) == null) {
+            // Before the first map there is nothing to be proven, and that is no fault.
+            return Response.ok(new AccessLogProofView(null, null, List.of(), null));
+        }
         if (begin == null) {
             proof = looks.proof(tx, grant);
             begin = Completeness.Place.first(proof.map().number());

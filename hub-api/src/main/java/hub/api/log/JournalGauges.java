@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 public final class JournalGauges {
 
     private static final Actor ACTOR = new Actor("hub");
+    private static final String JOURNAL = "journal";
     private static final long KEPT_SECONDS = 2;
 
     private JournalGauges() {}
@@ -49,15 +50,15 @@ public final class JournalGauges {
                 }
             }
         };
-        metrics.register(
-                "journal.position", (Gauge<Long>) () -> reached.getValue().position());
-        metrics.register(
-                "journal.signed", (Gauge<Long>) () -> reached.getValue().signed());
-        metrics.register("journal.unsigned", (Gauge<Long>) () -> {
+        metrics.register(MetricRegistry.name(JOURNAL, "position"), (Gauge<Long>)
+                () -> reached.getValue().position());
+        metrics.register(MetricRegistry.name(JOURNAL, "signed"), (Gauge<Long>)
+                () -> reached.getValue().signed());
+        metrics.register(MetricRegistry.name(JOURNAL, "unsigned"), (Gauge<Long>) () -> {
             Reached now = reached.getValue();
             return now.position() < 0 ? -1 : Math.max(0, now.position() - now.signed());
         });
-        metrics.register("journal.signs", (Gauge<Integer>) () -> notary.leads() ? 1 : 0);
-        metrics.register("looks.waiting", (Gauge<Integer>) book::waiting);
+        metrics.register(MetricRegistry.name(JOURNAL, "signs"), (Gauge<Integer>) () -> notary.leads() ? 1 : 0);
+        metrics.register(MetricRegistry.name("looks", "waiting"), (Gauge<Integer>) book::waiting);
     }
 }
