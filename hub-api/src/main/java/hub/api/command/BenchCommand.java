@@ -1,6 +1,7 @@
 package hub.api.command;
 
 import hub.api.bench.IngestBench;
+import hub.api.bench.JournalBench;
 import hub.api.bench.LinkBench;
 import hub.api.bench.LookupBench;
 import hub.api.bench.SearchBench;
@@ -30,6 +31,9 @@ final class BenchCommand extends HubCommand {
     private static final int CONNECTIONS = 64;
     private static final int MOST_CONNECTIONS = 1_000;
 
+    private static final int FEWEST_ENTRIES = 5_000;
+    private static final int MOST_ENTRIES = 100_000_000;
+
     private final Bootstrap<HubConfiguration> bootstrap;
 
     BenchCommand(Bootstrap<HubConfiguration> bootstrap) {
@@ -40,7 +44,7 @@ final class BenchCommand extends HubCommand {
     @Override
     void options(Subparser parser) {
         parser.addArgument("what")
-                .choices("ingest", "link", "lookup", "timeline")
+                .choices("ingest", "journal", "link", "lookup", "timeline")
                 .help(Words.of("bench.what"));
         parser.addArgument("--learners")
                 .type(Integer.class)
@@ -54,6 +58,12 @@ final class BenchCommand extends HubCommand {
                 .setDefault(CONNECTIONS)
                 .metavar("N")
                 .help(Words.of("bench.connections"));
+        parser.addArgument("--entries")
+                .type(Integer.class)
+                .choices(Arguments.range(FEWEST_ENTRIES, MOST_ENTRIES))
+                .setDefault(500_000)
+                .metavar("N")
+                .help(Words.of("bench.entries"));
         shared(parser);
     }
 
@@ -67,6 +77,7 @@ final class BenchCommand extends HubCommand {
                         case "link" -> link(folder, learners);
                         case "lookup" ->
                             new LookupBench(folder, bootstrap, learners, options.getInt("connections")).run();
+                        case "journal" -> new JournalBench(folder, options.getInt("entries")).run();
                         case "timeline" -> new TimelineBench(folder, bootstrap).run();
                         default -> new IngestBench(folder, learners).run();
                     },
