@@ -6,6 +6,8 @@ import hub.api.terminal.Progress;
 import hub.database.Actor;
 import hub.database.FlatTable;
 import hub.journal.Checkpoint;
+import hub.verify.Verification;
+import hub.verify.Verified;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -23,11 +26,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Entries as changes write them, one a transaction and in batches, until they are durable, have positions and lie in a signed
- * tree.
+ * tree; and how fast all of that is verified, and a registry's version rows.
  */
 public final class JournalBench {
 
     private static final int WRITERS = 64;
+    private static final long SEED = 7;
+    private static final String OF_TREE = "verified_tree_seconds";
+    private static final String OF_ROWS = "verified_all_seconds";
     private static final int WARM_SECONDS = 5;
     private static final int SECONDS = 15;
     private static final int BATCH = 5_000;
@@ -43,23 +49,26 @@ public final class JournalBench {
 
     private final Path folder;
     private final int entries;
+    private final int learners;
 
     /**
      * Of a database of its own.
      *
      * @param entries that are written in batches
+     * @param learners of the registry whose version rows are verified
      */
-    public JournalBench(Path folder, int entries) {
+    public JournalBench(Path folder, int entries, int learners) {
         this.folder = folder;
         this.entries = entries;
+        this.learners = learners;
     }
 
     /** Runs it; the figures by name. */
     public Map<String, Object> run() throws Exception {
         HubConfiguration configuration = new HubConfiguration();
         configuration.keepIn(folder.resolve("hub"));
+        Map<String, Object> figures = new LinkedHashMap<>();
         try (Doors doors = Doors.open(configuration)) {
-            Map<String, Object> figures = new LinkedHashMap<>();
             singly(doors, WARM_SECONDS, List.of());
             List<Long> lags = Collections.synchronizedList(new ArrayList<>());
             figures.put("writers", WRITERS);
@@ -77,8 +86,52 @@ public final class JournalBench {
             figures.put("lags_measured", sorted.size());
             figures.put("proven_lag_p50_ms", sorted.get(sorted.size() / 2));
             figures.put("proven_lag_p99_ms", sorted.get((int) ((sorted.size() - 1L) * 99 / 100)));
+            Verified tree = verified(doors, true, OF_TREE, figures);
+            figures.put("verified_entries", tree.entries());
+            figures.put("verified_entries_per_second", perSecond(tree.entries(), OF_TREE, figures));
+        }
+        figures.putAll(registry());
+        return figures;
+    }
+
+    /** All of a registry's version rows, which a sector's submissions left. */
+    private Map<String, Object> registry() throws Exception {
+        Path sector = folder.resolve("sector");
+        Generator.run(sector, learners, SEED, false);
+        HubConfiguration configuration = new HubConfiguration();
+        configuration.keepIn(folder.resolve("registry"));
+        try (Doors doors = Doors.open(configuration)) {
+            IngestBench.schools(doors, sector);
+            IngestBench.load(doors, sector, "registry");
+            BenchedServer.settle(doors);
+            Map<String, Object> figures = new LinkedHashMap<>();
+            Verified all = verified(doors, false, OF_ROWS, figures);
+            figures.put("verified_rows", all.rows());
+            figures.put("verified_rows_per_second", perSecond(all.rows(), OF_ROWS, figures));
+            figures.put("entries_beside_them", all.entries());
+            figures.put("verified_held", all.held());
             return figures;
         }
+    }
+
+    private static long perSecond(long count, String took, Map<String, Object> figures) {
+        return Math.round(count / (double) Objects.requireNonNull(figures.get(took)));
+    }
+
+    /** Verifies twice, the machine's compilers being warm the second time, whose seconds are the figure. */
+    private static Verified verified(Doors doors, boolean treeOnly, String took, Map<String, Object> figures) {
+        Verification.Wanted wanted = new Verification.Wanted(null, List.of(), null, treeOnly);
+        Verified last = null;
+        for (int round = 0; round < 2; round++) {
+            long begin = System.nanoTime();
+            last = doors.transactions()
+                    .read(
+                            Actor.OPERATOR,
+                            tx -> Verification.run(
+                                    tx, doors.transactions().newSecret(), wanted, finding -> {}, (done, most) -> {}));
+            figures.put(took, Math.round((System.nanoTime() - begin) / 1e6) / 1e3);
+        }
+        return Objects.requireNonNull(last);
     }
 
     private int batches() {

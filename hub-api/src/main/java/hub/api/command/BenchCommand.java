@@ -77,7 +77,7 @@ final class BenchCommand extends HubCommand {
                         case "link" -> link(folder, learners);
                         case "lookup" ->
                             new LookupBench(folder, bootstrap, learners, options.getInt("connections")).run();
-                        case "journal" -> new JournalBench(folder, options.getInt("entries")).run();
+                        case "journal" -> new JournalBench(folder, options.getInt("entries"), learners).run();
                         case "timeline" -> new TimelineBench(folder, bootstrap).run();
                         default -> new IngestBench(folder, learners).run();
                     },
