@@ -15,12 +15,14 @@ final class EntryCheck {
 
     private static final String ENTRIES = "journal_entry";
     private static final String SHOWN = "journal_shown";
+    private static final String MAPPED = "journal.mapped";
 
     private final Hashes hashes = new Hashes();
     private final Findings findings;
     private final Held held;
     private final Set<String> tables;
     private final Ledger ledger;
+    private long maps;
 
     /**
      * A check of entries.
@@ -47,11 +49,17 @@ final class EntryCheck {
         if (body == null) {
             return;
         }
+        maps += body.kind().equals(MAPPED) ? 1 : 0;
         hold(position, id, "id", body.id().equals(id.toString()));
         hold(position, id, "kind", body.kind().equals(entry.kind()));
         hold(position, id, "actor", body.actor().equals(entry.actor()));
         UUID learner = entry.learnerId();
         hold(position, id, "learner_id", Objects.equals(body.learner(), learner == null ? null : learner.toString()));
+    }
+
+    /** Entries that tell of a map. */
+    long maps() {
+        return maps;
     }
 
     private void hold(@Nullable Long position, UUID entry, String column, boolean holds) {

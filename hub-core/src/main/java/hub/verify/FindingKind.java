@@ -76,6 +76,40 @@ public enum FindingKind {
     SHOWN_OTHER,
     /** More groups of rows differ than are told one by one. */
     MORE,
+    /** What is kept of the secret of learners' keys is none, or not one. */
+    MAP_SECRET,
+    /** A map that says something else than the entry that tells of it. */
+    MAP_OTHER,
+    /** A map that does not come after the one before. */
+    MAP_ORDER,
+    /** An entry that tells of a map which is not there. */
+    MAP_MISSING,
+    /** A map whose root is not that over its buckets. */
+    MAP_ROOT,
+    /** A map of another number of learners. */
+    MAP_LEARNERS,
+    /** A learner on whose chain something stands, and who has no key. */
+    MAP_KEY_MISSING,
+    /** A key of a learner of whom no map knows anything. */
+    MAP_KEY_STRAY,
+    /** A learner with two keys, or two with one. */
+    MAP_KEY_TWICE,
+    /** A key that does not belong into its bucket. */
+    MAP_KEY_BUCKET,
+    /** A chain that is not that of the entries. */
+    CHAIN_OTHER,
+    /** A chain that grew and is not there. */
+    CHAIN_MISSING,
+    /** A chain in a map in which it did not grow. */
+    CHAIN_STRAY,
+    /** An entry that joins other chains than there are. */
+    JOINT_OTHER,
+    /** A bucket's root that is not that over its chains. */
+    BUCKET_OTHER,
+    /** A bucket that changed and whose root is not there. */
+    BUCKET_MISSING,
+    /** A bucket's root in a map in which it did not change. */
+    BUCKET_STRAY,
     /** The state to go on from is not that of this log. */
     STATE_OTHER,
     /** The database holds less than the state to go on from. */

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a database to its log: positions without a gap, the tree made anew from the entries, every checkpoint, entries against their
- * commitments, version rows against entries; and all of it to checkpoints that were kept outside. Reads one snapshot.
+ * commitments, version rows against entries, the map of learners; and all of it to checkpoints that were kept outside. Reads one
+ * snapshot.
  */
 public final class Verification {
 
@@ -52,7 +53,12 @@ public final class Verification {
             "journal_log_key",
             "journal_tile",
             "journal_checkpoint",
-            "journal_cosignature");
+            "journal_cosignature",
+            "journal_map_key",
+            "journal_map",
+            "journal_map_learner",
+            "journal_chain",
+            "journal_map_bucket");
 
     /** Tables whose rows can lose values by law: of these an entry keeps no hash once one is destroyed. */
     static final Set<String> LOSE_VALUES = Set.of(
@@ -101,6 +107,7 @@ public final class Verification {
     }
 
     private final VerifySql sql;
+    private final VerifyMapSql mapSql;
     private final Wanted wanted;
     private final Findings findings;
     private final Watch watch;
@@ -112,11 +119,13 @@ public final class Verification {
     private long unsequencedTransactions;
     private long unsequencedEntries;
     private long sequenced;
+    private long mapsTold;
     private long done;
     private long most;
 
     private Verification(ReadTx tx, byte[] secret, Wanted wanted, Consumer<Finding> told, Watch watch) {
         this.sql = tx.sql(VerifySql.class);
+        this.mapSql = tx.sql(VerifyMapSql.class);
         this.wanted = wanted;
         this.findings = new Findings(told);
         this.watch = watch;
@@ -162,7 +171,9 @@ public final class Verification {
             }
             checkBeyond(key, tree);
             checkWitnesses(key);
+            MapCheck map = new MapCheck(mapSql, findings, this::did);
             if (!wanted.treeOnly()) {
+                checkMap(map);
                 checkHeldBefore();
                 checkRows(balances, behind, table -> true, "null::text");
                 localise(behind);
@@ -177,6 +188,8 @@ public final class Verification {
                     tables.size(),
                     balances.rows(),
                     held.size(),
+                    map.maps(),
+                    map.learners(),
                     findings.numbers());
         }
     }
@@ -284,6 +297,7 @@ public final class Verification {
         behind.await();
         if (check != null) {
             checkUnsequenced(check);
+            mapsTold = check.maps();
         } else {
             sql.unsequenced(transaction -> unsequencedTransactions++);
         }
@@ -438,6 +452,18 @@ public final class Verification {
                         Finding.of(FindingKind.COSIGNATURE_FALSE, "size", row.treeSize(), "witness", row.witness()));
             }
         });
+    }
+
+    /** From a state on maps are held to their entries alone: a chain is made anew from its beginning, or not at all. */
+    private void checkMap(MapCheck map) {
+        map.checkMaps(after, mapsTold);
+        if (after == 0) {
+            map.checkJoints();
+            sql.wholeTables("on");
+            map.checkChains();
+            map.checkRoots();
+            sql.wholeTables("off");
+        }
     }
 
     private static @Nullable NoteKey keyOrNone(String text) {

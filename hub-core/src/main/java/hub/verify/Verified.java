@@ -10,6 +10,8 @@ import java.util.Map;
  * @param unsequencedTransactions that have no positions yet, which is no finding, and their entries
  * @param rows version rows and lines of lists, against entries
  * @param destroyed entries that lost hashes by law
+ * @param maps of learners, against the entries that tell of them
+ * @param chains of learners that were made anew and held to the maps; none from a state on
  * @param findings by kind, told or not
  */
 public record Verified(
@@ -22,6 +24,8 @@ public record Verified(
         int tables,
         long rows,
         long destroyed,
+        long maps,
+        long chains,
         Map<FindingKind, Long> findings) {
 
     public Verified {

@@ -60,6 +60,8 @@ final class TamperedLogSlowTest {
             "journal_checkpoint.signed_at",
             "journal_log_key.named_at",
             "journal_log_key.number",
+            "journal_map_key.named_at",
+            "journal_map.made_at",
             "journal_cosignature.received_at");
 
     @TempDir
@@ -99,14 +101,16 @@ final class TamperedLogSlowTest {
         kinds.put("swap entries", n -> swapEntries());
         kinds.put("swap positions", n -> swapPositions());
         kinds.put("swap rows", this::swapRows);
+        kinds.put("swap in the map", this::swapInMap);
         kinds.put("roll back", n -> cut(1 + random.nextInt((int) log.outside().size() / 2)));
         kinds.put("cut the tail", n -> cut((int) log.outside().size() - 1 - random.nextInt(4)));
         kinds.put("second chain, another key", n -> remake(otherKey(), true));
         kinds.put("second chain, the same key", n -> remake(sameKey(), false));
         kinds.put("drop a look", n -> dropLook());
-        Map<String, Integer> many = new TreeMap<>(Map.of("edit", 70, "delete", 40, "insert", 40, "swap entries", 20));
+        Map<String, Integer> many = new TreeMap<>(Map.of("edit", 64, "delete", 40, "insert", 40, "swap entries", 20));
         many.put("swap positions", 20);
-        many.put("swap rows", 40);
+        many.put("swap rows", 34);
+        many.put("swap in the map", 12);
         many.put("roll back", 18);
         many.put("cut the tail", 16);
         many.put("second chain, another key", 9);
@@ -319,6 +323,30 @@ final class TamperedLogSlowTest {
                 List.of(set.formatted(none, one[0]), set.formatted(one[0], two[0]), set.formatted(two[0], none)));
     }
 
+    /** Two rows of a table of the map exchange what they say. */
+    private Act swapInMap(int n) {
+        List<String> all = List.of(
+                "journal_chain.head",
+                "journal_chain.entries",
+                "journal_map_bucket.root",
+                "journal_map_learner.key",
+                "journal_map.root",
+                "journal_map.entry_id");
+        String[] said = all.get(n % all.size()).split("\\.", 2);
+        String table = said[0];
+        String[] pair = pick(log.database.rows("select a.ctid || ' ' || b.ctid from " + table + " a join " + table
+                        + " b on a.ctid < b.ctid and a." + said[1] + " <> b." + said[1] + " order by 1"))
+                .split(" ", 2);
+        List<String> statements = free(table);
+        statements.add("create temporary table swapped on commit drop as select ctid as place, * from " + table);
+        // A key is in its bucket wherever it goes.
+        String set = said[1].equals("key") ? "bucket = s.bucket, key = s.key" : said[1] + " = s." + said[1];
+        String two = " in ('" + pair[0] + "', '" + pair[1] + "')";
+        statements.add("update " + table + " t set " + set + " from swapped s where t.ctid" + two + " and s.place" + two
+                + " and s.place <> t.ctid");
+        return new Act("swapped two rows of " + table + " in " + said[1], statements);
+    }
+
     /** Whatever came after a position is gone everywhere, as in a back-up from before it. */
     private Act cut(int position) {
         List<String> statements = new ArrayList<>();
@@ -328,6 +356,12 @@ final class TamperedLogSlowTest {
                 statements.add("delete from " + table + " where journal_transaction(entry_id) in " + gone);
             }
         }
+        statements.add("delete from journal_map where journal_transaction(entry_id) in " + gone);
+        for (String table : List.of("journal_chain", "journal_map_bucket")) {
+            statements.add("delete from " + table + " where map_number not in (select number from journal_map)");
+        }
+        statements.add(
+                "delete from journal_map_learner where learner_id not in (select learner_id from journal_chain)");
         statements.add("delete from journal_entry where journal_transaction(id) in " + gone);
         statements.add("delete from journal_transaction where id in " + gone);
         statements.add("delete from journal_sequence where last_position > " + position);
@@ -411,8 +445,8 @@ final class TamperedLogSlowTest {
     }
 
     /**
-     * An entry says that another person did it; its commitment, every tile and a checkpoint are made anew over that, by rules of this
-     * test's own.
+     * An entry that is in no map yet says that another person did it; its commitment, every tile and a checkpoint are made anew over
+     * that, by rules of this test's own.
      */
     private Act remake(Pair pair, boolean otherKey) {
         List<String> leaves =
@@ -422,7 +456,8 @@ final class TamperedLogSlowTest {
         String[] victim = pick(log.database.rows(
                         "select s.first_position + journal_number(e.id) || ' ' || e.id || ' ' || encode(convert_to(e.body, 'UTF8'), 'hex')"
                                 + " from journal_sequence s join journal_entry e on journal_transaction(e.id) = s.transaction_id"
-                                + " where e.kind = 'learner.seen' order by 1"))
+                                + " where e.kind = 'learner.seen'"
+                                + " and s.first_position > (select max(last_position) from journal_map) order by 1"))
                 .split(" ", 3);
         String body = new String(HexFormat.of().parseHex(victim[2]), StandardCharsets.UTF_8)
                 .replace("\"actor\":\"test\"", "\"actor\":\"nobody\"");

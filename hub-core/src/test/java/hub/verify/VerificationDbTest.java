@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import hub.verify.WholeLog.Found;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,12 @@ final class VerificationDbTest {
         assertThat(found.verified().destroyed()).isEqualTo(3);
         assertThat(found.verified().tiles()).isEqualTo(log.outside().size() / 256);
         assertThat(found.verified().rows()).isGreaterThan(100);
+        assertThat(found.verified().maps()).isEqualTo(3);
+        assertThat(found.verified().chains())
+                .isEqualTo(Long.parseLong(log.database.value("select count(*) from journal_map_learner")))
+                .isGreaterThanOrEqualTo(5);
+        assertThat(log.database.value("select count(*) from journal_entry where kind = 'journal.joined'"))
+                .isEqualTo("1");
     }
 
     @Test
@@ -119,6 +127,29 @@ final class VerificationDbTest {
                     .as("gone on from a state or from the beginning")
                     .isEqualTo(found.verified().state().text());
 
+            assertThat(found.verified().maps()).isEqualTo(2);
+            assertThat(found.verified().chains())
+                    .as("of chains nothing from a state on")
+                    .isZero();
+            assertThat(own.verify(all).verified().maps()).isEqualTo(5);
+            String learners = "update journal_map set learners = learners + 1 where number = ";
+            assertThat(own.verifyAfter(run -> run.run(learners + 3), since).first())
+                    .isEmpty();
+            for (String number : List.of("4", "5")) {
+                assertThat(own.verifyAfter(run -> run.run(learners + number), since)
+                                .kinds())
+                        .containsExactly(FindingKind.MAP_OTHER);
+            }
+            assertThat(own.verifyAfter(run -> run.run("delete from journal_map where number = 5"), since)
+                            .kinds())
+                    .containsExactlyInAnyOrder(FindingKind.COUNT, FindingKind.MAP_MISSING);
+            assertThat(own.verifyAfter(
+                                    run -> run.run(
+                                            "update journal_chain set entries = entries + 1 where map_number = 5"),
+                                    all)
+                            .kinds())
+                    .contains(FindingKind.CHAIN_OTHER);
+
             String before = "(select transaction_id from journal_sequence where last_position <= " + state.size() + ")";
             String earlier =
                     "update organisation_version set body = body || ' ' where journal_transaction(entry_id) in "
@@ -135,6 +166,107 @@ final class VerificationDbTest {
                                     new Verification.Wanted(own.key, List.of(), state, false))
                             .kinds())
                     .contains(FindingKind.STATE_BEYOND);
+        }
+    }
+
+    private static final String HEAD = " set head = set_byte(head, 3, 255 - get_byte(head, 3))";
+    private static final String ROOT = " set root = set_byte(root, 3, 255 - get_byte(root, 3))";
+    private static final String FIRST = "learner_id = '" + WholeLog.LEARNER + "' and map_number = 1";
+    /** The bucket of a learner with whom nobody shares it. */
+    private static final String BUCKET =
+            "bucket = (select bucket from journal_map_learner where learner_id = '" + WholeLog.LEARNER + "')";
+
+    /** What is done to the tables of the map, and all that is found of it. */
+    private static final Map<String, Set<FindingKind>> OF_THE_MAP = Map.ofEntries(
+            Map.entry(
+                    "update journal_chain" + HEAD + " where " + FIRST,
+                    Set.of(FindingKind.CHAIN_OTHER, FindingKind.BUCKET_OTHER)),
+            Map.entry(
+                    "update journal_chain set entries = entries + 1 where " + FIRST,
+                    Set.of(FindingKind.CHAIN_OTHER, FindingKind.BUCKET_OTHER)),
+            Map.entry(
+                    "delete from journal_chain where " + FIRST,
+                    Set.of(FindingKind.CHAIN_MISSING, FindingKind.BUCKET_STRAY)),
+            Map.entry(
+                    "insert into journal_chain select learner_id, 9, entries, head from journal_chain where " + FIRST,
+                    Set.of(FindingKind.CHAIN_STRAY, FindingKind.BUCKET_MISSING)),
+            Map.entry(
+                    "update journal_map_bucket" + ROOT + " where map_number = 2 and " + BUCKET,
+                    Set.of(FindingKind.BUCKET_OTHER, FindingKind.MAP_ROOT)),
+            Map.entry(
+                    "delete from journal_map_bucket where map_number = 1 and " + BUCKET,
+                    Set.of(FindingKind.BUCKET_MISSING, FindingKind.MAP_ROOT)),
+            Map.entry(
+                    "insert into journal_map_bucket select bucket + 1, 3, root from journal_map_bucket"
+                            + " where map_number = 1 and " + BUCKET,
+                    Set.of(FindingKind.BUCKET_STRAY, FindingKind.MAP_ROOT)),
+            Map.entry(
+                    "update journal_map" + ROOT + " where number = 1",
+                    Set.of(FindingKind.MAP_OTHER, FindingKind.MAP_ROOT)),
+            Map.entry(
+                    "update journal_map set learners = learners + 1 where number = 3",
+                    Set.of(FindingKind.MAP_OTHER, FindingKind.MAP_LEARNERS)),
+            Map.entry(
+                    "update journal_map set entry_id = '" + WholeLog.LEARNER + "' where number = 2",
+                    Set.of(FindingKind.MAP_OTHER)),
+            Map.entry(
+                    "update journal_map set last_position = 1 where number = 3",
+                    Set.of(
+                            FindingKind.MAP_OTHER,
+                            FindingKind.MAP_ORDER,
+                            FindingKind.CHAIN_OTHER,
+                            FindingKind.CHAIN_STRAY,
+                            FindingKind.MAP_KEY_STRAY,
+                            FindingKind.MAP_LEARNERS)),
+            Map.entry(
+                    "delete from journal_map where number = 3",
+                    Set.of(FindingKind.COUNT, FindingKind.MAP_MISSING, FindingKind.CHAIN_STRAY)),
+            Map.entry(
+                    "delete from journal_map_learner where learner_id = '" + WholeLog.LEARNER + "'",
+                    Set.of(FindingKind.MAP_KEY_MISSING, FindingKind.BUCKET_STRAY, FindingKind.JOINT_OTHER)),
+            Map.entry(
+                    "insert into journal_map_learner values ('" + new UUID(3, 3) + "', '\\x" + "00".repeat(32)
+                            + "', 0)",
+                    Set.of(FindingKind.MAP_KEY_STRAY)),
+            Map.entry(
+                    "update journal_map_learner set bucket = 262143 - bucket where learner_id = '" + WholeLog.LEARNER
+                            + "'",
+                    Set.of(FindingKind.MAP_KEY_BUCKET, FindingKind.BUCKET_MISSING, FindingKind.BUCKET_STRAY)),
+            Map.entry("delete from journal_map_key", Set.of(FindingKind.MAP_SECRET)),
+            Map.entry("update journal_map_key set fingerprint = 'none'", Set.of(FindingKind.MAP_SECRET)));
+
+    @Test
+    void the_map_of_learners_is_held_to_the_entries_in_each_of_its_tables() {
+        OF_THE_MAP.forEach(
+                (sql, kinds) -> assertThat(after(sql).kinds()).as(sql).containsExactlyInAnyOrderElementsOf(kinds));
+    }
+
+    @Test
+    void a_key_that_two_learners_have_or_a_second_one_is_found() {
+        String free = "alter table journal_map_learner drop constraint journal_map_learner_key_key";
+        String of = " from journal_map_learner where learner_id = '" + WholeLog.LEARNER + "'";
+        assertThat(after(
+                                free,
+                                "update journal_map_learner set (key, bucket) = (select key, bucket" + of
+                                        + ") where learner_id <> '" + WholeLog.LEARNER + "'")
+                        .kinds())
+                .contains(FindingKind.MAP_KEY_TWICE, FindingKind.JOINT_OTHER, FindingKind.BUCKET_STRAY);
+        assertThat(after(
+                                free,
+                                "alter table journal_map_learner drop constraint journal_map_learner_pkey",
+                                "insert into journal_map_learner select *" + of)
+                        .kinds())
+                .containsExactly(FindingKind.MAP_KEY_TWICE);
+    }
+
+    @Test
+    void a_joint_is_held_to_both_chains_and_the_chain_to_the_joint() {
+        for (String word : List.of("joined", "own")) {
+            Set<FindingKind> kinds = after("update journal_entry set body = regexp_replace(body," + " '(\"" + word
+                            + "\":\\{\"count\":)', '\\11') where kind = 'journal.joined'")
+                    .kinds();
+            assertThat(kinds).contains(FindingKind.COMMITMENT, FindingKind.JOINT_OTHER);
+            assertThat(kinds.contains(FindingKind.CHAIN_OTHER)).as(word).isEqualTo(word.equals("joined"));
         }
     }
 

@@ -9,6 +9,7 @@ import hub.database.ReadTx;
 import hub.journal.Checkpoint;
 import hub.journal.EntryDraft;
 import hub.journal.Journal;
+import hub.journal.Mapmaker;
 import hub.journal.Notary;
 import hub.journal.PublicLog;
 import hub.journal.Sequencer;
@@ -38,7 +39,9 @@ final class WholeLog implements AutoCloseable {
 
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final int ROWS = 4;
-    private static final UUID LEARNER = UUID.fromString("019aa000-0000-7000-8000-000000000001");
+    private static final Duration NEVER = Duration.ofDays(1);
+    static final UUID LEARNER = UUID.fromString("019aa000-0000-7000-8000-000000000001");
+    private static final UUID JOINED = UUID.fromString("019aa000-0000-7000-8000-000000000002");
 
     final TestDatabase database = new TestDatabase();
     final OwnerTransactions owner;
@@ -65,12 +68,14 @@ final class WholeLog implements AutoCloseable {
                         """).forEach(database::execute);
         try (Sequencer sequencer = Sequencer.start(database.database(), journal, database.clock());
                 Notary notary = Notary.start(
-                        database.database(), database.transactions(), database.clock(), keys, "hub.example/log")) {
+                        database.database(), database.transactions(), database.clock(), keys, "hub.example/log");
+                Mapmaker mapmaker = Mapmaker.start(database.transactions(), journal, keys, NEVER)) {
             checkpoint(0);
             key = NoteKey.of(notary.key().text());
             write();
+            mapmaker.makeAll();
             checkpoint(watermark());
-            looksAndLoss();
+            looksAndLoss(mapmaker);
             outside = checkpoint(watermark());
             witness(outside);
         }
@@ -81,10 +86,11 @@ final class WholeLog implements AutoCloseable {
     SignedSize more() throws InterruptedException {
         try (Sequencer sequencer = Sequencer.start(database.database(), journal, database.clock());
                 Notary notary = Notary.start(
-                        database.database(), database.transactions(), database.clock(), keys, "hub.example/log")) {
+                        database.database(), database.transactions(), database.clock(), keys, "hub.example/log");
+                Mapmaker mapmaker = Mapmaker.start(database.transactions(), journal, keys, NEVER)) {
             assertThat(notary.key().text()).isEqualTo(key.text());
             write();
-            looksAndLoss();
+            looksAndLoss(mapmaker);
             return SignedSize.of(checkpoint(watermark()).note());
         }
     }
@@ -143,7 +149,7 @@ final class WholeLog implements AutoCloseable {
                 .isEmpty());
     }
 
-    private void looksAndLoss() {
+    private void looksAndLoss(Mapmaker mapmaker) {
         for (int i = 0; i < 3; i++) {
             await(database.transactions().write(TestDatabase.TESTER, tx -> {
                 Shown shown =
@@ -155,10 +161,26 @@ final class WholeLog implements AutoCloseable {
         lose("submission_version", "not in");
         // Of an entry that lost its hashes already, so that the one that has held them since loses them too.
         lose("learner_version", "in");
+        maps(mapmaker);
         for (int i = 0; i < 5; i++) {
-            await(database.transactions().write(TestDatabase.TESTER, tx -> journal.append(tx, "learner.seen", LEARNER)
-                    .id()));
+            look(LEARNER);
         }
+    }
+
+    /** One learner gets another's records; the joint is written by one map and stands in the next. */
+    private void maps(Mapmaker mapmaker) {
+        look(JOINED);
+        await(database.transactions().write(TestDatabase.TESTER, tx -> journal.append(tx, "learner.merged", LEARNER)
+                .with("joins", List.of(JOINED.toString()))
+                .id()));
+        mapmaker.makeAll();
+        look(JOINED);
+        mapmaker.makeAll();
+    }
+
+    private void look(UUID learner) {
+        await(database.transactions().write(TestDatabase.TESTER, tx -> journal.append(tx, "learner.seen", learner)
+                .id()));
     }
 
     /** One row loses its text by law, and its entry the hashes. */

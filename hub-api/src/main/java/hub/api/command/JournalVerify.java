@@ -177,6 +177,10 @@ final class JournalVerify {
                     verified.tables(),
                     "destroyed",
                     verified.destroyed()));
+            out.println(
+                    before == null
+                            ? Words.of("journal.verify.map", "maps", verified.maps(), "chains", verified.chains())
+                            : Words.of("journal.verify.map.entries", "maps", verified.maps()));
         }
         if (verified.unsequencedTransactions() > 0) {
             out.println(Words.of("journal.verify.waiting", "transactions", verified.unsequencedTransactions()));
@@ -209,6 +213,8 @@ final class JournalVerify {
         summary.put("tables", verified.tables());
         summary.put("rows", verified.rows());
         summary.put("destroyed", verified.destroyed());
+        summary.put("maps", verified.maps());
+        summary.put("chains", verified.chains());
         summary.put("seconds", Math.round(seconds * 1_000) / 1_000.0);
         Map<String, Long> numbers = new TreeMap<>();
         verified.findings().forEach((kind, number) -> numbers.put(kind.word(), number));

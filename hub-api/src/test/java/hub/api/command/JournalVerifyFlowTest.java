@@ -95,22 +95,27 @@ class JournalVerifyFlowTest {
 
     @Test
     void whatHoldsIsToldAndWhatDoesNotIsALineWithExitCodeOne() throws Exception {
+        checkpoint("early.checkpoint");
+        doors.mapmaker().makeAll();
         Path checkpoint = checkpoint("weekly.checkpoint");
         Path state = folder.resolve("weekly.state");
         String key = run("key").said().strip();
         Ended whole = run("verify", "--checkpoint", checkpoint, "--key", key, "--state", state);
         assertThat(whole.code()).as(whole.said() + whole.complaint()).isZero();
-        assertThat(whole.said()).contains("everything holds").doesNotContain("no checkpoint from elsewhere");
+        assertThat(whole.said())
+                .contains("everything holds", "maps of learners against their entries; 1 learners' chains")
+                .doesNotContain("no checkpoint from elsewhere", "0 maps");
         assertThat(Files.getPosixFilePermissions(state)).as("its owner's alone").hasSize(2);
 
         Path later = checkpoint("later.checkpoint");
         Path json = folder.resolve("verified.json");
         Ended since = run("verify", "--checkpoint", later, "--state", state, "--json", json);
         assertThat(since.code()).as(since.said() + since.complaint()).isZero();
-        assertThat(since.said()).contains("are trusted from the state");
+        assertThat(since.said()).contains("are trusted from the state", "held in a run without --state alone");
         JsonNode held = new ObjectMapper().readTree(json.toFile());
         assertThat(held.path("held").asBoolean()).isTrue();
         assertThat(held.path("key").textValue()).isEqualTo(key);
+        assertThat(held.path("chains").asLong()).isZero();
         assertThat(held.path("entries").asLong())
                 .isPositive()
                 .isLessThan(held.path("size").asLong());
@@ -143,6 +148,16 @@ class JournalVerifyFlowTest {
                     + "'");
         }
         assertThat(run("verify", "--checkpoint", last).code()).isZero();
+
+        asOwner("update journal_map set learners = learners + 1");
+        try {
+            Ended altered = run("verify", "--checkpoint", last);
+            altered.withOneLine(1);
+            assertThat(altered.said())
+                    .contains("says something else in the column learners than the entry", "the map 1 says 2 learners");
+        } finally {
+            asOwner("update journal_map set learners = learners - 1");
+        }
     }
 
     @Test
