@@ -271,6 +271,15 @@ final class VerificationDbTest {
     }
 
     @Test
+    void a_map_is_held_to_the_entry_of_the_map_before() {
+        assertThat(after(
+                                "update journal_entry set body = regexp_replace(body, '\"before\":\"....', '\"before\":\"AAAA')"
+                                        + " where kind = 'journal.mapped'")
+                        .kinds())
+                .containsExactlyInAnyOrder(FindingKind.COMMITMENT, FindingKind.MAP_OTHER);
+    }
+
+    @Test
     void a_finding_says_where() {
         String row = log.database.value("select id from submission_correction_version order by id limit 1");
         String entry =
