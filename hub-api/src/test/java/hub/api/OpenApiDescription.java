@@ -167,6 +167,7 @@ final class OpenApiDescription {
         tree.path("paths").properties().forEach(path -> path.getValue().forEach(operation -> {
             addRefusals(path.getKey(), (ObjectNode) operation);
             addRole((ObjectNode) operation);
+            addCharacters((ObjectNode) operation);
             operation.at("/requestBody/content").properties().stream()
                     .filter(body -> !body.getKey().equals(MediaType.APPLICATION_FORM_URLENCODED))
                     .forEach(body -> close(tree, body.getValue(), new TreeSet<>()));
@@ -259,6 +260,18 @@ final class OpenApiDescription {
             }
         });
         return statuses;
+    }
+
+    /** In a path no text has a control character, a slash, a backslash or a percent sign, however it is written: the server takes it for malformed. */
+    private static void addCharacters(ObjectNode operation) {
+        operation.path("parameters").forEach(parameter -> {
+            if (parameter.path("in").asText().equals("path")
+                    && parameter.path("schema") instanceof ObjectNode schema
+                    && schema.path("type").asText().equals("string")
+                    && schema.size() == 1) {
+                schema.put("pattern", "^[^\\u0000-\\u001f\\u007f-\\u009f%/\\\\]+$");
+            }
+        });
     }
 
     private static void addRefusals(String path, ObjectNode operation) {
