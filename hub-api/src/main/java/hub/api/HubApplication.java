@@ -335,7 +335,7 @@ public final class HubApplication extends Application<HubConfiguration> {
                 ChangeWatch.start(doors.transactions(), doors.journal(), EntryKinds.changes()),
                 configuration.followersAtOnce());
         environment.lifecycle().manage(new AutoCloseableManager(followers));
-        // Before the server waits for those whom it still answers.
+        // Before the server waits for those whom it still answers (Drain).
         environment.lifecycle().addEventListener(new LifeCycle.Listener() {
             @Override
             public void lifeCycleStopping(LifeCycle server) {

@@ -38,6 +38,8 @@ public final class RunningServer implements AutoCloseable {
             stop(environment);
             throw e;
         }
+        // Behind those that let go who waits.
+        server.addEventListener(new Drain(server));
         try {
             server.start();
         } catch (Exception e) {
