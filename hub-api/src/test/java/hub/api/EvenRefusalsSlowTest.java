@@ -20,16 +20,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * How long a refusal takes does not tell whether there is such a child: 10,000 pairs, one of a child outside the caller's scope
+ * How long a refusal takes does not tell whether there is such a child: pairs, one of a child outside the caller's scope
  * and one of nobody, in an order drawn anew for each; Welch's t of the pairs of which both are among the fastest of all is below 4.5,
  * the bound of leakage tests (Goodwill et al., "A testing methodology for side-channel resistance validation", NIST 2011), however
  * many are kept: what a busy machine does to the slowest hides what is looked for (Reparaz et al., "Dude, is my code constant
- * time?", DATE 2017). The same test finds 0.2 ms.
+ * time?", DATE 2017). First 0.2 ms are planted and have to be found: how many pairs that takes, on a machine as busy as this one, is how
+ * many are compared.
  */
 @SuppressWarnings("NullAway.Init")
 final class EvenRefusalsSlowTest {
 
     private static final int PAIRS = 10_000;
+    private static final int MOST_PAIRS = 4 * PAIRS;
     private static final int AT_ONCE = 16;
     private static final int WARM = 512;
 
@@ -150,15 +152,16 @@ final class EvenRefusalsSlowTest {
 
     @Test
     void howLongARefusalTakesDoesNotTellWhetherThereIsSuchAChild() throws Exception {
-        double t = difference(PAIRS, 0);
-        System.out.printf("outside against nobody, %d pairs: t = %.2f%n", PAIRS, t);
+        int pairs = PAIRS;
+        double found = difference(pairs, PLANTED);
+        while (found < BOUND && pairs < MOST_PAIRS) {
+            pairs *= 2;
+            found = difference(pairs, PLANTED);
+        }
+        System.out.printf("0.2 ms planted, %d pairs: t = %.2f%n", pairs, found);
+        assertThat(found).as("a difference of 0.2 ms is found").isGreaterThan(BOUND);
+        double t = difference(pairs, 0);
+        System.out.printf("outside against nobody, %d pairs: t = %.2f%n", pairs, t);
         assertThat(Math.abs(t)).isLessThan(BOUND);
-    }
-
-    @Test
-    void aDifferenceOfAFifthOfAMillisecondIsFound() throws Exception {
-        double t = difference(PAIRS, PLANTED);
-        System.out.printf("the same with 0.2 ms planted: t = %.2f%n", t);
-        assertThat(Math.abs(t)).isGreaterThan(BOUND);
     }
 }
