@@ -72,7 +72,7 @@ public final class Mapmaker implements AutoCloseable {
      */
     public static Mapmaker start(Transactions transactions, Journal journal, Path keyFolder, Duration apart) {
         String kept = transactions.read(ACTOR, tx -> tx.sql(MapSql.class).fingerprint());
-        LearnerKeys keys = LearnerKeys.open(keyFolder, kept, () -> transactions.write(ACTOR, tx -> tx.newSalt()));
+        LearnerKeys keys = LearnerKeys.open(keyFolder, kept, transactions::newSecret);
         transactions.writing(ACTOR, tx -> {
             MapSql sql = tx.sql(MapSql.class);
             sql.keepFirst(keys.fingerprint(), tx.now());

@@ -66,7 +66,7 @@ public final class Notary implements AutoCloseable {
                 keyFolder,
                 kept,
                 () -> origin == null ? "hub-" + transactions.newId() + ".invalid/log" : origin,
-                () -> transactions.write(ACTOR, tx -> tx.newSalt()));
+                transactions::newSecret);
         transactions.writing(ACTOR, tx -> {
             TreeSql sql = tx.sql(TreeSql.class);
             sql.nameFirstKey(folder.key().text(), tx.now());

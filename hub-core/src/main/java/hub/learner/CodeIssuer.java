@@ -42,8 +42,7 @@ public final class CodeIssuer implements AutoCloseable {
      */
     public static CodeIssuer open(Transactions transactions, Actor actor, Path keyFolder) {
         String kept = transactions.read(actor, tx -> fingerprint(tx));
-        byte[] newKey = transactions.write(actor, tx -> tx.newSalt());
-        KeyFolder folder = KeyFolder.open(keyFolder, kept, () -> newKey);
+        KeyFolder folder = KeyFolder.open(keyFolder, kept, transactions::newSecret);
         boolean opened = false;
         try {
             transactions.writing(actor, tx -> {

@@ -15,7 +15,6 @@ import hub.database.DatabaseSettings;
 import hub.database.EmbeddedServer;
 import hub.database.Migrations;
 import hub.database.Transactions;
-import hub.database.WriteTx;
 import hub.enrolment.Changes;
 import hub.enrolment.Conflicts;
 import hub.enrolment.Enrolments;
@@ -133,11 +132,7 @@ public final class Doors implements AutoCloseable {
         this.clock = clock;
         transactions = database.transactions(clock);
         tokens = new AccessTokens(configuration.tokenLifetime());
-        accounts = new Accounts(
-                journal,
-                CodeSeal.open(configuration.keys(), () -> transactions.write(Actor.OPERATOR, WriteTx::newSalt)),
-                "Hub",
-                tokens);
+        accounts = new Accounts(journal, CodeSeal.open(configuration.keys(), transactions::newSecret), "Hub", tokens);
         codes = CodeIssuer.open(transactions, Actor.OPERATOR, configuration.keys());
         Areas areas = Areas.official();
         organisations = new Organisations(
