@@ -49,7 +49,7 @@ final class ChangesHttpTest {
     private static SchoolOverHttp binhMinh;
     private static SchoolOverHttp province;
     private static SchoolOverHttp otherProvince;
-    private static int made = 10;
+    private static Instant made = Instant.parse("2026-09-10T01:00:00Z");
 
     @BeforeAll
     static void start() throws Exception {
@@ -72,8 +72,8 @@ final class ChangesHttpTest {
     }
 
     private static void send(SchoolOverHttp school, int year, Pupil... pupils) throws Exception {
-        made++;
-        school.submit("so-diem", year, SubmissionKind.DELTA, "2026-09-" + made + "T01:00:00Z", pupils);
+        made = made.plus(Duration.ofHours(1));
+        school.submit("so-diem", year, SubmissionKind.DELTA, made.toString(), pupils);
     }
 
     private static Pupil pupil(String ownKey, String name, String born) {
@@ -265,6 +265,29 @@ final class ChangesHttpTest {
         assertThat(said(changes(hoaSen, after))).containsExactly("code_withdrawn " + code);
         assertThat(changes(binhMinh, elsewhere)).isEmpty();
         assertThat(hoaSen.get("/v1/learners/" + code).statusCode()).isEqualTo(410);
+    }
+
+    @Test
+    void aRecordThatIsCancelledWhileOthersSpeakOfTheLearnerIsToldToWhoHoldsItsSchool() throws Exception {
+        Pupil left = pupil("C1", "Bùi Thuỳ Dương", "2012-03-09")
+                .number("001312003091")
+                .enrolled("7", "2025-09-05", "2026-06-01", "moved_out");
+        send(hoaSen, 2025, left);
+        Pupil came = pupil("C2", "Bùi Thuỳ Dương", "2012-03-09")
+                .number("001312003091")
+                .enrolled("8", "2026-09-05", null, "moved_in");
+        send(binhMinh, 2026, came);
+        String code = code("C1");
+        assertThat(code("C2")).isEqualTo(code);
+        String atProvince = now(province);
+        String atHoaSen = now(hoaSen);
+        String outside = now(otherProvince);
+        send(hoaSen, 2025, Pupil.key("C1").event("CANCEL"));
+        assertThat(said(changes(province, atProvince))).contains("record " + code);
+        assertThat(said(changes(hoaSen, atHoaSen)))
+                .as("no record of its own speaks of the learner")
+                .isEmpty();
+        assertThat(changes(otherProvince, outside)).isEmpty();
     }
 
     @Test

@@ -175,18 +175,20 @@ public final class Changes {
                 codes.values().stream().map(IssuedCode::learnerId).collect(Collectors.toSet());
         Map<LearnerId, LearnerGrant> grants = grants(asked, relations.of(tx, present, asked.caller(), today));
         // Of most entries the caller may see nobody: what they did is not asked for.
-        List<UUID> open = entries.stream()
+        List<Stretch.Entry> open = entries.stream()
                 .filter(entry -> {
                     IssuedCode code = codes.get(new LearnerId(entry.learnerId()));
                     return code != null && (grants.containsKey(code.learnerId()) || isWithdrawal(entry));
                 })
-                .map(Stretch.Entry::id)
                 .toList();
-        Map<UUID, LearnerTurn> turns = learners.turns(tx, open);
+        Map<UUID, LearnerTurn> turns =
+                learners.turns(tx, open.stream().map(Stretch.Entry::id).toList());
         Set<LearnerId> gone = gone(tx, asked, grants, codes, turns.values());
         Set<RecordId> moved = new HashSet<>();
         turns.values().forEach(turn -> moved.addAll(turn.moved()));
-        Set<LearnerId> elsewhere = new HashSet<>(learners.learnersOf(tx, moved).values());
+        open.forEach(entry -> entry.records().forEach(record -> moved.add(new RecordId(record))));
+        Map<RecordId, LearnerId> speakingOf = learners.learnersOf(tx, moved);
+        Set<LearnerId> elsewhere = new HashSet<>(speakingOf.values());
         elsewhere.removeAll(present);
         Set<UUID> opened = new HashSet<>();
         grants.values().forEach(grant -> opened.addAll(grant.records()));
@@ -195,7 +197,20 @@ public final class Changes {
                     .values()
                     .forEach(grant -> opened.addAll(grant.records()));
         }
+        moved.removeAll(speakingOf.keySet());
+        opened.addAll(ofNobody(tx, asked, moved));
         return new Scope(codes, grants, turns, gone, opened);
+    }
+
+    /** Of records that speak of nobody any more, as one that its school cancelled, those of schools that the caller holds. */
+    private Set<UUID> ofNobody(ReadTx tx, Asked asked, Set<RecordId> silent) {
+        Map<RecordId, OrganisationId> schools = records.schoolsOf(tx, silent);
+        Set<OrganisationId> held = organisations.within(
+                tx, Set.copyOf(schools.values()), asked.caller().organisations(), asked.today());
+        return schools.entrySet().stream()
+                .filter(each -> held.contains(each.getValue()))
+                .map(each -> each.getKey().value())
+                .collect(Collectors.toSet());
     }
 
     private static boolean isWithdrawal(Stretch.Entry entry) {

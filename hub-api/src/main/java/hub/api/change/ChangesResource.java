@@ -144,7 +144,8 @@ public final class ChangesResource {
         KnownAt told = ChangeCursor.read(after);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds(wait));
         Read read = read(caller, purpose, told);
-        if (!read.isAnswer() && System.nanoTime() < end) {
+        // Who is behind asks again for the rest; only who is told all waits.
+        if (!read.isAnswer() && read.page().whole() && System.nanoTime() < end) {
             read = awaited(caller, purpose, read, end);
         }
         see(caller, "changes.followed", read.page().look(), read.page().shown());
@@ -173,13 +174,11 @@ public final class ChangesResource {
         try (Followers.Place place = followers.take(caller.id())) {
             boolean open = true;
             for (long left = end - System.nanoTime();
-                    open && !read.isAnswer() && left > 0;
+                    open && !read.isAnswer() && read.page().whole() && left > 0;
                     left = end - System.nanoTime()) {
-                if (read.page().whole()) {
-                    open = place.await(read.page().reached().position(), left);
-                }
+                open = place.await(read.page().reached().position(), left);
                 read = read(caller, purpose, read.page().reached());
-                if (open && !read.isAnswer() && read.page().whole()) {
+                if (open && !read.isAnswer()) {
                     place.rest(end - System.nanoTime());
                 }
             }
