@@ -203,9 +203,9 @@ public final class Completeness {
         for (Part part : parts(sql, from.map(), position, learners)) {
             int order = part.key().compareTo(from.chain());
             if (order >= 0) {
-                long begin = order == 0 ? from.from() : 0;
+                long begin = order == 0 ? Math.min(part.chain().count(), from.from()) : 0;
                 long end = Math.min(part.chain().count(), begin + most - links.size());
-                for (MapSql.Step step : sql.chain(part.learner(), part.last(), begin, Math.max(0, end - begin))) {
+                for (MapSql.Step step : sql.chain(part.learner(), part.last(), begin, end - begin)) {
                     links.add(link(part.key(), step));
                 }
                 if (end < part.chain().count()) {
