@@ -2,8 +2,10 @@ package hub.verify;
 
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -86,10 +88,12 @@ final class Differences implements Ledger {
      */
     void tell(Findings findings, Function<UUID, @Nullable Long> position) {
         Map<UUID, Boolean> shown = new TreeMap<>();
+        Set<String> told = new HashSet<>();
         members.forEach((member, sum) -> {
             if (sum.rows == 0) {
                 return;
             }
+            told.add(member.table);
             if (member.table.equals(SHOWN)) {
                 // Two hashes differ where one list does.
                 if (shown.put(member.entry, true) == null) {
@@ -113,6 +117,13 @@ final class Differences implements Ledger {
                         member.table,
                         "hash",
                         member.hash));
+            }
+        });
+        // What was read once and is not found again differs all the same.
+        wanted.forEach((table, groups) -> {
+            if (!told.contains(table)) {
+                findings.add(Finding.of(
+                        FindingKind.MORE, "table", table, "groups", groups.cardinality(), "of", Balance.GROUPS));
             }
         });
         left.forEach((table, groups) ->

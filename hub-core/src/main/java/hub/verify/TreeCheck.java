@@ -310,7 +310,8 @@ final class TreeCheck {
                 for (; expected < at && expected <= wanted.to(); expected++) {
                     missing(wanted.transaction(), expected);
                 }
-                if (at > wanted.to()) {
+                // Beyond what the transaction has, or there a second time.
+                if (at > wanted.to() || at < expected) {
                     findings.add(Finding.of(FindingKind.ENTRY_STRAY, "entry", entry.id()));
                     checked(null, entry);
                     continue;

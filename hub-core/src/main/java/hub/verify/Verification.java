@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -280,6 +281,18 @@ public final class Verification {
             sequenced += some.size();
             for (Sequenced transaction : some) {
                 long number = transaction.lastPosition() - transaction.firstPosition() + 1;
+                if (number < 1) {
+                    findings.add(Finding.of(
+                            FindingKind.TRANSACTION_COUNT,
+                            "transaction",
+                            transaction.transactionId(),
+                            "position",
+                            transaction.firstPosition(),
+                            "said",
+                            Objects.requireNonNullElse(transaction.entries(), 0),
+                            "positions",
+                            number));
+                }
                 for (long from = 0; from < number && !tree.isStopped(); from += whole) {
                     Piece piece = new Piece(transaction, from, Math.min(number, from + whole) - 1);
                     pieces.add(piece);

@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 interface VerifySql {
 
     /**
-     * Sets up the transaction, whatever the database's owner set for the role: how values are written as text, and that single rows
-     * are sought by index whatever the statistics say.
+     * Sets up the transaction, whatever the database's owner set for the role: functions are PostgreSQL's own alone (one of other
+     * argument types would count from any schema of the path), how values are written as text, and that single rows are sought by
+     * index whatever the statistics say.
      */
     @SqlQuery("""
-            select count(set_config(name, setting, true))
-              from (values ('search_path', 'pg_catalog, public'),
+            select pg_catalog.count(pg_catalog.set_config(name, setting, true))
+              from (values ('search_path', 'pg_catalog'),
                            ('timezone', 'UTC'),
                            ('datestyle', 'ISO, YMD'),
                            ('bytea_output', 'hex'),
@@ -33,7 +34,7 @@ interface VerifySql {
     long prepare();
 
     /** Whether whole tables may be read in the order in which they lie. */
-    @SqlQuery("select set_config('enable_seqscan', :on, true)")
+    @SqlQuery("select pg_catalog.set_config('enable_seqscan', :on, true)")
     String wholeTables(@Bind("on") String on);
 
     @SqlQuery("select vkey from public.journal_log_key order by number")

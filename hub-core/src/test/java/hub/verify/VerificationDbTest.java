@@ -94,6 +94,37 @@ final class VerificationDbTest {
     }
 
     @Test
+    void no_function_of_the_owners_is_called_wherever_it_stands() {
+        for (String arguments :
+                List.of("convert_to(text, text)", "array_to_string(uuid[], text)", "format(text, name)")) {
+            Found found = after("create function public." + arguments + " returns "
+                    + (arguments.startsWith("convert_to") ? "bytea" : "text")
+                    + " language plpgsql as $$ begin raise exception 'called'; end $$");
+            assertThat(found.verified().held()).as(arguments).isTrue();
+        }
+    }
+
+    @Test
+    void a_second_entry_of_the_same_id_is_found() {
+        assertThat(after(
+                                "alter table journal_entry drop constraint journal_entry_pkey cascade",
+                                "insert into journal_entry select * from journal_entry order by id limit 1")
+                        .kinds())
+                .contains(FindingKind.ENTRY_STRAY);
+    }
+
+    @Test
+    void positions_that_are_none_are_found() {
+        assertThat(after(
+                                "alter table journal_sequence drop constraint if exists journal_sequence_check",
+                                "alter table journal_sequence drop constraint journal_sequence_last_position_key",
+                                "update journal_sequence set last_position = first_position - 1"
+                                        + " where last_position = (select max(last_position) from journal_sequence)")
+                        .kinds())
+                .contains(FindingKind.TRANSACTION_COUNT);
+    }
+
+    @Test
     void tables_whose_rows_may_lose_values_are_those_of_which_the_database_takes_tombstones() {
         Set<String> said = Set.copyOf(log.database.rows("""
                 select distinct (regexp_matches(pg_get_constraintdef(oid), '''(\\w+_version)''', 'g'))[1]
