@@ -25,8 +25,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Entries as changes write them, one a transaction and in batches, until they are durable, have positions and lie in a signed
- * tree; and how fast all of that is verified, and a registry's version rows.
+ * Entries as changes write them: durable commits of one entry each, and batches until a signed checkpoint holds them; and how fast
+ * all of that is verified, and a registry with its version rows (the rows by the seconds of the whole verification).
  */
 public final class JournalBench {
 
@@ -87,6 +87,7 @@ public final class JournalBench {
             figures.put("proven_lag_p50_ms", sorted.get(sorted.size() / 2));
             figures.put("proven_lag_p99_ms", sorted.get((int) ((sorted.size() - 1L) * 99 / 100)));
             Verified tree = verified(doors, true, OF_TREE, figures);
+            figures.put("verified_tree_held", tree.held());
             figures.put("verified_entries", tree.entries());
             figures.put("verified_entries_per_second", perSecond(tree.entries(), OF_TREE, figures));
         }
@@ -118,7 +119,7 @@ public final class JournalBench {
         return Math.round(count / (double) Objects.requireNonNull(figures.get(took)));
     }
 
-    /** Verifies twice, the machine's compilers being warm the second time, whose seconds are the figure. */
+    /** Verifies twice, the machine's compilers and the database's memory being warm the second time, whose seconds are the figure. */
     private static Verified verified(Doors doors, boolean treeOnly, String took, Map<String, Object> figures) {
         Verification.Wanted wanted = new Verification.Wanted(null, List.of(), null, treeOnly);
         Verified last = null;
