@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -77,17 +78,22 @@ final class HubFolder {
     }
 
     Running run(String command, Path... arguments) throws IOException {
+        List<String> words = new ArrayList<>(List.of(command.split(" ")));
+        words.addAll(List.of("--config", folder.resolve("hub.yml").toString()));
+        for (Path argument : arguments) {
+            words.add(argument.toString());
+        }
+        return start(words);
+    }
+
+    private Running start(List<String> words) throws IOException {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-Duser.language=en",
                 "-jar",
                 JAR.toString()));
-        line.addAll(List.of(command.split(" ")));
-        line.addAll(List.of("--config", folder.resolve("hub.yml").toString()));
-        for (Path argument : arguments) {
-            line.add(argument.toString());
-        }
+        line.addAll(words);
         Path said = Files.createTempFile(folder, "said", ".txt");
         Path complaint = Files.createTempFile(folder, "complaint", ".txt");
         Process process = new ProcessBuilder(line)
@@ -95,6 +101,27 @@ final class HubFolder {
                 .redirectError(complaint.toFile())
                 .start();
         return new Running(process, said, complaint);
+    }
+
+    /** A server on that port of this machine, whose clients may ask as often as they like. */
+    Running serve(int port) throws IOException {
+        Path file = folder.resolve("server.yml");
+        Files.writeString(file, """
+                folder: %s
+                limits: { requestsPerSecond: 10000 }
+                mapSeconds: 5
+                server:
+                  applicationConnectors: [{ type: http, bindHost: 127.0.0.1, port: %d }]
+                  adminConnectors: [{ type: http, bindHost: 127.0.0.1, port: 0 }]
+                """.formatted(folder.resolve("data"), port));
+        return start(List.of("server", file.toString()));
+    }
+
+    /** Does something with the hub's doors, while no other process has them. */
+    <T> T opened(Function<Doors, T> act) {
+        try (Doors doors = Doors.open(configuration)) {
+            return act.apply(doors);
+        }
     }
 
     /** How to look into the database while a command runs on it; waits until it is there. */
