@@ -25,6 +25,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -32,6 +33,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -441,6 +444,24 @@ class ServerHttpTest {
                 .containsPattern("(?m)^journal_unsigned [0-9]")
                 .containsPattern("(?m)^looks_waiting 0");
         assertThat(hub.get("/metrics").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatTheDashboardDrawsIsMeasured() throws Exception {
+        hub.get("/v1");
+        String metrics = hub.admin("/metrics").body();
+        Set<String> drawn = new TreeSet<>();
+        for (JsonNode panel :
+                TestHub.JSON.readTree(Path.of("../docs/grafana.json").toFile()).path("panels")) {
+            for (JsonNode target : panel.path("targets")) {
+                Matcher named =
+                        Pattern.compile("(\\w+)\\{").matcher(target.path("expr").asText());
+                assertThat(named.find()).as(panel.path("title").asText()).isTrue();
+                drawn.add(named.group(1));
+            }
+        }
+        assertThat(drawn).hasSizeGreaterThan(10).allSatisfy(metric -> assertThat(metrics)
+                .containsPattern("(?m)^" + metric + "[ {]"));
     }
 
     @Test
