@@ -9,6 +9,7 @@ import hub.journal.MapSql.LeafRow;
 import hub.journal.MapSql.MapRow;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -129,8 +130,7 @@ public final class Mapmaker implements AutoCloseable {
             MapRow newest = sql.newest();
             long watermark = tx.sql(TreeSql.class).watermark();
             long after = newest == null ? 0 : newest.position();
-            boolean due =
-                    newest == null || !newest.madeAt().plus(age).isAfter(tx.now()) || watermark - after > MOST_ENTRIES;
+            boolean due = newest == null || due(newest, age, tx.now()) || watermark - after > MOST_ENTRIES;
             while (due && after < watermark) {
                 long last = last(sql, after, watermark);
                 Round round = new Round(tx, sql, newest, after, last);
@@ -142,6 +142,11 @@ public final class Mapmaker implements AutoCloseable {
             }
             return false;
         });
+    }
+
+    /** Whether it is as old as that, or of an instant to come: then a clock was set back, and nobody knows how old it is. */
+    private static boolean due(MapRow newest, Duration age, Instant now) {
+        return newest.madeAt().isAfter(now) || !newest.madeAt().plus(age).isAfter(now);
     }
 
     private static long last(MapSql sql, long after, long watermark) {

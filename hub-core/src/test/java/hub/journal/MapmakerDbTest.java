@@ -339,6 +339,23 @@ final class MapmakerDbTest {
     }
 
     @Test
+    void maps_are_made_also_after_the_clock_is_set_back_a_day() throws Exception {
+        Mapmaker mapmaker = mapmaker(Duration.ofMillis(30));
+        for (int map = 1; map <= 3; map++) {
+            look(A, RECORD_A);
+            long end = System.nanoTime() + LONG.toNanos();
+            while (everyMapHolds() < map) {
+                assertThat(System.nanoTime()).as("map %d", map).isLessThan(end);
+                Thread.sleep(20);
+            }
+            if (map == 1) {
+                database.clock().move(Duration.ofDays(-1));
+            }
+        }
+        assertThat(mapmaker.trouble()).isNull();
+    }
+
+    @Test
     void thousands_of_learners_change_at_once() throws Exception {
         Mapmaker mapmaker = mapmaker(NEVER);
         Shown shown = new Shown();
