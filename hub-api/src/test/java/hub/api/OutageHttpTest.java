@@ -125,6 +125,82 @@ class OutageHttpTest {
     }
 
     @Test
+    void aFullDiskOfTheDatabaseIsAProblemInBothLanguagesAndTheServerGoesOnOnceThereIsSpace() throws Exception {
+        String token = hub.token(client);
+        assertThat(put(token, "vi", "5A").statusCode()).isEqualTo(200);
+        String versions = "select count(*) from submission_version";
+        String before = SchoolOverHttp.value(hub, versions);
+        full("journal_transaction", "journal_sequence", "submission_submission", "submission_record");
+        for (String language : List.of("vi", "en")) {
+            HttpResponse<String> answer = put(token, language, "5B");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(507);
+            assertProblem(TestHub.json(answer), "disk_full", language);
+            HttpResponse<String> look = hub.get(
+                    "/v1/schools/A-01/learners?asOf=2026-10-01",
+                    "Authorization",
+                    "Bearer " + token,
+                    "X-Purpose",
+                    "school-records",
+                    "Accept-Language",
+                    language);
+            assertThat(look.statusCode()).as("no look without its entry").isEqualTo(507);
+            assertProblem(TestHub.json(look), "disk_full", language);
+        }
+        assertThat(SchoolOverHttp.value(hub, versions))
+                .as("nothing is half kept")
+                .isEqualTo(before);
+        for (String table :
+                List.of("journal_transaction", "journal_sequence", "submission_submission", "submission_record")) {
+            SchoolOverHttp.execute(hub, "drop trigger full_disk on " + table);
+        }
+        HttpResponse<String> answer = put(token, "vi", "5B");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(SchoolOverHttp.value(hub, versions)).isNotEqualTo(before);
+        assertThat(hub.get(
+                                "/v1/schools/A-01/learners?asOf=2026-10-01",
+                                "Authorization",
+                                "Bearer " + token,
+                                "X-Purpose",
+                                "school-records")
+                        .statusCode())
+                .isEqualTo(200);
+        for (int i = 0; i < LONGEST && hub.admin("/healthcheck").statusCode() != 200; i++) {
+            Thread.sleep(20);
+        }
+        assertThat(hub.admin("/healthcheck").statusCode()).as("it signs on").isEqualTo(200);
+    }
+
+    private HttpResponse<String> put(String token, String language, String schoolClass) throws Exception {
+        return hub.send(hub.request(
+                        "/v1/source-records/so-diem/A-01/2026-2027/HS-1",
+                        "Authorization",
+                        "Bearer " + token,
+                        "Content-Type",
+                        "application/json",
+                        "Accept-Language",
+                        language)
+                .PUT(HttpRequest.BodyPublishers.ofString(
+                        "{\"name\":\"Trần Thị Hoa\",\"birthDate\":\"2016-05-17\",\"sex\":\"2\","
+                                + "\"enrolments\":[{\"grade\":\"5\",\"className\":\"" + schoolClass
+                                + "\",\"from\":\"2026-09-05\"}]}")));
+    }
+
+    /** Lets nothing be added to these tables, as PostgreSQL says it where its disk is full. */
+    private void full(String... tables) throws Exception {
+        SchoolOverHttp.execute(hub, """
+                create function full_disk() returns trigger language plpgsql as $$
+                begin
+                    raise exception 'could not extend file: No space left on device' using errcode = 'disk_full';
+                end $$""");
+        for (String table : tables) {
+            SchoolOverHttp.execute(
+                    hub,
+                    "create trigger full_disk before insert on " + table
+                            + " for each statement execute function full_disk()");
+        }
+    }
+
+    @Test
     void aFullDiskIsAProblemInBothLanguagesAndNothingIsHalfKept(@TempDir Path folder) throws Throwable {
         Doors doors = hub.doors();
         IntakeQueue queue = new IntakeQueue(doors.transactions(), doors.submissions(), doors.files(), doors.intake());
