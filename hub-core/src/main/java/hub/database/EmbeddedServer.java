@@ -1,7 +1,9 @@
 package hub.database;
 
+import hub.identity.OwnerOnly;
 import java.io.File;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
@@ -41,6 +43,9 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
     private static final Duration LONGEST_RECOVERY = Duration.ofHours(2);
+    /** What weeks of a log come to, each segment opened one by one. */
+    private static final Duration LONGEST_REPLAY = Duration.ofDays(7);
+
     private static final Duration LONGEST_STOP = Duration.ofMinutes(10);
     private static final int LONGEST_SOCKET_PATH = 100;
     private static final String ADMINISTRATOR = "postgres";
@@ -50,18 +55,28 @@ public final class EmbeddedServer implements AutoCloseable {
     private final ServerBinaries binaries;
     private final FileChannel lock;
     private final Map<String, Login> logins;
+    private final Path data;
+    private final Map<String, String> recovery;
     private final Thread atExit = new Thread(this::stop, "embedded-server-stop");
     private int port;
     private boolean stopping;
     private @Nullable Process process;
     private @Nullable Process watch;
+    private @Nullable SegmentArchive archive;
 
     private EmbeddedServer(
-            EmbeddedSettings settings, ServerBinaries binaries, FileChannel lock, Map<String, Login> logins) {
+            EmbeddedSettings settings,
+            ServerBinaries binaries,
+            FileChannel lock,
+            Map<String, Login> logins,
+            Path data,
+            Map<String, String> recovery) {
         this.settings = settings;
         this.binaries = binaries;
         this.lock = lock;
         this.logins = logins;
+        this.data = data;
+        this.recovery = recovery;
         this.port = settings.port();
     }
 
@@ -78,12 +93,14 @@ public final class EmbeddedServer implements AutoCloseable {
             Files.createDirectories(folder);
             ServerBinaries binaries = ServerBinaries.unpacked(folder.resolve("programs"));
             lock = lock(folder);
-            EmbeddedServer server = new EmbeddedServer(settings, binaries, lock, logins(folder));
+            EmbeddedServer server =
+                    new EmbeddedServer(settings, binaries, lock, logins(folder), folder.resolve("data"), Map.of());
             server.stopOrphan();
             server.makeData();
             server.launch();
             Runtime.getRuntime().addShutdownHook(server.atExit);
             server.makeRolesAndDatabase();
+            server.sendAway();
             return server;
         } catch (IOException e) {
             close(lock);
@@ -93,6 +110,58 @@ public final class EmbeddedServer implements AutoCloseable {
             close(lock);
             throw e;
         }
+    }
+
+    /** What is done with a folder of data that is no server's yet. */
+    interface Unpacking {
+        void into(Path data) throws IOException;
+    }
+
+    /**
+     * Makes the data of a server out of a base and the log behind it: unpacked and replayed beside the place where a start looks
+     * for it, and moved there once it is whole. Its administrator gets the password that the folder's logins say, old or new.
+     *
+     * @param recovery settings of PostgreSQL for the time of replaying
+     * @throws BackupRefusal where there are data already
+     * @throws DatabaseUnusable where the server ended before it had replayed
+     */
+    static void recover(EmbeddedSettings settings, Unpacking unpacking, Map<String, String> recovery)
+            throws IOException {
+        Path folder = settings.folder();
+        Files.createDirectories(folder);
+        ServerBinaries binaries = ServerBinaries.unpacked(folder.resolve("programs"));
+        FileChannel lock = lock(folder);
+        Path restoring = folder.resolve("data.restoring");
+        try {
+            if (Files.exists(folder.resolve("data"))) {
+                throw new BackupRefusal(BackupRefusal.Reason.NOT_EMPTY, folder.resolve("data"));
+            }
+            ServerBinaries.delete(restoring);
+            unpacking.into(restoring);
+            EmbeddedServer server =
+                    new EmbeddedServer(settings, binaries, lock, logins(folder), restoring, Map.copyOf(recovery));
+            Files.createFile(restoring.resolve("recovery.signal"));
+            Runtime.getRuntime().addShutdownHook(server.atExit);
+            try {
+                server.launch();
+                server.endProcess();
+                server.setAdministratorsPassword();
+            } finally {
+                server.endProcess();
+                server.forgetExit();
+            }
+            Files.move(restoring, folder.resolve("data"), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            ServerBinaries.delete(restoring);
+            close(lock);
+        }
+    }
+
+    /** A connection as the administrator of the server that another running hub keeps on that folder. */
+    static Connection administerRunning(EmbeddedSettings settings) throws SQLException, IOException {
+        DatabaseSettings known = running(settings).orElseThrow();
+        Login login = Objects.requireNonNull(logins(settings.folder()).get(ADMINISTRATOR));
+        return administer(known.url().replaceAll("/hub$", "/postgres"), login);
     }
 
     /** How to open the hub's database on the server that another running hub keeps on that folder; empty where none does. */
@@ -151,6 +220,10 @@ public final class EmbeddedServer implements AutoCloseable {
     @Override
     public void close() {
         stop();
+        forgetExit();
+    }
+
+    private void forgetExit() {
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {
@@ -178,9 +251,12 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** A connection as the server's administrator. */
     Connection administer(String database) throws SQLException {
-        Login login = login(ADMINISTRATOR);
+        return administer(url(database), login(ADMINISTRATOR));
+    }
+
+    private static Connection administer(String url, Login login) throws SQLException {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(url(database));
+        source.setUrl(url);
         source.setUser(login.user());
         source.setPassword(login.password());
         source.setLogServerErrorDetail(false);
@@ -188,20 +264,73 @@ public final class EmbeddedServer implements AutoCloseable {
         return source.getConnection();
     }
 
-    private synchronized void stop() {
-        stopping = true;
-        Process running = process;
-        if (running != null && running.isAlive()) {
-            try {
-                control("stop", "-m", "fast", "-w", "-t", String.valueOf(LONGEST_STOP.toSeconds()));
-                running.waitFor(1, TimeUnit.MINUTES);
-            } catch (IOException e) {
-                LOG.error("the embedded server (process {}) did not stop: {}", running.pid(), e.getMessage());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+    /** Why back-ups do not leave this machine at the moment; null where they do, or none are made. */
+    public @Nullable String backupTrouble() {
+        SegmentArchive sending = archive;
+        return sending == null ? null : sending.trouble();
+    }
+
+    private void makeSpool() throws IOException {
+        if (settings.backup() != null) {
+            OwnerOnly.makeFolder(settings.spool());
+            OwnerOnly.check(settings.spool());
         }
-        process = null;
+    }
+
+    private void sendAway() {
+        BackupSettings backup = settings.backup();
+        if (backup == null) {
+            return;
+        }
+        try (Connection connection = administer("postgres");
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("select system_identifier::text from pg_control_system()")) {
+            result.next();
+            archive = new SegmentArchive(settings.spool(), backup, result.getString(1));
+            archive.start();
+        } catch (SQLException e) {
+            stop();
+            throw new DatabaseUnusable("the embedded PostgreSQL does not say which it is: SQLSTATE " + e.getSQLState());
+        }
+    }
+
+    /** Nobody can connect to restored data whose passwords are another machine's: a server for one alone needs none. */
+    private void setAdministratorsPassword() throws IOException {
+        List<String> command = command("postgres");
+        command.addAll(List.of("--single", "-D", data.toString(), "-c", "log_min_error_statement=panic"));
+        configuration().forEach((name, value) -> {
+            if (name.startsWith("archive") || name.startsWith("basic_archive") || name.equals("wal_level")) {
+                command.addAll(List.of("-c", name + "=" + value));
+            }
+        });
+        command.add("postgres");
+        Path log = settings.folder().resolve("command.log");
+        Process running = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try (Writer in = running.outputWriter(StandardCharsets.US_ASCII)) {
+            in.write("alter role " + ADMINISTRATOR + " password '"
+                    + login(ADMINISTRATOR).password() + "'\n");
+        }
+        try {
+            if (running.waitFor() != 0) {
+                throw new DatabaseUnusable("the restored data's administrator gets no password: " + lastLines(log));
+            }
+        } catch (InterruptedException e) {
+            running.destroy();
+            Thread.currentThread().interrupt();
+            throw new DatabaseUnusable("interrupted while the database was restored");
+        }
+    }
+
+    private synchronized void stop() {
+        endProcess();
+        SegmentArchive sending = archive;
+        if (sending != null) {
+            sending.close();
+            archive = null;
+        }
         Process watching = watch;
         if (watching != null) {
             watching.destroy();
@@ -215,6 +344,22 @@ public final class EmbeddedServer implements AutoCloseable {
                 LOG.warn("the throw-away database's folder {} stays behind", settings.folder());
             }
         }
+    }
+
+    private synchronized void endProcess() {
+        stopping = true;
+        Process running = process;
+        if (running != null && running.isAlive()) {
+            try {
+                control("stop", "-m", "fast", "-w", "-t", String.valueOf(LONGEST_STOP.toSeconds()));
+                running.waitFor(1, TimeUnit.MINUTES);
+            } catch (IOException e) {
+                LOG.error("the embedded server (process {}) did not stop: {}", running.pid(), e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        process = null;
     }
 
     private static FileChannel lock(Path folder) throws IOException {
@@ -294,17 +439,13 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    private Path data() {
-        return settings.folder().resolve("data");
-    }
-
     private Path startLog() {
         return settings.folder().resolve("start.log");
     }
 
     /** We hold the folder's lock, so a server that runs on it has lost the process that started it. */
     private void stopOrphan() throws IOException {
-        Path file = data().resolve("postmaster.pid");
+        Path file = data.resolve("postmaster.pid");
         long pid = pidIn(file);
         if (pid < 0) {
             return;
@@ -331,7 +472,7 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     private void makeData() throws IOException {
-        Path version = data().resolve("PG_VERSION");
+        Path version = data.resolve("PG_VERSION");
         if (Files.exists(version)) {
             String major = Files.readString(version).trim();
             if (!major.equals(String.valueOf(Database.OLDEST_SERVER))) {
@@ -367,10 +508,11 @@ public final class EmbeddedServer implements AutoCloseable {
         } finally {
             Files.deleteIfExists(password);
         }
-        Files.move(making, data(), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(making, data, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private synchronized void launch() throws IOException {
+        makeSpool();
         boolean anyPort = port == 0;
         for (int attempt = 1; ; attempt++) {
             if (anyPort) {
@@ -379,7 +521,7 @@ public final class EmbeddedServer implements AutoCloseable {
                 }
             }
             List<String> command = command("postgres");
-            command.addAll(List.of("-D", data().toString()));
+            command.addAll(List.of("-D", data.toString()));
             configuration().forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
             Process started = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -426,7 +568,7 @@ public final class EmbeddedServer implements AutoCloseable {
             }
             LOG.error("the embedded server (process {}) died; starting it again", died.pid());
             try {
-                Files.deleteIfExists(data().resolve("postmaster.pid"));
+                Files.deleteIfExists(data.resolve("postmaster.pid"));
                 launch();
             } catch (IOException | RuntimeException e) {
                 LOG.error("the embedded server cannot be started again: {}", e.getMessage());
@@ -435,7 +577,8 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     private boolean awaitReady(Process started) throws IOException {
-        Path file = data().resolve("postmaster.pid");
+        Path file = data.resolve("postmaster.pid");
+        Duration longest = recovery.isEmpty() ? LONGEST_RECOVERY : LONGEST_REPLAY;
         long begin = System.nanoTime();
         long told = begin;
         while (started.isAlive()) {
@@ -453,9 +596,9 @@ public final class EmbeddedServer implements AutoCloseable {
                         TimeUnit.NANOSECONDS.toSeconds(now - begin),
                         lastLines(startLog()));
             }
-            if (now - begin > LONGEST_RECOVERY.toNanos()) {
+            if (now - begin > longest.toNanos()) {
                 throw new DatabaseUnusable(
-                        "the embedded PostgreSQL is not ready after " + LONGEST_RECOVERY.toMinutes() + " minutes");
+                        "the embedded PostgreSQL is not ready after " + longest.toMinutes() + " minutes");
             }
             pause(Duration.ofMillis(20));
         }
@@ -487,6 +630,10 @@ public final class EmbeddedServer implements AutoCloseable {
         set.put("log_error_verbosity", "terse");
         set.put("log_min_error_statement", "panic");
         set.put("log_statement", "none");
+        if (settings.backup() != null) {
+            // What a machine's loss may cost: what was committed since the last segment left it.
+            set.put("archive_timeout", "60s");
+        }
         set.putAll(settings.more());
         set.put("listen_addresses", "127.0.0.1");
         set.put("port", String.valueOf(port));
@@ -497,6 +644,14 @@ public final class EmbeddedServer implements AutoCloseable {
         set.put("fsync", durable);
         set.put("full_page_writes", durable);
         set.put("synchronous_commit", durable);
+        if (settings.backup() != null) {
+            set.put("wal_level", "replica");
+            set.put("archive_mode", "on");
+            set.put("archive_command", "");
+            set.put("archive_library", "basic_archive");
+            set.put("basic_archive.archive_directory", settings.spool().toString());
+        }
+        set.putAll(recovery);
         return set;
     }
 
@@ -551,7 +706,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private void control(String... arguments) throws IOException {
         List<String> command = command("pg_ctl");
-        command.addAll(List.of("-D", data().toString()));
+        command.addAll(List.of("-D", data.toString()));
         command.addAll(List.of(arguments));
         run(command, "the server on " + settings.folder() + " does not stop");
     }
@@ -599,7 +754,7 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    private static void pause(Duration time) {
+    static void pause(Duration time) {
         try {
             Thread.sleep(time.toMillis());
         } catch (InterruptedException e) {

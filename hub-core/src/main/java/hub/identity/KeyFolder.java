@@ -85,6 +85,11 @@ public final class KeyFolder implements AutoCloseable {
         }
     }
 
+    /** Whether a sequence's mark is there. */
+    public static boolean hasMark(Path folder, CodeKind kind) {
+        return Files.exists(folder.resolve(kind.markFile()));
+    }
+
     /** What the database keeps to know its key again. */
     public String fingerprint() {
         return key.fingerprint();

@@ -62,6 +62,31 @@ public final class CodeIssuer implements AutoCloseable {
         return tx.sql(CodeSql.class).fingerprint();
     }
 
+    /**
+     * Sets the marks that were lost with a machine: an operator's act, while no server runs.
+     *
+     * @param beyond how far beyond the numbers that the database knows of: more than can have been used since it was backed up
+     * @return how many were set; those that are there stay
+     */
+    public static int setLostMarks(Transactions transactions, Actor actor, Path keyFolder, long beyond) {
+        int set = 0;
+        for (CodeKind kind : CodeKind.values()) {
+            if (!KeyFolder.hasMark(keyFolder, kind)) {
+                long next = transactions.read(actor, tx -> tx.sql(CodeSql.class).next(sequence(kind)));
+                KeyFolder.setMark(keyFolder, kind, Math.addExact(next, beyond));
+                set++;
+            }
+        }
+        return set;
+    }
+
+    private static String sequence(CodeKind kind) {
+        return switch (kind) {
+            case STUDENT -> "learner_student_number";
+            case SECTOR -> "learner_sector_number";
+        };
+    }
+
     public CodeScheme students() {
         return students;
     }
@@ -71,8 +96,7 @@ public final class CodeIssuer implements AutoCloseable {
     }
 
     List<Pair> issue(WriteTx tx, int count) {
-        List<String> studentCodes =
-                students.issue(reserve(tx, CodeKind.STUDENT, "learner_student_number", count), count);
+        List<String> studentCodes = students.issue(reserve(tx, CodeKind.STUDENT, count), count);
         List<String> sectorIdentifiers = sectorIdentifiers(tx, count);
         List<Pair> pairs = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -83,11 +107,12 @@ public final class CodeIssuer implements AutoCloseable {
 
     /** Sector identifiers for whatever else bears one: schools, later teachers. */
     public List<String> sectorIdentifiers(WriteTx tx, int count) {
-        return sector.issue(reserve(tx, CodeKind.SECTOR, "learner_sector_number", count), count);
+        return sector.issue(reserve(tx, CodeKind.SECTOR, count), count);
     }
 
     /** The mark beside the key is the authority; the database's sequence only remembers how far it came. */
-    private long reserve(WriteTx tx, CodeKind kind, String sequence, int count) {
+    private long reserve(WriteTx tx, CodeKind kind, int count) {
+        String sequence = sequence(kind);
         CodeSql sql = tx.sql(CodeSql.class);
         long first = folder.reserve(kind, sql.next(sequence), count);
         if (count > 0) {
