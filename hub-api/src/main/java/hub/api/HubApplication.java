@@ -173,10 +173,14 @@ public final class HubApplication extends Application<HubConfiguration> {
                 .forEach(line -> LOG.warn("openIdProviders: {}", line)));
         QuietLogging.passOverHangUps();
         strict(environment.getObjectMapper());
+        boolean backedUp = configuration.backup() != null;
         Doors doors = Doors.open(configuration);
         environment.lifecycle().manage(new AutoCloseableManager(doors));
         environment.healthChecks().register("database", new DatabaseHealth(doors.transactions()));
         environment.healthChecks().register("log", new LogHealth(doors.notary(), doors.mapmaker()));
+        if (backedUp) {
+            environment.healthChecks().register("backup", new BackupHealth(doors::backupTrouble));
+        }
 
         URI publicUrl = configuration.publicUrl();
         Issuer issuer = new Issuer(publicUrl);

@@ -54,6 +54,7 @@ public final class CommandLine {
         Bootstrap<HubConfiguration> bootstrap = new Bootstrap<>(application);
         bootstrap.addCommand(new ServerCommand());
         bootstrap.addCommand(new DatabaseCommand());
+        bootstrap.addCommand(new BackupCommand());
         bootstrap.addCommand(new ClientCommand());
         bootstrap.addCommand(new OfficialCommand());
         bootstrap.addCommand(new JournalCommand());

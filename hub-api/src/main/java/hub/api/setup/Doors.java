@@ -256,6 +256,11 @@ public final class Doors implements AutoCloseable {
         }
     }
 
+    /** Why back-ups do not leave this machine at the moment; null where they do, or are not made here. */
+    public @Nullable String backupTrouble() {
+        return embedded == null ? null : embedded.backupTrouble();
+    }
+
     /** Of the database that is open. */
     public DatabaseSettings settings() {
         return settings;

@@ -5,6 +5,8 @@ import hub.api.log.Witness;
 import hub.api.paper.Presses;
 import hub.api.token.OpenIdProvider;
 import hub.api.transfer.VirusScan;
+import hub.database.BackupRefusal;
+import hub.database.BackupSettings;
 import hub.database.DatabaseSettings;
 import hub.database.EmbeddedSettings;
 import hub.database.Login;
@@ -52,6 +54,9 @@ public class HubConfiguration extends Configuration {
 
     @JsonProperty
     private EmbeddedSection embedded = new EmbeddedSection();
+
+    @JsonProperty
+    private @Nullable BackupSection backup;
 
     @JsonProperty
     private Set<String> proxies = Set.of();
@@ -190,7 +195,34 @@ public class HubConfiguration extends Configuration {
 
     public EmbeddedSettings embedded() {
         Path data = embedded.folder == null ? folder.resolve("postgres") : embedded.folder;
-        return new EmbeddedSettings(data, embedded.port, embedded.sharedBuffers, embedded.settings, false);
+        return new EmbeddedSettings(data, embedded.port, embedded.sharedBuffers, embedded.settings, false, backup());
+    }
+
+    /**
+     * Where back-ups of the embedded database go; null: none are made.
+     *
+     * @throws Refused where the database is another server, whose own back-ups are whoever runs it has them
+     */
+    public @Nullable BackupSettings backup() {
+        if (backup == null) {
+            return null;
+        }
+        if (database() != null) {
+            throw new Refused("backup: is for the embedded database; a server of your own is backed up by its own means"
+                    + " (docs/operating.md)");
+        }
+        try {
+            return new BackupSettings(backup.folder, backup.recipient);
+        } catch (BackupRefusal e) {
+            throw new Refused("backup: recipient: " + backup.recipient + " is no recipient of age (age1...)");
+        }
+    }
+
+    /** Has back-ups go there, whatever the file says. */
+    public void backUpTo(Path folderOfBackups, String recipient) {
+        backup = new BackupSection();
+        backup.folder = folderOfBackups;
+        backup.recipient = recipient;
     }
 
     /** The addresses of the proxies in front of the hub, whose word on who calls is believed. */
@@ -429,6 +461,16 @@ public class HubConfiguration extends Configuration {
 
         @JsonProperty
         private Map<String, String> settings = Map.of();
+    }
+
+    /** Where back-ups of that server go. */
+    static final class BackupSection {
+
+        @JsonProperty(required = true)
+        private Path folder = Path.of("");
+
+        @JsonProperty(required = true)
+        private String recipient = "";
     }
 
     /** What one client may ask for. */

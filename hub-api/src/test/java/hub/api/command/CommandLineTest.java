@@ -60,6 +60,9 @@ class CommandLineTest {
                 "server",
                 "db",
                 "db migrate",
+                "backup",
+                "backup base",
+                "backup restore",
                 "client",
                 "client add",
                 "client list",
@@ -103,6 +106,8 @@ class CommandLineTest {
             strings = {
                 "fly",
                 "client fly",
+                "backup key",
+                "backup restore",
                 "client add",
                 "import",
                 "import towns schools.csv",
