@@ -14,7 +14,10 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import hub.access.Orders;
 import hub.api.change.ChangesResource;
+import hub.api.change.Deliveries;
 import hub.api.change.Followers;
+import hub.api.change.WebhookSettings;
+import hub.api.change.WebhooksResource;
 import hub.api.command.CommandLine;
 import hub.api.family.AccessLogResource;
 import hub.api.family.ConsentsResource;
@@ -356,6 +359,23 @@ public final class HubApplication extends Application<HubConfiguration> {
                         followers,
                         book,
                         environment.getObjectMapper()));
+        WebhookSettings settings = configuration.webhooks();
+        Deliveries deliveries = Deliveries.start(
+                doors.transactions(),
+                doors.clock(),
+                doors.clients(),
+                doors.journal(),
+                doors.publicLog(),
+                doors.changes(),
+                doors.webhooks(),
+                environment.getObjectMapper(),
+                settings,
+                environment.metrics());
+        environment.lifecycle().manage(new AutoCloseableManager(deliveries));
+        environment
+                .jersey()
+                .register(new WebhooksResource(
+                        doors.transactions(), doors.journal(), doors.webhooks(), settings.destinations(), deliveries));
     }
 
     /** Guardians and learners of age. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import hub.access.Purpose;
 import hub.access.Role;
 import hub.api.change.ChangesResource;
+import hub.api.change.WebhooksResource;
 import hub.api.family.AccessLogResource;
 import hub.api.family.ConsentsResource;
 import hub.api.family.CorrectionsResource;
@@ -98,6 +99,7 @@ final class OpenApiDescription {
             AbsencesResource.class,
             RollResource.class,
             ChangesResource.class,
+            WebhooksResource.class,
             LearnerOrdersResource.class,
             OrdersResource.class,
             TransfersResource.class,

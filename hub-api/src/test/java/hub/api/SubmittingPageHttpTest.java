@@ -212,7 +212,7 @@ final class SubmittingPageHttpTest {
 
     /** The last step of the page: the codes of all, and what changes from then on. */
     private static void followed() throws Exception {
-        String following = page.substring(page.indexOf("## 8."));
+        String following = page.substring(page.indexOf("## 8."), page.indexOf("## 9."));
         List<String> steps =
                 CURL.matcher(following).results().map(line -> line.group(1)).toList();
         assertThat(steps).hasSize(3);
@@ -233,5 +233,23 @@ final class SubmittingPageHttpTest {
         for (ChangeKind kind : ChangeKind.values()) {
             assertThat(following).contains('`' + kind.word() + '`');
         }
+        sent();
+    }
+
+    /** The last section: the same pages, sent. */
+    private static void sent() throws Exception {
+        List<String> steps = CURL.matcher(page.substring(page.indexOf("## 9.")))
+                .results()
+                .map(line -> line.group(1))
+                .toList();
+        assertThat(steps).hasSize(4);
+        HttpResponse<String> added = curl(steps.get(0));
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+        assertThat(TestHub.json(added).path("secret").asText()).startsWith("whsec_");
+        VARIABLES.put("WEBHOOK", TestHub.json(added).path("id").asText());
+        assertThat(TestHub.json(curl(steps.get(1))).at("/webhooks/0/id").asText())
+                .isEqualTo(VARIABLES.get("WEBHOOK"));
+        assertThat(curl(steps.get(2)).statusCode()).isEqualTo(200);
+        assertThat(TestHub.json(curl(steps.get(3))).path("letters")).isEmpty();
     }
 }

@@ -120,8 +120,24 @@ public final class Changes {
      * @param after a position that is given, or 0
      */
     public Page after(ReadTx tx, Caller caller, Purpose purpose, long after) {
-        Asked asked = asked(tx, caller, purpose);
-        Stretch stretch = journal.stretch(tx, after, MOST, EntryKinds.changes());
+        return page(tx, asked(tx, caller, purpose), after, MOST, SIZE);
+    }
+
+    /**
+     * The changes of a page that ended there, by the rights of today: more or fewer than it had.
+     *
+     * @param after a position that is given, or 0
+     * @param until a position that is given, no farther from it than a page goes
+     */
+    public Page between(ReadTx tx, Caller caller, Purpose purpose, long after, long until) {
+        if (until <= after || until - after > MOST) {
+            throw new IllegalArgumentException("no page goes from " + after + " to " + until);
+        }
+        return page(tx, asked(tx, caller, purpose), after, Math.toIntExact(until - after), Integer.MAX_VALUE);
+    }
+
+    private Page page(ReadTx tx, Asked asked, long after, int most, int size) {
+        Stretch stretch = journal.stretch(tx, after, most, EntryKinds.changes());
         List<Told> changes = new ArrayList<>();
         Shown shown = new Shown();
         List<Stretch.Entry> entries = stretch.entries();
@@ -129,7 +145,7 @@ public final class Changes {
             List<Stretch.Entry> some = entries.subList(from, Math.min(entries.size(), from + TOGETHER));
             Scope scope = scope(tx, asked, some);
             for (Stretch.Entry entry : some) {
-                if (changes.size() >= SIZE) {
+                if (changes.size() >= size) {
                     // Up to the entry before this one all is told.
                     return new Page(changes, before(tx, entry), false, look(asked), shown);
                 }

@@ -67,3 +67,60 @@ create index enrolment_in_force_school on enrolment_in_force (school_id, record_
 
 --changeset hub:enrolment-decided-for
 create index enrolment_decision_version_school on enrolment_decision_version (school_id, record_id);
+
+--changeset hub:enrolment-webhooks
+create table enrolment_webhook (
+    id uuid primary key,
+    client_id uuid not null,
+    address text not null,
+    purpose text not null,
+    state text not null check (state in ('RUNNING', 'PAUSED', 'ENDED')),
+    reason text,
+    generation int4 not null,
+    former_until timestamptz,
+    heartbeat_minutes int4,
+    told_position int8 not null,
+    told_at timestamptz not null,
+    page_position int8,
+    page_at timestamptz,
+    page_seen text,
+    tries int4 not null,
+    next_at timestamptz not null,
+    failure text,
+    status int4,
+    taken_at timestamptz,
+    quiet_since timestamptz not null,
+    test boolean not null,
+    turn uuid,
+    turn_until timestamptz,
+    added_at timestamptz not null,
+    entry_id uuid not null,
+    check ((page_position is null) = (page_at is null)),
+    check ((turn is null) = (turn_until is null))
+);
+create index enrolment_webhook_client on enrolment_webhook (client_id, id);
+comment on table enrolment_webhook is 'To which address a client has its changes sent, and how far it was told';
+comment on column enrolment_webhook.reason is 'Why it is not running';
+comment on column enrolment_webhook.generation is 'Which of the secrets that follow from the key folder and the id signs';
+comment on column enrolment_webhook.former_until is 'Until when the secret before signs too';
+comment on column enrolment_webhook.told_position is 'Up to where all was taken, was nothing, or lies among the dead letters';
+comment on column enrolment_webhook.page_position is 'To where the page at hand goes, fixed before it is first sent; null: none is';
+comment on column enrolment_webhook.page_seen is 'SHA-256 of what the page at hand said when its look was journalled';
+comment on column enrolment_webhook.turn is 'Of the server that works it; after turn_until another may';
+
+create table enrolment_dead_letter (
+    id uuid primary key,
+    webhook_id uuid not null references enrolment_webhook on delete cascade,
+    from_position int8 not null,
+    from_at timestamptz not null,
+    to_position int8 not null,
+    to_at timestamptz not null,
+    failure text not null,
+    status int4,
+    tries int4 not null,
+    died_at timestamptz not null,
+    again boolean not null
+);
+create index enrolment_dead_letter_webhook on enrolment_dead_letter (webhook_id, id);
+comment on table enrolment_dead_letter is 'Pages that no receiver took: positions alone, nothing of what they said';
+comment on column enrolment_dead_letter.again is 'Whether it waits to be sent once more';

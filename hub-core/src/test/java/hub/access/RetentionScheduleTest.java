@@ -70,6 +70,9 @@ final class RetentionScheduleTest {
             "access_sealed",
             // The calendar, and how the hub itself is set.
             "calendar_holiday",
+            // Where clients have their changes sent, and positions that nobody took.
+            "enrolment_dead_letter",
+            "enrolment_webhook",
             "journal_sequence",
             "journal_transaction",
             // Sizes, hashes and what was signed of them.

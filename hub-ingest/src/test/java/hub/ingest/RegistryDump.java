@@ -40,6 +40,8 @@ public final class RegistryDump {
             "submission_request",
             "submission_correction_version",
             "submission_correction_answer_version",
+            "enrolment_webhook",
+            "enrolment_dead_letter",
             "journal_transaction.id",
             "journal_transaction.xid",
             "journal_transaction.ordinal",

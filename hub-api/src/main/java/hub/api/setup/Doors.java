@@ -22,6 +22,8 @@ import hub.enrolment.Families;
 import hub.enrolment.LearnerReader;
 import hub.enrolment.PlaceDecisions;
 import hub.enrolment.Relations;
+import hub.enrolment.WebhookSecrets;
+import hub.enrolment.Webhooks;
 import hub.identity.OwnerOnly;
 import hub.ingest.Intake;
 import hub.ingest.ModelChange;
@@ -102,6 +104,7 @@ public final class Doors implements AutoCloseable {
     private final Conflicts conflicts;
     private final LearnerReader reader;
     private final Changes changes;
+    private final Webhooks webhooks;
     private final Results results;
     private final Transcripts transcripts;
     private final Signers signers = new Signers(journal);
@@ -144,6 +147,10 @@ public final class Doors implements AutoCloseable {
         Relations relations = new Relations(learners, enrolments, records, organisations, families);
         reader = new LearnerReader(relations, learners, records, matching, organisations);
         changes = new Changes(journal, learners, records, organisations, guardianships, relations);
+        webhooks = new Webhooks(
+                journal,
+                WebhookSecrets.open(configuration.keys(), transactions::newSecret),
+                configuration.webhooks().backoff());
         results = new Results(journal, records, learners);
         transcripts = new Transcripts(reader, organisations, results);
         papers = new Papers(journal, transcripts, reader, learners, organisations, signers);
@@ -381,6 +388,10 @@ public final class Doors implements AutoCloseable {
 
     public Changes changes() {
         return changes;
+    }
+
+    public Webhooks webhooks() {
+        return webhooks;
     }
 
     public Results results() {

@@ -1,6 +1,8 @@
 package hub.api.setup;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import hub.api.change.Destinations;
+import hub.api.change.WebhookSettings;
 import hub.api.log.Witness;
 import hub.api.paper.Presses;
 import hub.api.token.OpenIdProvider;
@@ -10,6 +12,7 @@ import hub.database.BackupSettings;
 import hub.database.DatabaseSettings;
 import hub.database.EmbeddedSettings;
 import hub.database.Login;
+import hub.enrolment.Backoff;
 import hub.journal.VerifierKey;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.server.DefaultServerFactory;
@@ -81,6 +84,11 @@ public class HubConfiguration extends Configuration {
 
     @JsonProperty
     private long mapSeconds = 60;
+
+    @JsonProperty
+    private WebhooksSection webhooks = new WebhooksSection();
+
+    private @Nullable WebhookSettings delivering;
 
     public HubConfiguration() {
         DefaultServerFactory server = new DefaultServerFactory();
@@ -331,6 +339,20 @@ public class HubConfiguration extends Configuration {
         return limits.followersAtOnce;
     }
 
+    /**
+     * How webhooks are delivered.
+     *
+     * @throws Refused where they cannot be
+     */
+    public WebhookSettings webhooks() {
+        return delivering == null ? webhooks.settings() : delivering;
+    }
+
+    /** Delivers them so, whatever the file says. */
+    public void deliver(WebhookSettings settings) {
+        delivering = settings;
+    }
+
     public int wrongSecretsPerMinute() {
         return limits.wrongSecretsPerMinute;
     }
@@ -564,6 +586,46 @@ public class HubConfiguration extends Configuration {
                         leastRsaBits);
             } catch (IllegalArgumentException e) {
                 throw new Refused("openIdProviders: " + e.getMessage());
+            }
+        }
+    }
+
+    /** How webhooks are delivered. */
+    static final class WebhooksSection {
+
+        /** Networks to which they go beside the internet. */
+        @JsonProperty
+        private List<String> allowed = List.of();
+
+        @JsonProperty
+        private int atOnce = 4;
+
+        @JsonProperty
+        private int timeOutSeconds = 10;
+
+        @JsonProperty
+        private int firstRetrySeconds = (int) Backoff.USUAL.first().toSeconds();
+
+        @JsonProperty
+        private int longestRetrySeconds = (int) Backoff.USUAL.longest().toSeconds();
+
+        @JsonProperty
+        private int tries = Backoff.USUAL.tries();
+
+        WebhookSettings settings() {
+            try {
+                return new WebhookSettings(
+                        new Destinations(allowed),
+                        new Backoff(
+                                Duration.ofSeconds(firstRetrySeconds),
+                                Duration.ofSeconds(longestRetrySeconds),
+                                tries,
+                                Backoff.USUAL.longestHeard()),
+                        atOnce,
+                        Duration.ofSeconds(timeOutSeconds),
+                        Duration.ofMillis(500));
+            } catch (IllegalArgumentException e) {
+                throw new Refused("webhooks: " + e.getMessage());
             }
         }
     }
