@@ -103,9 +103,13 @@ public final class JournalBench {
         configuration.keepIn(folder.resolve("registry"));
         try (Doors doors = Doors.open(configuration)) {
             IngestBench.schools(doors, sector);
+            BenchedServer.settle(doors);
+            long before = FlatTable.databaseBytes(doors.settings());
             IngestBench.load(doors, sector, "registry");
             BenchedServer.settle(doors);
             Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("learners", learners);
+            figures.put("bytes_per_learner", (FlatTable.databaseBytes(doors.settings()) - before) / learners);
             Verified all = verified(doors, false, OF_ROWS, figures);
             figures.put("verified_rows", all.rows());
             figures.put("verified_rows_per_second", perSecond(all.rows(), OF_ROWS, figures));
