@@ -179,6 +179,7 @@ public final class HubApplication extends Application<HubConfiguration> {
         boolean backedUp = configuration.backup() != null;
         Doors doors = Doors.open(configuration);
         environment.lifecycle().manage(new AutoCloseableManager(doors));
+        environment.lifecycle().addServerLifecycleListener(server -> doors.closedByServer());
         environment.healthChecks().register("database", new DatabaseHealth(doors.transactions()));
         environment.healthChecks().register("log", new LogHealth(doors.notary(), doors.mapmaker()));
         if (backedUp) {

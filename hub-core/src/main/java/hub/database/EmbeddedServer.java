@@ -47,6 +47,8 @@ public final class EmbeddedServer implements AutoCloseable {
     private static final Duration LONGEST_REPLAY = Duration.ofDays(7);
 
     private static final Duration LONGEST_STOP = Duration.ofMinutes(10);
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final int LONGEST_SOCKET_PATH = 100;
     private static final String ADMINISTRATOR = "postgres";
     private static final List<String> USERS = List.of(ADMINISTRATOR, "hub_owner", "hub_app", "hub_eraser");
@@ -223,7 +225,8 @@ public final class EmbeddedServer implements AutoCloseable {
         forgetExit();
     }
 
-    private void forgetExit() {
+    /** Leaves stopping to whoever closes it: whatever else ends with the process may need the database until then. */
+    public void forgetExit() {
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {
@@ -348,6 +351,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private synchronized void endProcess() {
         stopping = true;
+        notifyAll();
         Process running = process;
         if (running != null && running.isAlive()) {
             try {
@@ -560,18 +564,21 @@ public final class EmbeddedServer implements AutoCloseable {
         thread.start();
     }
 
-    /** A server that dies while it is wanted, killed or out of memory, is started again on its port and recovers. */
-    private void startAgain(Process died) {
-        synchronized (this) {
-            if (stopping || process != died) {
-                return;
-            }
+    /**
+     * A server that dies while it is wanted, killed or out of memory, is started again on its port and recovers; what is in the way
+     * of that (its port, taken meanwhile; a full disk) may pass, so that it is tried until the hub stops.
+     */
+    private synchronized void startAgain(Process died) throws InterruptedException {
+        Duration wait = FIRST_WAIT;
+        while (!stopping && process == died) {
             LOG.error("the embedded server (process {}) died; starting it again", died.pid());
             try {
                 Files.deleteIfExists(data.resolve("postmaster.pid"));
                 launch();
             } catch (IOException | RuntimeException e) {
-                LOG.error("the embedded server cannot be started again: {}", e.getMessage());
+                LOG.error("the embedded server cannot be started again: {}; next try in {}", e.getMessage(), wait);
+                wait(wait.toMillis());
+                wait = wait.compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : wait;
             }
         }
     }

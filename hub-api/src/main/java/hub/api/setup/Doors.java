@@ -454,6 +454,13 @@ public final class Doors implements AutoCloseable {
         return intake;
     }
 
+    /** Leaves stopping the embedded server to a server of the API, which closes these doors behind its last answer. */
+    public void closedByServer() {
+        if (embedded != null) {
+            embedded.forgetExit();
+        }
+    }
+
     @Override
     public void close() {
         mapmaker.close();

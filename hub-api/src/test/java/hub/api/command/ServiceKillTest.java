@@ -19,6 +19,7 @@ import hub.organisation.SchoolLevel;
 import hub.organisation.SchoolPlace;
 import hub.organisation.SchoolRegistration;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,6 +27,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -113,6 +115,19 @@ final class ServiceKillTest {
                             List.of(new Delegation(
                                     ((Registered.Landed) registered).school(), new Validity(Areas.REFORM, null))));
         });
+    }
+
+    /** A free one that no client is given: connecting to it while nobody listens, a client could be given it, and be in the way. */
+    private static int port() throws IOException {
+        Random random = new Random(ProcessHandle.current().pid());
+        for (int i = 0; i < 1_000; i++) {
+            try (ServerSocket free = new ServerSocket(20_000 + random.nextInt(10_000))) {
+                return free.getLocalPort();
+            } catch (BindException e) {
+                // Taken.
+            }
+        }
+        throw new AssertionError("no free port");
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
@@ -233,7 +248,7 @@ final class ServiceKillTest {
         }
     }
 
-    private void takeToken(NewSecret secret) throws InterruptedException, IOException {
+    private void takeToken(NewSecret secret, Running server) throws InterruptedException, IOException {
         long end = System.nanoTime() + LONGEST_RECOVERY.toNanos();
         while (System.nanoTime() < end) {
             try {
@@ -250,17 +265,16 @@ final class ServiceKillTest {
             }
             Thread.sleep(50);
         }
-        throw new AssertionError("no token within a minute");
+        throw new AssertionError(
+                "no token within a minute; the server runs: " + server.process().isAlive() + "; "
+                        + Files.readString(server.complaint()) + Files.readString(server.said()));
     }
 
     @Test
     void whatWasAcknowledgedIsThereWhateverWasKilled() throws Exception {
         HubFolder hub = HubFolder.empty(folder.resolve("hub"));
         NewSecret secret = hub.opened(ServiceKillTest::school);
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = port();
         hubAt = URI.create("http://127.0.0.1:" + port);
         Random random = new Random(SEED);
         ExecutorService threads = Executors.newCachedThreadPool();
@@ -268,7 +282,7 @@ final class ServiceKillTest {
         int hit = 0;
         Map<Victim, Integer> kills = new EnumMap<>(Victim.class);
         try {
-            takeToken(secret);
+            takeToken(secret, server);
             List<Future<Void>> load = new ArrayList<>();
             for (int i = 0; i < WRITERS; i++) {
                 int writer = i;
@@ -282,7 +296,7 @@ final class ServiceKillTest {
             Path checkpoint = folder.resolve("before.checkpoint");
             hub.run("journal checkpoint --out " + checkpoint).done();
             for (int i = 0; i < KILLS; i++) {
-                takeToken(secret);
+                takeToken(secret, server);
                 untilWritten(1 + random.nextInt(20), server);
                 Thread.sleep(random.nextInt(LONGEST_PAUSE));
                 Victim victim = Victim.values()[i % Victim.values().length];
