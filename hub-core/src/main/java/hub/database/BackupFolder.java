@@ -158,15 +158,23 @@ public final class BackupFolder {
      * Holds the folder to one database, the first that comes.
      *
      * @param system PostgreSQL's own identifier of a database, which a restored one keeps
+     * @param spool where this machine remembers which folder that is: once it was one, an empty one is a disk that is not there
      */
-    void mustBeOf(String system) throws IOException {
+    void mustBeOf(String system, Path spool) throws IOException {
         Path file = folder.resolve("system");
+        Path remembered = spool.resolve("folder");
+        String own = folder.toAbsolutePath().normalize().toString();
         try {
             if (!Files.readString(file, StandardCharsets.US_ASCII).strip().equals(system)) {
                 throw new BackupRefusal(Reason.OTHER_DATABASE, folder);
             }
         } catch (NoSuchFileException e) {
+            if (Files.exists(remembered)
+                    && Files.readString(remembered, StandardCharsets.UTF_8).equals(own)) {
+                throw new BackupRefusal(Reason.NO_FOLDER, folder);
+            }
             OwnerOnly.write(file, (system + "\n").getBytes(StandardCharsets.US_ASCII));
+            Files.writeString(remembered, own, StandardCharsets.UTF_8);
         }
     }
 

@@ -4,12 +4,15 @@ import hub.database.BackupFolder.Base;
 import hub.database.BackupRefusal.Reason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -107,7 +110,7 @@ public final class BaseBackup {
             throw new BackupRefusal(Reason.NOT_ARCHIVING, settings.folder());
         }
         String system = one(administrator, "select system_identifier::text from pg_control_system()");
-        folder.mustBeOf(system);
+        folder.mustBeOf(system, settings.spool());
         SegmentArchive archive = new SegmentArchive(settings.spool(), backup, system);
         Path making =
                 folder.path().resolve("unfinished-" + ProcessHandle.current().pid());
@@ -126,7 +129,10 @@ public final class BaseBackup {
                     "select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"));
             await(archive, folder, first, last[0]);
             Base base = new Base(folder.base(ended, first, last[0]), ended, first, last[0]);
-            Files.move(making, base.file());
+            Files.move(making, base.file(), StandardCopyOption.ATOMIC_MOVE);
+            try (FileChannel names = FileChannel.open(folder.path(), StandardOpenOption.READ)) {
+                names.force(true);
+            }
             return base;
         } finally {
             Files.deleteIfExists(making);

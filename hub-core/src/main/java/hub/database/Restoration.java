@@ -34,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Restoration implements AutoCloseable {
 
+    /** Of a segment's name, those of its timeline. */
+    private static final int LINE_DIGITS = 8;
+
+    private static final int HEXADECIMAL = 16;
     private static final Duration LOOKED = Duration.ofMillis(10);
     private static final String WANTED = ".wanted";
     /** At that point of a start PostgreSQL knows no names of zones. */
@@ -104,6 +108,8 @@ public final class Restoration implements AutoCloseable {
         }
         Base base = bases.stream()
                 .filter(each -> to == null || !each.ended().isAfter(to))
+                .filter(each ->
+                        Integer.parseInt(each.first().substring(0, LINE_DIGITS), HEXADECIMAL) <= wanted.newestLine())
                 .reduce((earlier, later) -> later)
                 .orElseThrow(
                         () -> new BackupRefusal(Reason.TOO_EARLY, bases.get(0).ended()));
@@ -141,6 +147,15 @@ public final class Restoration implements AutoCloseable {
         Map<String, String> recovery = new LinkedHashMap<>();
         recovery.put("restore_command", command());
         recovery.put("hot_standby", "off");
+        // Whoever can write into the folder of back-ups has no program run here.
+        for (String runs : List.of(
+                "recovery_end_command",
+                "archive_cleanup_command",
+                "shared_preload_libraries",
+                "session_preload_libraries",
+                "local_preload_libraries")) {
+            recovery.put(runs, "");
+        }
         if (to != null) {
             recovery.put("recovery_target_time", TARGET.format(to));
             recovery.put("recovery_target_action", "promote");

@@ -97,7 +97,7 @@ final class SegmentArchive implements AutoCloseable {
                             spool.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock held = channel.lock()) {
                 BackupFolder folder = BackupFolder.at(settings.folder());
-                folder.mustBeOf(system);
+                folder.mustBeOf(system, spool);
                 for (Path file : waiting()) {
                     send(file, folder);
                 }

@@ -42,7 +42,7 @@ final class BackupCommand extends HubCommand {
     private static final String RESTORE = "restore";
     private static final String MARKS = "marks";
     private static final String BEYOND = "beyond";
-    private static final long USUALLY_BEYOND = 1_000_000;
+    private static final long USUALLY_BEYOND = 50_000_000;
     private static final String IDENTITY = "identity";
 
     BackupCommand() {
