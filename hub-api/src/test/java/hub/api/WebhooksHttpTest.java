@@ -278,7 +278,7 @@ final class WebhooksHttpTest {
             ends.add(each.page().path("told").path("position").asLong());
             assertThat(each.id())
                     .startsWith(webhook.path("id").asText() + ".")
-                    .endsWith("-" + each.page().path("told").path("position").asText());
+                    .contains("-" + each.page().path("told").path("position").asText() + "-");
         }
         assertThat(ends).isSorted();
         assertThat(looks(webhook))
@@ -317,12 +317,13 @@ final class WebhooksHttpTest {
         String id = webhook.path("id").asText() + "."
                 + letter.path("from").path("position").asText() + "-"
                 + letter.path("to").path("position").asText();
-        assertThat(receiver.got.get(0).id()).isEqualTo(id);
+        assertThat(receiver.got.get(0).id()).startsWith(id + "-");
         assertThat(letter.toString()).doesNotContain(dead.get(0).split(" ", -1)[1]);
         String path = path(webhook, "/dead-letters/" + letter.path("id").asText());
         assertThat(vendor.post(path + "/replay", "").statusCode()).isEqualTo(204);
         until(() -> receiver.told().containsAll(dead));
-        assertThat(receiver.taken().get(receiver.taken().size() - 1).id()).isEqualTo(id);
+        assertThat(receiver.taken().get(receiver.taken().size() - 1).id())
+                .isEqualTo(receiver.got.get(0).id());
         until(() -> TestHub.json(vendor.get(path(webhook, "/dead-letters")))
                 .path("letters")
                 .isEmpty());

@@ -8,7 +8,15 @@ import java.time.Instant;
  *
  * @param from after which it begins
  * @param to up to where it goes
+ * @param moved so often the client had said by then from where to go on
  * @param again whether it waits to be sent once more
  */
 public record DeadLetter(
-        DeadLetterId id, KnownAt from, KnownAt to, DeliveryFailure failure, int tries, Instant diedAt, boolean again) {}
+        DeadLetterId id,
+        KnownAt from,
+        KnownAt to,
+        int moved,
+        DeliveryFailure failure,
+        int tries,
+        Instant diedAt,
+        boolean again) {}

@@ -6,6 +6,7 @@ import hub.journal.KnownAt;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it does not run; null where it does
  * @param heartbeat after how long without a page an empty one is sent; null: never
  * @param told up to where all was taken, was nothing, or lies among the dead letters
+ * @param moved so often the client said from where to go on
  * @param page to where the page at hand goes; null where none is
  * @param tries so often the page at hand was not taken
  * @param failure why the last try failed; null where it did not
@@ -31,6 +33,7 @@ public record Webhook(
         @Nullable Instant formerUntil,
         @Nullable Duration heartbeat,
         KnownAt told,
+        int moved,
         @Nullable KnownAt page,
         int tries,
         Instant nextAt,
@@ -68,9 +71,15 @@ public record Webhook(
         }
     }
 
-    /** By which a receiver knows a page again that comes twice. */
-    public static String messageId(WebhookId webhook, KnownAt from, KnownAt to) {
-        return webhook + "." + from.position() + "-" + to.position();
+    /**
+     * By which a receiver knows a page again that comes twice. Another page has another id, also where the client asked to be told
+     * again, and where positions were given anew after a restore.
+     *
+     * @param moved so often the client had said by then from where to go on
+     */
+    public static String messageId(WebhookId webhook, KnownAt from, KnownAt to, int moved) {
+        return webhook + "." + from.position() + "-" + to.position() + "-"
+                + ChronoUnit.MICROS.between(Instant.EPOCH, to.instant()) + (moved == 0 ? "" : "-" + moved);
     }
 
     @Override

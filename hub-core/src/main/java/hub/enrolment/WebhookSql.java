@@ -24,6 +24,7 @@ interface WebhookSql {
             @Nullable Integer heartbeatMinutes,
             long toldPosition,
             Instant toldAt,
+            int moved,
             @Nullable Long pagePosition,
             @Nullable Instant pageAt,
             @Nullable String pageSeen,
@@ -49,6 +50,7 @@ interface WebhookSql {
             Instant fromAt,
             long toPosition,
             Instant toAt,
+            int moved,
             String failure,
             @Nullable Integer status,
             int tries,
@@ -79,7 +81,7 @@ interface WebhookSql {
 
     @SqlQuery("""
             select id, client_id, address, purpose, state, reason, generation, former_until, heartbeat_minutes, told_position, told_at,
-                page_position, page_at, page_seen, tries, next_at, failure, status, taken_at, quiet_since, test, added_at
+                moved, page_position, page_at, page_seen, tries, next_at, failure, status, taken_at, quiet_since, test, added_at
             from enrolment_webhook
             where client_id = :client and id > :after
             order by id
@@ -89,7 +91,7 @@ interface WebhookSql {
 
     @SqlQuery("""
             select id, client_id, address, purpose, state, reason, generation, former_until, heartbeat_minutes, told_position, told_at,
-                page_position, page_at, page_seen, tries, next_at, failure, status, taken_at, quiet_since, test, added_at
+                moved, page_position, page_at, page_seen, tries, next_at, failure, status, taken_at, quiet_since, test, added_at
             from enrolment_webhook
             where client_id = :client and id = :id
             """)
@@ -104,11 +106,11 @@ interface WebhookSql {
 
     @SqlUpdate("""
             update enrolment_webhook
-            set told_position = :position, told_at = :at, page_position = null, page_at = null, page_seen = null, tries = 0,
-                next_at = :now, failure = null, status = null, turn = null, turn_until = null
+            set told_position = :position, told_at = :at, moved = moved + :moves, page_position = null, page_at = null,
+                page_seen = null, tries = 0, next_at = :now, failure = null, status = null, turn = null, turn_until = null
             where id = :id and state <> 'ENDED'
             """)
-    int move(WebhookId id, long position, Instant at, Instant now);
+    int move(WebhookId id, long position, Instant at, int moves, Instant now);
 
     @SqlUpdate("""
             update enrolment_webhook
@@ -124,7 +126,7 @@ interface WebhookSql {
     void remove(WebhookId id);
 
     @SqlQuery("""
-            select id, from_position, from_at, to_position, to_at, failure, status, tries, died_at, again
+            select id, from_position, from_at, to_position, to_at, moved, failure, status, tries, died_at, again
             from enrolment_dead_letter
             where webhook_id = :webhook and id > :after
             order by id
@@ -144,7 +146,10 @@ interface WebhookSql {
             """)
     Standing standing();
 
-    /** Whoever asks at the same time gets another one, or none. */
+    /**
+     * Whoever asks at the same time gets another one, or none. Nobody's receivers have every place; and what no clock of today could
+     * have written is over, where a clock was set back.
+     */
     @SqlQuery("""
             update enrolment_webhook
             set turn = :turn, turn_until = :until
@@ -152,22 +157,26 @@ interface WebhookSql {
                 select w.id
                 from enrolment_webhook w
                 where w.state <> 'ENDED'
-                  and (w.turn_until is null or w.turn_until <= :now)
+                  and (w.turn_until is null or w.turn_until <= :now or w.turn_until > cast(:until as timestamptz) + interval '10 seconds')
+                  and (select count(*) from enrolment_webhook o where o.client_id = w.client_id and o.turn_until > :now) < :ofOne
                   and (w.test
                     or exists (select from enrolment_dead_letter l where l.webhook_id = w.id and l.again)
-                    or (w.state = 'RUNNING' and w.next_at <= :now
+                    or (w.state = 'RUNNING'
+                      and (w.next_at <= :now
+                        or w.next_at > cast(:now as timestamptz) + case when w.tries = 0 then interval '1 minute' else interval '1 day' end)
                       and (w.told_position <> :position
-                        or w.quiet_since + w.heartbeat_minutes * interval '1 minute' <= :now)))
+                        or w.quiet_since + w.heartbeat_minutes * interval '1 minute' <= :now
+                        or (w.heartbeat_minutes is not null and w.quiet_since > cast(:now as timestamptz) + interval '1 minute'))))
                 order by w.next_at
                 limit 1
                 for update skip locked)
             returning id, client_id, address, purpose, state, reason, generation, former_until, heartbeat_minutes, told_position,
-                told_at, page_position, page_at, page_seen, tries, next_at, failure, status, taken_at, quiet_since, test, added_at
+                told_at, moved, page_position, page_at, page_seen, tries, next_at, failure, status, taken_at, quiet_since, test, added_at
             """)
-    List<WebhookRow> claim(UUID turn, Instant until, Instant now, long position);
+    List<WebhookRow> claim(UUID turn, Instant until, Instant now, long position, int ofOne);
 
     @SqlQuery("""
-            select id, from_position, from_at, to_position, to_at, failure, status, tries, died_at, again
+            select id, from_position, from_at, to_position, to_at, moved, failure, status, tries, died_at, again
             from enrolment_dead_letter
             where webhook_id = :webhook and again
             order by id
@@ -178,7 +187,7 @@ interface WebhookSql {
     @SqlUpdate("""
             update enrolment_webhook
             set page_position = :position, page_at = :at, page_seen = :seen, turn_until = :until
-            where id = :id and turn = :turn and turn_until > :now
+            where id = :id and turn = :turn and turn_until > :now and state = 'RUNNING'
             """)
     int hold(WebhookId id, UUID turn, long position, Instant at, @Nullable String seen, Instant until, Instant now);
 
@@ -206,18 +215,33 @@ interface WebhookSql {
 
     @SqlUpdate("""
             update enrolment_webhook
-            set test = false, quiet_since = :now, failure = :failure, status = :status, turn = null, turn_until = null
+            set test = false, quiet_since = :now, next_at = greatest(next_at, :now), failure = :failure, status = :status, turn = null, turn_until = null
             where id = :id and turn = :turn
             """)
     int beaten(WebhookId id, UUID turn, Instant now, @Nullable String failure, @Nullable Integer status);
 
-    @SqlUpdate("update enrolment_webhook set turn = null, turn_until = null where id = :id and turn = :turn")
-    int leave(WebhookId id, UUID turn);
+    @SqlUpdate("""
+            update enrolment_webhook
+            set next_at = greatest(next_at, :now), turn = null, turn_until = null
+            where id = :id and turn = :turn
+            """)
+    int leave(WebhookId id, UUID turn, Instant now);
 
     @SqlUpdate("""
-            insert into enrolment_dead_letter (id, webhook_id, from_position, from_at, to_position, to_at, failure, status, tries,
-                died_at, again)
-            values (:id, :webhook, :from, :fromAt, :to, :toAt, :failure, :status, :tries, :now, false)
+            update enrolment_webhook
+            set turn_until = :until
+            where id = :id and turn = :turn and turn_until > :now
+              and exists (select from enrolment_dead_letter l where l.webhook_id = :id and l.id = :letter and l.again)
+            """)
+    int holdLetter(WebhookId id, UUID turn, DeadLetterId letter, Instant until, Instant now);
+
+    @SqlUpdate("delete from enrolment_dead_letter where webhook_id = :webhook")
+    void dismissAll(WebhookId webhook);
+
+    @SqlUpdate("""
+            insert into enrolment_dead_letter (id, webhook_id, from_position, from_at, to_position, to_at, moved, failure, status,
+                tries, died_at, again)
+            values (:id, :webhook, :from, :fromAt, :to, :toAt, :moved, :failure, :status, :tries, :now, false)
             """)
     void die(
             DeadLetterId id,
@@ -226,6 +250,7 @@ interface WebhookSql {
             Instant fromAt,
             long to,
             Instant toAt,
+            int moved,
             String failure,
             @Nullable Integer status,
             int tries,

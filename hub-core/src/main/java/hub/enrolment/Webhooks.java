@@ -34,6 +34,9 @@ public final class Webhooks {
     /** Dead letters of one webhook: at so many it is paused. */
     public static final int MOST_LETTERS = 100;
 
+    /** Turns that webhooks of one client have at the same time: receivers that hang hold up nobody else. */
+    private static final int TURNS_OF_ONE = 2;
+
     private static final int LOCKS = 9;
     private static final UUID FIRST = new UUID(0, 0);
 
@@ -129,7 +132,7 @@ public final class Webhooks {
         act(tx, "webhook.moved", open(webhook))
                 .with("after", after.position())
                 .with("before", webhook.told().position());
-        tx.sql(WebhookSql.class).move(webhook.id(), after.position(), after.instant(), tx.now());
+        tx.sql(WebhookSql.class).move(webhook.id(), after.position(), after.instant(), 1, tx.now());
         return found(tx, webhook.client(), webhook.id());
     }
 
@@ -199,21 +202,26 @@ public final class Webhooks {
         WebhookSql sql = tx.sql(WebhookSql.class);
         UUID turn = tx.newId();
         long position = journal.watermark(tx).position();
-        return sql.claim(turn, tx.now().plus(holds), tx.now(), position).stream()
+        return sql.claim(turn, tx.now().plus(holds), tx.now(), position, TURNS_OF_ONE).stream()
                 .findFirst()
                 .map(row -> new WebhookTurn(
                         turn,
                         webhook(row),
                         row.pageSeen(),
                         row.test(),
-                        row.heartbeatMinutes() != null
-                                && !row.quietSince()
-                                        .plus(Duration.ofMinutes(row.heartbeatMinutes()))
-                                        .isAfter(tx.now()),
+                        beats(row, tx.now()),
                         sql.letterToSend(row.id()).stream()
                                 .findFirst()
                                 .map(Webhooks::letter)
                                 .orElse(null)));
+    }
+
+    /** Whether an empty page is due; a silence that begins in time to come was written by a clock that was set back since. */
+    private static boolean beats(WebhookRow row, Instant now) {
+        Integer minutes = row.heartbeatMinutes();
+        return minutes != null
+                && (row.quietSince().isAfter(now.plus(Duration.ofMinutes(1)))
+                        || !row.quietSince().plus(Duration.ofMinutes(minutes)).isAfter(now));
     }
 
     /**
@@ -230,6 +238,18 @@ public final class Webhooks {
                                 to.position(),
                                 to.instant(),
                                 seen,
+                                tx.now().plus(holds),
+                                tx.now())
+                > 0;
+    }
+
+    /** Keeps the turn while a dead letter is sent once more; false where the turn is over, or nobody waits for the letter now. */
+    public boolean hold(WriteTx tx, WebhookTurn turn, DeadLetter letter, Duration holds) {
+        return tx.sql(WebhookSql.class)
+                        .holdLetter(
+                                turn.webhook().id(),
+                                turn.id(),
+                                letter.id(),
                                 tx.now().plus(holds),
                                 tx.now())
                 > 0;
@@ -283,11 +303,12 @@ public final class Webhooks {
                     from.instant(),
                     to.position(),
                     to.instant(),
+                    webhook.moved(),
                     kind,
                     failure.status(),
                     tries,
                     tx.now());
-            sql.move(webhook.id(), to.position(), to.instant(), tx.now());
+            sql.move(webhook.id(), to.position(), to.instant(), 0, tx.now());
             if (sql.lying(webhook.id()) >= MOST_LETTERS) {
                 stop(tx, webhook, Reason.LETTERS_FULL);
             }
@@ -309,7 +330,7 @@ public final class Webhooks {
     public void sentAgain(WriteTx tx, WebhookTurn turn, DeadLetter letter, @Nullable DeliveryFailure failure) {
         WebhookSql sql = tx.sql(WebhookSql.class);
         WebhookId id = turn.webhook().id();
-        if (sql.leave(id, turn.id()) == 0) {
+        if (sql.leave(id, turn.id(), tx.now()) == 0) {
             return;
         }
         if (failure == null) {
@@ -321,20 +342,28 @@ public final class Webhooks {
 
     /** Gives the turn back undone. */
     public void leave(WriteTx tx, WebhookTurn turn) {
-        tx.sql(WebhookSql.class).leave(turn.webhook().id(), turn.id());
+        tx.sql(WebhookSql.class).leave(turn.webhook().id(), turn.id(), tx.now());
     }
 
     /** What was told is not in the journal any more: nothing is sent until the client says from where. */
     public void lost(WriteTx tx, WebhookTurn turn) {
-        if (tx.sql(WebhookSql.class).leave(turn.webhook().id(), turn.id()) > 0) {
+        if (tx.sql(WebhookSql.class)
+                        .beaten(
+                                turn.webhook().id(),
+                                turn.id(),
+                                tx.now(),
+                                DeliveryFailure.Kind.POSITION_GONE.name(),
+                                null)
+                > 0) {
             stop(tx, turn.webhook(), Reason.POSITION_GONE);
         }
     }
 
-    /** The client was revoked. */
+    /** The client was revoked: nobody can ask for its dead letters any more. */
     public void end(WriteTx tx, WebhookTurn turn) {
         WebhookSql sql = tx.sql(WebhookSql.class);
-        if (sql.leave(turn.webhook().id(), turn.id()) > 0) {
+        if (sql.leave(turn.webhook().id(), turn.id(), tx.now()) > 0) {
+            sql.dismissAll(turn.webhook().id());
             act(tx, "webhook.ended", turn.webhook());
             sql.set(turn.webhook().id(), State.ENDED.name(), Reason.CLIENT_REVOKED.name(), tx.now());
         }
@@ -376,6 +405,7 @@ public final class Webhooks {
                 row.formerUntil(),
                 heartbeat == null ? null : Duration.ofMinutes(heartbeat),
                 new KnownAt(row.toldPosition(), row.toldAt()),
+                row.moved(),
                 page == null || pageAt == null ? null : new KnownAt(page, pageAt),
                 row.tries(),
                 row.nextAt(),
@@ -393,6 +423,7 @@ public final class Webhooks {
                 row.id(),
                 new KnownAt(row.fromPosition(), row.fromAt()),
                 new KnownAt(row.toPosition(), row.toAt()),
+                row.moved(),
                 new DeliveryFailure(DeliveryFailure.Kind.valueOf(row.failure()), row.status(), null),
                 row.tries(),
                 row.diedAt(),

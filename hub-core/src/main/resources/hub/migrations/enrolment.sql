@@ -81,6 +81,7 @@ create table enrolment_webhook (
     heartbeat_minutes int4,
     told_position int8 not null,
     told_at timestamptz not null,
+    moved int4 not null default 0,
     page_position int8,
     page_at timestamptz,
     page_seen text,
@@ -104,6 +105,7 @@ comment on column enrolment_webhook.reason is 'Why it is not running';
 comment on column enrolment_webhook.generation is 'Which of the secrets that follow from the key folder and the id signs';
 comment on column enrolment_webhook.former_until is 'Until when the secret before signs too';
 comment on column enrolment_webhook.told_position is 'Up to where all was taken, was nothing, or lies among the dead letters';
+comment on column enrolment_webhook.moved is 'So often the client said from where to go on: pages that are told again are new to the receiver';
 comment on column enrolment_webhook.page_position is 'To where the page at hand goes, fixed before it is first sent; null: none is';
 comment on column enrolment_webhook.page_seen is 'SHA-256 of what the page at hand said when its look was journalled';
 comment on column enrolment_webhook.turn is 'Of the server that works it; after turn_until another may';
@@ -115,6 +117,7 @@ create table enrolment_dead_letter (
     from_at timestamptz not null,
     to_position int8 not null,
     to_at timestamptz not null,
+    moved int4 not null default 0,
     failure text not null,
     status int4,
     tries int4 not null,

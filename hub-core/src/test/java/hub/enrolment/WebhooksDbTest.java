@@ -14,6 +14,7 @@ import hub.problem.Problem;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -34,6 +35,7 @@ final class WebhooksDbTest {
 
     private final Webhooks webhooks = new Webhooks(new Journal(), new WebhookSecrets(new byte[32]), RULE);
     private final ClientId client = new ClientId(UUID.randomUUID());
+    private final ClientId other = new ClientId(UUID.randomUUID());
 
     private static <T> T write(Function<WriteTx, T> work) {
         return database.transactions().write(TestDatabase.TESTER, work);
@@ -99,6 +101,49 @@ final class WebhooksDbTest {
     }
 
     @Test
+    void receivers_of_one_client_that_hang_leave_places_to_others() {
+        List<Webhook> many = List.of(added(client), added(client), added(client));
+        Webhook foreign = added(other);
+        assertThat(claim()).isPresent();
+        assertThat(claim()).isPresent();
+        assertThat(claim().orElseThrow().webhook().id())
+                .as("a third of one client waits")
+                .isEqualTo(foreign.id());
+        assertThat(claim()).isEmpty();
+        many.forEach(this::remove);
+        remove(foreign);
+    }
+
+    @Test
+    void a_clock_that_was_ahead_and_is_set_right_stalls_nothing() {
+        Webhook rests = added(client);
+        Webhook worked = added(client);
+        database.clock().move(Duration.ofDays(1));
+        WebhookTurn turn = claim().orElseThrow();
+        writing(tx -> webhooks.pass(tx, turn, at(6), Duration.ofMillis(500)));
+        assertThat(claim()).as("at a server that dies").isPresent();
+        database.clock().move(Duration.ofDays(-1));
+        assertThat(claim()).isPresent();
+        assertThat(claim()).isPresent();
+        remove(rests);
+        remove(worked);
+    }
+
+    @Test
+    void what_is_told_again_because_the_client_asked_has_other_ids() {
+        Webhook webhook = added(client);
+        writing(tx -> webhooks.move(tx, webhook, at(5)));
+        Webhook moved = now(webhook);
+        assertThat(Webhook.messageId(moved.id(), moved.told(), at(9), moved.moved()))
+                .isNotEqualTo(Webhook.messageId(webhook.id(), webhook.told(), at(9), webhook.moved()));
+        KnownAt later = new KnownAt(9, at(9).instant().plusSeconds(1));
+        assertThat(Webhook.messageId(moved.id(), moved.told(), later, moved.moved()))
+                .as("positions given anew after a restore")
+                .isNotEqualTo(Webhook.messageId(moved.id(), moved.told(), at(9), moved.moved()));
+        remove(webhook);
+    }
+
+    @Test
     void a_server_that_died_leaves_the_page_to_the_next_which_sends_the_same() {
         Webhook webhook = added(client);
         WebhookTurn dead = claim().orElseThrow();
@@ -110,8 +155,8 @@ final class WebhooksDbTest {
         WebhookTurn next = claim().orElseThrow();
         assertThat(next.webhook().page()).isEqualTo(at(9));
         assertThat(next.seen()).as("the look is in the journal").isEqualTo("said");
-        assertThat(Webhook.messageId(next.webhook().id(), next.webhook().told(), at(9)))
-                .isEqualTo(webhook.id() + ".5-9");
+        assertThat(Webhook.messageId(next.webhook().id(), next.webhook().told(), at(9), 0))
+                .startsWith(webhook.id() + ".5-9-");
         // The one that was thought dead comes back, and changes nothing any more.
         assertThat(hold(dead, 8, "other")).isFalse();
         writing(tx -> webhooks.taken(tx, dead, at(9)));

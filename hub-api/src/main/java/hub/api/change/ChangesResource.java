@@ -104,7 +104,7 @@ public final class ChangesResource {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ChangesView.class)),
                 @Content(mediaType = AVRO, schema = @Schema(type = "string", format = "binary"))
             })
-    @ApiResponse(responseCode = "410")
+    @ApiResponse(responseCode = "410", description = "the hub was restored to before that position")
     public Response follow(
             @Parameter(description = "`next` of the page before, or `follow` of a snapshot")
                     @QueryParam("after")

@@ -98,7 +98,7 @@ public final class Deliveries implements AutoCloseable {
         this.settings = settings;
         sender = new WebhookSender(settings.destinations(), settings.timeOut());
         places = new Semaphore(settings.atOnce());
-        pool = Executors.newFixedThreadPool(settings.atOnce(), work -> {
+        pool = Executors.newFixedThreadPool(Math.max(1, settings.atOnce()), work -> {
             Thread worker = new Thread(work, "webhook");
             worker.setDaemon(true);
             return worker;
@@ -264,12 +264,12 @@ public final class Deliveries implements AutoCloseable {
             Changes.Page page = found.read().page();
             if (!page.changes().isEmpty()) {
                 page(turn, found.read());
+            } else if (turn.beats() && page.whole()) {
+                beat(turn);
             } else if (!page.reached().equals(webhook.told())) {
                 // On a busy hub something happens all the time, mostly elsewhere.
                 Duration rest = page.whole() ? settings.look() : Duration.ZERO;
                 transactions.writing(HUB, tx -> webhooks.pass(tx, turn, page.reached(), rest));
-            } else if (turn.beats()) {
-                beat(turn);
             } else {
                 transactions.writing(HUB, tx -> webhooks.leave(tx, turn));
             }
@@ -288,9 +288,11 @@ public final class Deliveries implements AutoCloseable {
             return holds;
         });
         if (!held) {
+            transactions.writing(HUB, tx -> webhooks.leave(tx, turn));
             return;
         }
-        DeliveryFailure failure = send(webhook, Webhook.messageId(webhook.id(), webhook.told(), to), read);
+        DeliveryFailure failure =
+                send(webhook, Webhook.messageId(webhook.id(), webhook.told(), to, webhook.moved()), read);
         if (failure == null) {
             transactions.writing(HUB, tx -> webhooks.taken(tx, turn, to));
         } else if (closed) {
@@ -338,15 +340,25 @@ public final class Deliveries implements AutoCloseable {
             transactions.writing(HUB, tx -> webhooks.sentAgain(tx, turn, letter, gone));
         } else if (reading instanceof Reading.Found found) {
             Read read = found.read();
-            DeliveryFailure failure = read.page().changes().isEmpty() ? null : sentAgain(webhook, letter, read);
-            transactions.writing(HUB, tx -> webhooks.sentAgain(tx, turn, letter, failure));
+            boolean held = transactions.write(read.caller().actor(), tx -> {
+                boolean holds = webhooks.hold(tx, turn, letter, settings.turn());
+                if (holds && !read.page().changes().isEmpty()) {
+                    journal(tx, webhook, read.page());
+                }
+                return holds;
+            });
+            if (held) {
+                DeliveryFailure failure = read.page().changes().isEmpty() ? null : sentAgain(webhook, letter, read);
+                transactions.writing(HUB, tx -> webhooks.sentAgain(tx, turn, letter, failure));
+            } else {
+                transactions.writing(HUB, tx -> webhooks.leave(tx, turn));
+            }
         }
     }
 
     private @Nullable DeliveryFailure sentAgain(Webhook webhook, DeadLetter letter, Read read)
             throws InterruptedException {
-        transactions.writing(read.caller().actor(), tx -> journal(tx, webhook, read.page()));
-        return send(webhook, Webhook.messageId(webhook.id(), letter.from(), letter.to()), read);
+        return send(webhook, Webhook.messageId(webhook.id(), letter.from(), letter.to(), letter.moved()), read);
     }
 
     private @Nullable DeliveryFailure send(Webhook webhook, String id, Read read) throws InterruptedException {

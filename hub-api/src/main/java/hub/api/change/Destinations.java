@@ -2,6 +2,8 @@ package hub.api.change;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -18,6 +20,10 @@ public final class Destinations {
 
     /** What an address may have of characters. */
     private static final int LONGEST = 500;
+
+    private static final int HTTPS = 443;
+    private static final int FIRST_FREE_PORT = 1_024;
+    private static final int LAST_PORT = 65_535;
 
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[.*]");
 
@@ -65,7 +71,8 @@ public final class Destinations {
         if (host == null
                 || address.toString().length() > LONGEST
                 || address.getRawUserInfo() != null
-                || address.getRawFragment() != null) {
+                || address.getRawFragment() != null
+                || !isPort(address.getPort())) {
             return false;
         }
         boolean literal = LITERAL.matcher(host).matches();
@@ -84,11 +91,28 @@ public final class Destinations {
         }
     }
 
+    /** That of https, or one that no service of a system has. */
+    private static boolean isPort(int port) {
+        return port == -1 || port == HTTPS || (port >= FIRST_FREE_PORT && port <= LAST_PORT);
+    }
+
     boolean mayBeReached(InetAddress address) {
-        return is(allowed, address)
-                || (address instanceof Inet4Address
-                        ? !is(ELSEWHERE_4, address)
-                        : is(INTERNET_6, address) && !is(ELSEWHERE_6, address));
+        return is(allowed, address) || (isInternet(address) && !isOwn(address));
+    }
+
+    private static boolean isInternet(InetAddress address) {
+        return address instanceof Inet4Address
+                ? !is(ELSEWHERE_4, address)
+                : is(INTERNET_6, address) && !is(ELSEWHERE_6, address);
+    }
+
+    /** Whether this machine bears it; who cannot tell sends nothing. */
+    private static boolean isOwn(InetAddress address) {
+        try {
+            return NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            return true;
+        }
     }
 
     private static boolean is(List<Network> networks, InetAddress address) {

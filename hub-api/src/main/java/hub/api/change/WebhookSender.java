@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -35,12 +37,20 @@ final class WebhookSender implements AutoCloseable {
     private static final int MOST_READ = 64 << 10;
     private static final int MOST_HEADERS = 16 << 10;
     private static final int THREADS = 8;
+    /** Names looked up at once: a lookup that hangs outlives the page that asked for it. */
+    private static final int LOOKUPS = 32;
+
     private static final int LEAST_GOOD = 200;
     private static final int LEAST_OTHER = 300;
     private static final int LONGEST_WAIT_DIGITS = 9;
 
     private final HttpClient http = new HttpClient();
     private final Duration timeOut;
+    private final ExecutorService lookups = Executors.newFixedThreadPool(LOOKUPS, lookup -> {
+        Thread thread = new Thread(lookup, "webhook-lookup");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     WebhookSender(Destinations destinations, Duration timeOut) {
         this.timeOut = timeOut;
@@ -56,7 +66,7 @@ final class WebhookSender implements AutoCloseable {
         http.setIdleTimeout(timeOut.toMillis());
         http.setDestinationIdleTimeout(TimeUnit.MINUTES.toMillis(1));
         http.setMaxResponseHeadersSize(MOST_HEADERS);
-        http.setSocketAddressResolver(new Checked(destinations, threads));
+        http.setSocketAddressResolver(new Checked(destinations, lookups));
     }
 
     void start() {
@@ -96,12 +106,17 @@ final class WebhookSender implements AutoCloseable {
         private final CompletableFuture<@Nullable DeliveryFailure> end = new CompletableFuture<>();
         private long read;
 
+        /** The status is the answer, however long the rest takes. */
+        @Override
+        public void onHeaders(Response response) {
+            end.complete(answered(response));
+        }
+
         @Override
         public void onContent(Response response, ByteBuffer content) {
             read += content.remaining();
             content.position(content.limit());
             if (read > MOST_READ) {
-                end.complete(answered(response));
                 CompletableFuture<Boolean> unused =
                         response.abort(new IllegalStateException("the answer is longer than it is read"));
             }
@@ -148,12 +163,12 @@ final class WebhookSender implements AutoCloseable {
     }
 
     /** Connects to addresses that were checked, and to no others: what a name leads to a moment later is not asked. */
-    private record Checked(Destinations destinations, QueuedThreadPool threads) implements SocketAddressResolver {
+    private record Checked(Destinations destinations, ExecutorService lookups) implements SocketAddressResolver {
 
         @Override
         public void resolve(
                 String host, int port, Map<String, Object> context, Promise<List<InetSocketAddress>> promise) {
-            threads.execute(() -> {
+            lookups.execute(() -> {
                 try {
                     promise.succeeded(destinations.of(host).stream()
                             .map(address -> new InetSocketAddress(address, port))
@@ -167,6 +182,7 @@ final class WebhookSender implements AutoCloseable {
 
     @Override
     public void close() {
+        lookups.shutdownNow();
         try {
             http.stop();
         } catch (Exception e) {

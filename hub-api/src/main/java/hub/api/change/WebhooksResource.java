@@ -117,8 +117,8 @@ public final class WebhooksResource {
             responseCode = "201",
             description = "with the secret, which is shown this once",
             content = @Content(schema = @Schema(implementation = WebhookView.class)))
-    @ApiResponse(responseCode = "409")
-    @ApiResponse(responseCode = "410")
+    @ApiResponse(responseCode = "409", description = "the client has as many as it may have")
+    @ApiResponse(responseCode = "410", description = "the hub was restored to before that position")
     public Response add(
             @Nullable WebhookBody body,
             @Parameter(hidden = true) @Context Caller caller,
@@ -164,7 +164,7 @@ public final class WebhooksResource {
     @Path("/{webhook}/pause")
     @Operation(operationId = "pauseWebhook", summary = "Send nothing until it is resumed", tags = "learners")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = WebhookView.class)))
-    @ApiResponse(responseCode = "409")
+    @ApiResponse(responseCode = "409", description = "it ended with its client")
     public Response pause(@PathParam("webhook") UUID webhook, @Parameter(hidden = true) @Context Caller caller) {
         return acted(caller, webhook, webhooks::pause);
     }
@@ -176,7 +176,7 @@ public final class WebhooksResource {
             summary = "Go on where it was paused, and at once where the page at hand waits",
             tags = "learners")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = WebhookView.class)))
-    @ApiResponse(responseCode = "409")
+    @ApiResponse(responseCode = "409", description = "it ended with its client")
     public Response resume(@PathParam("webhook") UUID webhook, @Parameter(hidden = true) @Context Caller caller) {
         return acted(caller, webhook, webhooks::resume);
     }
@@ -189,8 +189,8 @@ public final class WebhooksResource {
             summary = "Tell again, or skip: what comes next is what is behind that place",
             tags = "learners")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = WebhookView.class)))
-    @ApiResponse(responseCode = "409")
-    @ApiResponse(responseCode = "410")
+    @ApiResponse(responseCode = "409", description = "it ended with its client")
+    @ApiResponse(responseCode = "410", description = "the hub was restored to before that position")
     public Response replay(
             @PathParam("webhook") UUID webhook,
             @Nullable PositionBody body,
@@ -214,7 +214,7 @@ public final class WebhooksResource {
             responseCode = "200",
             description = "with the new secret, which is shown this once",
             content = @Content(schema = @Schema(implementation = WebhookView.class)))
-    @ApiResponse(responseCode = "409")
+    @ApiResponse(responseCode = "409", description = "it ended with its client")
     public Response rotate(
             @PathParam("webhook") UUID webhook,
             @Nullable RotationBody body,
@@ -232,7 +232,7 @@ public final class WebhooksResource {
             summary = "Have an empty page sent, paused or not; how it went is in lastFailure a moment later",
             tags = "learners")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = WebhookView.class)))
-    @ApiResponse(responseCode = "409")
+    @ApiResponse(responseCode = "409", description = "it ended with its client")
     public Response test(@PathParam("webhook") UUID webhook, @Parameter(hidden = true) @Context Caller caller) {
         return acted(caller, webhook, webhooks::test);
     }
@@ -269,7 +269,7 @@ public final class WebhooksResource {
             summary = "Have a dead letter sent once more, with what may be told of it today; it goes when it is taken",
             tags = "learners")
     @ApiResponse(responseCode = "204", description = "it waits to be sent")
-    @ApiResponse(responseCode = "409")
+    @ApiResponse(responseCode = "409", description = "it ended with its client")
     public Response replayLetter(
             @PathParam("webhook") UUID webhook,
             @PathParam("letter") UUID letter,
