@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import net.sourceforge.argparse4j.ArgumentParsers;
 import net.sourceforge.argparse4j.helper.HelpScreenException;
 import net.sourceforge.argparse4j.inf.ArgumentParser;
@@ -45,6 +46,9 @@ public final class CommandLine {
     private static final String NAME = "java -jar hub.jar";
     private static final String COMMAND = "command";
     private static final int WIDTH = 240;
+
+    /** The name of a client's key, SHA-256 in the alphabet that has a dash: every 64th begins with one. */
+    private static final Pattern DASHED_NAME = Pattern.compile("-[A-Za-z0-9_-]{42}");
 
     private CommandLine() {}
 
@@ -92,7 +96,7 @@ public final class CommandLine {
             if (arguments.length == 0) {
                 throw new UsageException(Words.of("no.command", "name", NAME));
             }
-            Namespace options = parser.parseArgs(arguments);
+            Namespace options = parser.parseArgs(namesJoined(arguments));
             String name = options.getString(COMMAND);
             for (Command command : commands) {
                 if (command.getName().equals(name)) {
@@ -111,6 +115,22 @@ public final class CommandLine {
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
             return complain(FAILED, reason(e));
         }
+    }
+
+    /** The arguments, a name that begins with a dash joined to its option: alone it would be taken for an option itself. */
+    private static String[] namesJoined(String... arguments) {
+        List<String> joined = new ArrayList<>();
+        for (String argument : arguments) {
+            int last = joined.size() - 1;
+            if (last >= 0
+                    && joined.get(last).equals("--key")
+                    && DASHED_NAME.matcher(argument).matches()) {
+                joined.set(last, "--key=" + argument);
+            } else {
+                joined.add(argument);
+            }
+        }
+        return joined.toArray(String[]::new);
     }
 
     /** Why it was not done, as far as it is known to be for people's eyes. */

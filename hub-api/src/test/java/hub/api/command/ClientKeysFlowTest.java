@@ -83,6 +83,22 @@ class ClientKeysFlowTest {
         assertThat(run("client", "end-key", client, "--key", name).code()).isEqualTo(1);
     }
 
+    /** A key whose name the computer took for an option: every 64th could not be ended. */
+    @Test
+    void aKeyWhoseNameBeginsWithADashIsEnded() throws Exception {
+        String client = client();
+        ECKey pair = new ECKeyGenerator(Curve.P_256).generate();
+        while (!pair.computeThumbprint().toString().startsWith("-")) {
+            pair = new ECKeyGenerator(Curve.P_256).generate();
+        }
+        String jwk = file("dash.jwk", pair.toPublicJWK().toJSONString());
+        assertThat(run("client", "add-key", client, "--jwk", jwk).code()).isZero();
+        Ended ended = run(
+                "client", "end-key", client, "--key", pair.computeThumbprint().toString());
+        assertThat(ended.code()).as(ended.complaint()).isZero();
+        assertThat(run("client", "keys", client).said()).isEmpty();
+    }
+
     @Test
     void whatIsNoPublicKeyIsRefusedWithoutAWordOfIt() throws Exception {
         String client = client();
