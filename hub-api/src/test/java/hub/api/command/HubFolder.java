@@ -24,7 +24,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A hub on an embedded database in a folder of its own, worked by hub.jar in processes of their own. */
+/** A hub on an embedded database in a folder of its own, or on one that is handed, worked by hub.jar in processes of their own. */
 final class HubFolder {
 
     private static final Path JAR = Path.of("target", "hub.jar").toAbsolutePath();
@@ -32,17 +32,47 @@ final class HubFolder {
     private final Path folder;
     private final HubConfiguration configuration = new HubConfiguration();
 
-    private HubFolder(Path folder) throws IOException {
+    /** What every file of configuration begins with. */
+    private final String settings;
+
+    private HubFolder(Path folder, @Nullable DatabaseSettings database) throws IOException {
         this.folder = folder;
         configuration.keepIn(folder.resolve("data"));
-        Files.writeString(folder.resolve("hub.yml"), "folder: " + folder.resolve("data") + "\n");
+        if (database != null) {
+            configuration.useDatabase(database);
+        }
+        settings = "folder: " + folder.resolve("data") + "\n" + (database == null ? "" : told(database));
+        Files.writeString(folder.resolve("hub.yml"), settings);
     }
 
     static HubFolder empty(Path folder) throws IOException {
+        return built(folder, null);
+    }
+
+    /** On that database, which another process runs. */
+    static HubFolder on(DatabaseSettings database, Path folder) throws IOException {
+        return built(folder, database);
+    }
+
+    private static HubFolder built(Path folder, @Nullable DatabaseSettings database) throws IOException {
         if (!Files.exists(JAR)) {
             throw new NoSuchFileException(JAR + ": build it first");
         }
-        return new HubFolder(Files.createDirectories(folder));
+        return new HubFolder(Files.createDirectories(folder), database);
+    }
+
+    private static String told(DatabaseSettings database) {
+        return """
+                database:
+                  url: %s
+                  owner: { user: %s, password: "%s" }
+                  app: { user: %s, password: "%s" }
+                """.formatted(
+                        database.url(),
+                        database.owner().user(),
+                        database.owner().password(),
+                        database.app().user(),
+                        database.app().password());
     }
 
     /** Another hub that holds what this one, stopped, holds. */
@@ -52,7 +82,7 @@ final class HubFolder {
                 Files.copy(path, to.resolve(folder.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
-        return new HubFolder(to);
+        return new HubFolder(to, null);
     }
 
     void delete() throws IOException {
@@ -105,15 +135,15 @@ final class HubFolder {
 
     /** A server on that port of this machine, whose clients may ask as often as they like. */
     Running serve(int port) throws IOException {
-        Path file = folder.resolve("server.yml");
-        Files.writeString(file, """
-                folder: %s
+        Path file = folder.resolve("server-" + port + ".yml");
+        Files.writeString(file, settings + """
+                spool: %s
                 limits: { requestsPerSecond: 10000 }
                 mapSeconds: 5
                 server:
                   applicationConnectors: [{ type: http, bindHost: 127.0.0.1, port: %d }]
                   adminConnectors: [{ type: http, bindHost: 127.0.0.1, port: 0 }]
-                """.formatted(folder.resolve("data"), port));
+                """.formatted(folder.resolve("spool-" + port), port));
         return start(List.of("server", file.toString()));
     }
 

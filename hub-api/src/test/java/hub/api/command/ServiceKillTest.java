@@ -94,7 +94,7 @@ final class ServiceKillTest {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     /** A school's software. */
-    private static NewSecret school(Doors doors) {
+    static NewSecret school(Doors doors) {
         return doors.transactions().write(Actor.OPERATOR, tx -> {
             Registered registered = doors.organisations()
                     .register(
@@ -118,7 +118,7 @@ final class ServiceKillTest {
     }
 
     /** A free one that no client is given: connecting to it while nobody listens, a client could be given it, and be in the way. */
-    private static int port() throws IOException {
+    static int port() throws IOException {
         Random random = new Random(ProcessHandle.current().pid());
         for (int i = 0; i < 1_000; i++) {
             try (ServerSocket free = new ServerSocket(20_000 + random.nextInt(10_000))) {
