@@ -239,7 +239,9 @@ interface VerifySql {
     /** Every table that only grows, by the names that the grants go by. */
     @SqlQuery("""
             select format('%I', c.relname) as name,
-                   c.relkind in ('r', 'p') as plain,
+                   c.relkind in ('r', 'p') and not exists (
+                       select from pg_partition_tree(c.oid) p join pg_class part on part.oid = p.relid
+                        where part.relkind not in ('r', 'p')) as plain,
                    c.relrowsecurity as hides,
                    bool_or(a.attname = 'entry_id') as has_entry,
                    string_agg(
@@ -267,12 +269,15 @@ interface VerifySql {
                        select from pg_index i
                          join pg_attribute k on k.attrelid = c.oid and k.attnum = i.indkey[0]
                         where i.indrelid = c.oid and i.indpred is null and k.attname = 'entry_id') as by_entry,
-                   greatest(c.reltuples, 0)::bigint as estimate
+                   (select sum(greatest(part.reltuples, 0)) from pg_partition_tree(c.oid) p
+                      join pg_class part on part.oid = p.relid
+                     where p.isleaf)::bigint as estimate
               from pg_class c
               join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
               join pg_type t on t.oid = a.atttypid
              where c.relnamespace = 'public'::regnamespace
                and c.relkind in ('r', 'p', 'v', 'm', 'f')
+               and not c.relispartition
                and (c.relname like 'journal\\_%' or c.relname like '%\\_version')
              group by c.oid, c.relname, c.relkind, c.relrowsecurity, c.reltuples
              order by c.relname

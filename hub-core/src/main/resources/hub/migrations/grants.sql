@@ -10,13 +10,16 @@ begin
     grant usage on schema public to hub_app;
     for t in
         select relname as name,
-               relname like 'journal\_%' or relname like '%\_version' as insert_only
+               relname like 'journal\_%' or relname like '%\_version' as insert_only,
+               relispartition as part
           from pg_class
          where relnamespace = 'public'::regnamespace
            and relkind in ('r', 'p')
            and relname not like 'databasechangelog%'
     loop
         execute format('revoke all on table public.%I from hub_app', t.name);
+        -- Parts are reached through the whole alone.
+        continue when t.part;
         execute format('grant select, insert on table public.%I to hub_app', t.name);
         if not t.insert_only then
             execute format('grant update, delete on table public.%I to hub_app', t.name);

@@ -47,8 +47,17 @@ public final class TestServer {
 
     /** One that holds what that one holds, to which nobody is connected. */
     public DatabaseSettings copy(DatabaseSettings settings) {
+        return made(name(settings), settings);
+    }
+
+    /** One that was never migrated. */
+    public DatabaseSettings empty() {
+        return made("template0", server.database());
+    }
+
+    private DatabaseSettings made(String template, DatabaseSettings settings) {
         String name = "copy_" + COPIES.incrementAndGet();
-        administer("create database " + name + " template " + name(settings) + " owner hub_owner");
+        administer("create database " + name + " template " + template + " owner hub_owner");
         return new DatabaseSettings(server.url(name), settings.owner(), settings.app(), settings.eraser(), 8, 8, true);
     }
 

@@ -96,6 +96,7 @@ public final class JournalInvariants {
                 from information_schema.columns
                 where table_schema = 'public' and column_name = 'entry_id'
                   and (table_name like '%\\_version' or table_name = 'journal_tombstone')
+                  and not (select relispartition from pg_class where oid = ('public.' || table_name)::regclass)
                 """)) {
             while (table.next()) {
                 tables.add(table.getString(1));

@@ -243,7 +243,7 @@ final class WholeLog implements AutoCloseable {
     private List<String> versionTables() {
         return database.rows("""
                 select relname from pg_class
-                where relnamespace = 'public'::regnamespace and relname like '%\\_version' and relkind = 'r'
+                where relnamespace = 'public'::regnamespace and relname like '%\\_version' and relkind in ('r', 'p') and not relispartition
                 order by 1
                 """);
     }

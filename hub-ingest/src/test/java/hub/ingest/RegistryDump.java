@@ -115,6 +115,7 @@ public final class RegistryDump {
                 select table_name, column_name, udt_name
                 from information_schema.columns join information_schema.tables using (table_schema, table_name)
                 where table_schema = 'public' and table_type = 'BASE TABLE' and table_name ~ '%s'
+                    and not (select relispartition from pg_class where oid = ('public.' || table_name)::regclass)
                 order by table_name, ordinal_position
                 """.formatted(ROOMS))) {
             while (column.next()) {
