@@ -57,6 +57,7 @@ import hub.api.setup.Doors;
 import hub.api.setup.HubConfiguration;
 import hub.api.setup.ListenRules;
 import hub.api.setup.QuietLogging;
+import hub.api.setup.ServerCertificates;
 import hub.api.submission.ResultsResource;
 import hub.api.submission.SourceRecordsResource;
 import hub.api.submission.SubmissionsResource;
@@ -148,6 +149,9 @@ public final class HubApplication extends Application<HubConfiguration> {
     /** So often the witnesses of the log are asked. */
     private static final Duration WITNESSES_ASKED = Duration.ofSeconds(10);
 
+    /** So often it is looked whether a key store became another one. */
+    private static final Duration CERTIFICATES_LOOKED_AT = Duration.ofSeconds(5);
+
     /** Runs a command and ends with its exit code. */
     public static void main(String[] arguments) {
         System.exit(CommandLine.run(new HubApplication(), arguments));
@@ -182,6 +186,11 @@ public final class HubApplication extends Application<HubConfiguration> {
         environment.lifecycle().addServerLifecycleListener(server -> doors.closedByServer());
         environment.healthChecks().register("database", new DatabaseHealth(doors.transactions()));
         environment.healthChecks().register("log", new LogHealth(doors.notary(), doors.mapmaker()));
+        ServerCertificates certificates = ServerCertificates.start(doors.clock(), CERTIFICATES_LOOKED_AT);
+        environment.lifecycle().manage(new AutoCloseableManager(certificates));
+        environment.lifecycle().addServerLifecycleListener(certificates::listening);
+        environment.healthChecks().register("certificate", certificates);
+        environment.metrics().gauge("certificate.days", () -> certificates::daysLeft);
         if (backedUp) {
             environment.healthChecks().register("backup", new BackupHealth(doors::backupTrouble));
         }
