@@ -111,7 +111,7 @@ public final class ServerCertificates extends HealthCheck implements AutoCloseab
             unreadable.remove(file);
             LOG.info("the key store {} was read anew; its certificate ends on {}", file, ends(store));
         } catch (Exception e) {
-            String why = String.valueOf(e.getMessage());
+            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             unreadable.put(file, why);
             LOG.warn("the key store {} cannot be read, the one before goes on: {}", file, why);
         }
