@@ -9,6 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.extension.ExtensionContext;
+import org.jdbi.v3.core.extension.ExtensionMethod;
 import org.jdbi.v3.core.extension.Extensions;
 import org.jdbi.v3.core.extension.HandleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,12 @@ final class Attachments implements HandleSupplier {
     static final class Idle {
 
         private final Jdbi jdbi;
+        private final Traces traces;
         private final Queue<Attachments> idle = new ConcurrentLinkedQueue<>();
 
-        Idle(Jdbi jdbi) {
+        Idle(Jdbi jdbi, Traces traces) {
             this.jdbi = jdbi;
+            this.traces = traces;
         }
 
         /** Opens a connection of the pool, with interfaces that are attached to it until they are closed. */
@@ -83,7 +86,15 @@ final class Attachments implements HandleSupplier {
 
     @Override
     public <V> V invokeInContext(ExtensionContext context, Callable<V> task) throws Exception {
-        return task.call();
+        ExtensionMethod statement = context.getExtensionMethod();
+        try (Span span = statement == null ? Span.NONE : home.traces.begin(statement.getMethod())) {
+            try {
+                return task.call();
+            } catch (Exception e) {
+                span.failed();
+                throw e;
+            }
+        }
     }
 
     /** Gives the connection back to its pool. */

@@ -111,7 +111,7 @@ public final class BaseBackup {
         }
         String system = one(administrator, "select system_identifier::text from pg_control_system()");
         folder.mustBeOf(system, settings.spool());
-        SegmentArchive archive = new SegmentArchive(settings.spool(), backup, system);
+        SegmentArchive archive = new SegmentArchive(settings.spool(), backup, system, Traces.NONE);
         Path making =
                 folder.path().resolve("unfinished-" + ProcessHandle.current().pid());
         try {

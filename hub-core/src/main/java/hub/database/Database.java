@@ -26,13 +26,19 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource reading;
     private final HikariDataSource writing;
     private final Durability durability;
+    private final Traces traces;
 
     private Database(
-            DatabaseSettings settings, HikariDataSource reading, HikariDataSource writing, Durability durability) {
+            DatabaseSettings settings,
+            HikariDataSource reading,
+            HikariDataSource writing,
+            Durability durability,
+            Traces traces) {
         this.settings = settings;
         this.reading = reading;
         this.writing = writing;
         this.durability = durability;
+        this.traces = traces;
     }
 
     /**
@@ -41,9 +47,15 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseUnusable where it cannot be reached, is older than PostgreSQL 18, or can lose what it acknowledged
      */
     public static Database open(DatabaseSettings settings) {
+        return open(settings, Traces.NONE);
+    }
+
+    /** The same, with what hears of the work on it. */
+    public static Database open(DatabaseSettings settings, Traces traces) {
         Durability durability = check(settings);
         HikariDataSource writing = pool(settings, "hub-write", settings.writers(), false);
-        return new Database(settings, pool(settings, "hub-read", settings.readers(), true), writing, durability);
+        return new Database(
+                settings, pool(settings, "hub-read", settings.readers(), true), writing, durability, traces);
     }
 
     /** The machine's clock, from which every instant of the hub comes. */
@@ -53,7 +65,7 @@ public final class Database implements AutoCloseable {
 
     /** Transactions by that clock. */
     public Transactions transactions(Clock clock) {
-        return new Transactions(jdbi(reading), jdbi(writing), clock);
+        return new Transactions(jdbi(reading), jdbi(writing), clock, traces);
     }
 
     /**
@@ -71,7 +83,7 @@ public final class Database implements AutoCloseable {
         PGSimpleDataSource source = source(settings, eraser, "hub-erase");
         checkErasing(source, eraser);
         Jdbi jdbi = jdbi(source);
-        return new Transactions(jdbi, jdbi, clock);
+        return new Transactions(jdbi, jdbi, clock, traces);
     }
 
     private static void checkErasing(PGSimpleDataSource source, Login eraser) {
@@ -107,6 +119,11 @@ public final class Database implements AutoCloseable {
         } catch (RuntimeException e) {
             throw Transactions.withoutValues(e);
         }
+    }
+
+    /** What hears of the work on it. */
+    public Traces traces() {
+        return traces;
     }
 
     /** What the server said of its durability when the database was opened. */

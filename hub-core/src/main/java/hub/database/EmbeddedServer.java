@@ -89,6 +89,11 @@ public final class EmbeddedServer implements AutoCloseable {
      * @throws DatabaseUnusable in one line, where it cannot
      */
     public static EmbeddedServer start(EmbeddedSettings settings) {
+        return start(settings, Traces.NONE);
+    }
+
+    /** The same, with what hears of the back-ups that are made of it. */
+    public static EmbeddedServer start(EmbeddedSettings settings, Traces traces) {
         FileChannel lock = null;
         try {
             Path folder = settings.folder();
@@ -102,7 +107,7 @@ public final class EmbeddedServer implements AutoCloseable {
             server.launch();
             Runtime.getRuntime().addShutdownHook(server.atExit);
             server.makeRolesAndDatabase();
-            server.sendAway();
+            server.sendAway(traces);
             return server;
         } catch (IOException e) {
             close(lock);
@@ -280,7 +285,7 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    private void sendAway() {
+    private void sendAway(Traces traces) {
         BackupSettings backup = settings.backup();
         if (backup == null) {
             return;
@@ -289,7 +294,7 @@ public final class EmbeddedServer implements AutoCloseable {
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("select system_identifier::text from pg_control_system()")) {
             result.next();
-            archive = new SegmentArchive(settings.spool(), backup, result.getString(1));
+            archive = new SegmentArchive(settings.spool(), backup, result.getString(1), traces);
             archive.start();
         } catch (SQLException e) {
             stop();

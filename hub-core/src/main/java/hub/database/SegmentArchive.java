@@ -41,14 +41,16 @@ final class SegmentArchive implements AutoCloseable {
     private final Path spool;
     private final BackupSettings settings;
     private final String system;
+    private final Traces traces;
     private final Thread thread = new Thread(this::run, "segment-archive");
     private volatile @Nullable String trouble;
     private volatile boolean closed;
 
-    SegmentArchive(Path spool, BackupSettings settings, String system) {
+    SegmentArchive(Path spool, BackupSettings settings, String system, Traces traces) {
         this.spool = spool;
         this.settings = settings;
         this.system = system;
+        this.traces = traces;
         thread.setDaemon(true);
     }
 
@@ -99,7 +101,7 @@ final class SegmentArchive implements AutoCloseable {
                 BackupFolder folder = BackupFolder.at(settings.folder());
                 folder.mustBeOf(system, spool);
                 for (Path file : waiting()) {
-                    send(file, folder);
+                    traced(file, folder);
                 }
                 forget();
             }
@@ -113,6 +115,18 @@ final class SegmentArchive implements AutoCloseable {
                             .matches())
                     .sorted()
                     .toList();
+        }
+    }
+
+    private void traced(Path file, BackupFolder folder) throws IOException {
+        try (Span span = traces.begin(Work.SEGMENT)) {
+            span.with("hub.bytes", Files.size(file));
+            try {
+                send(file, folder);
+            } catch (IOException | RuntimeException e) {
+                span.failed();
+                throw e;
+            }
         }
     }
 

@@ -1,11 +1,13 @@
 package hub.database;
 
+import hub.problem.Problem;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,11 +26,13 @@ public final class Transactions {
     private final Attachments.Idle writing;
     private final Clock clock;
     private final Ids ids;
+    private final Traces traces;
 
-    Transactions(Jdbi reading, Jdbi writing, Clock clock) {
-        this.reading = new Attachments.Idle(reading);
-        this.writing = new Attachments.Idle(writing);
+    Transactions(Jdbi reading, Jdbi writing, Clock clock, Traces traces) {
+        this.reading = new Attachments.Idle(reading, traces);
+        this.writing = new Attachments.Idle(writing, traces);
         this.clock = clock;
+        this.traces = traces;
         this.ids = new Ids(clock);
     }
 
@@ -42,10 +46,16 @@ public final class Transactions {
         return RandomBytes.take(32);
     }
 
+    /** Begins work on this thread of which traces hear; what is read and written in it is part of it. */
+    public Span begin(Work work) {
+        return traces.begin(work);
+    }
+
     /** Reads from one consistent snapshot. */
     public <T> T read(Actor actor, Function<ReadTx, T> work) {
-        try (Attachments open = reading.open()) {
-            return within(open.getHandle(), () -> work.apply(new ReadTx(open, actor, now())));
+        try (Span span = traces.begin(Work.READ);
+                Attachments open = opened(reading, span)) {
+            return within(open.getHandle(), span, () -> work.apply(new ReadTx(open, actor, now())));
         } catch (RuntimeException e) {
             throw withoutValues(e);
         }
@@ -79,9 +89,10 @@ public final class Transactions {
     private <T> T writeOnce(Actor actor, Function<WriteTx, T> work) {
         T answer;
         WriteTx tx;
-        try (Attachments open = writing.open()) {
+        try (Span span = traces.begin(Work.WRITE);
+                Attachments open = opened(writing, span)) {
             tx = new WriteTx(open, actor, now(), ids);
-            answer = within(open.getHandle(), () -> {
+            answer = within(open.getHandle(), span, () -> {
                 T made = work.apply(tx);
                 tx.runBeforeCommit();
                 return made;
@@ -99,19 +110,42 @@ public final class Transactions {
         return answer;
     }
 
-    private static <T> T within(Handle handle, Supplier<T> work) {
+    private static Attachments opened(Attachments.Idle pool, Span span) {
+        long began = System.nanoTime();
+        try {
+            return pool.open();
+        } catch (RuntimeException e) {
+            span.failed();
+            throw e;
+        } finally {
+            span.with("hub.connection_wait_us", microsSince(began));
+        }
+    }
+
+    private static <T> T within(Handle handle, Span span, Supplier<T> work) {
         handle.begin();
         boolean done = false;
         try {
             T answer = work.get();
+            long began = System.nanoTime();
             handle.commit();
+            span.with("hub.commit_us", microsSince(began));
             done = true;
             return answer;
+        } catch (RuntimeException e) {
+            if (!(e instanceof Problem)) {
+                span.failed();
+            }
+            throw e;
         } finally {
             if (!done) {
                 rollBack(handle);
             }
         }
+    }
+
+    private static long microsSince(long began) {
+        return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began);
     }
 
     /** What stopped the work is what its caller hears, also where the connection is lost. */

@@ -1,4 +1,4 @@
-/** Transactions for an actor, COPY, migrations, the embedded server and its back-ups; uses the rooms identity (files of their owner) and problem; writes no table but the one that a benchmark measures COPY with. */
+/** Transactions for an actor, what hears of their work, COPY, migrations, the embedded server and its back-ups; uses the rooms identity (files of their owner) and problem; writes no table but the one that a benchmark measures COPY with. */
 @NullMarked
 package hub.database;
 

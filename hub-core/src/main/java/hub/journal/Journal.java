@@ -3,7 +3,9 @@ package hub.journal;
 import hub.database.Actor;
 import hub.database.DatabaseFailure;
 import hub.database.ReadTx;
+import hub.database.Span;
 import hub.database.Transactions;
+import hub.database.Work;
 import hub.database.WriteTx;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
@@ -133,9 +135,15 @@ public final class Journal {
      * @return the last position of its transaction: the recorded time of its facts
      * @throws Problem journal_behind where it takes longer than the given time
      */
+    @SuppressWarnings("try") // the span is ended, not used
     public long awaitPosition(Transactions transactions, UUID entry, Duration longest) {
+        try (Span span = transactions.begin(Work.AWAIT_POSITION)) {
+            return awaited(transactions, transactionOf(entry), longest);
+        }
+    }
+
+    private long awaited(Transactions transactions, UUID transaction, Duration longest) {
         long end = System.nanoTime() + longest.toNanos();
-        UUID transaction = transactionOf(entry);
         long pause = sequenced.givenHere() ? HERE : 0;
         while (true) {
             Long position = waited(transaction, Math.min(end - System.nanoTime(), pause));

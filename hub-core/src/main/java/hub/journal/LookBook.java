@@ -1,7 +1,9 @@
 package hub.journal;
 
 import hub.database.Actor;
+import hub.database.Span;
 import hub.database.Transactions;
+import hub.database.Work;
 import hub.database.WriteTx;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
@@ -68,7 +70,8 @@ public final class LookBook implements AutoCloseable {
      */
     public void write(Actor actor, List<Seen> looks) {
         Request request = new Request(actor, List.copyOf(looks), new CompletableFuture<>());
-        try {
+        try (Span span = transactions.begin(Work.LOOK)) {
+            span.with("hub.looks", looks.size());
             if (closed || !waiting.offer(request, LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
                 throw Problem.of(ProblemKind.JOURNAL_BEHIND);
             }

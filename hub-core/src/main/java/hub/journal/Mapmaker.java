@@ -1,7 +1,9 @@
 package hub.journal;
 
 import hub.database.Actor;
+import hub.database.Span;
 import hub.database.Transactions;
+import hub.database.Work;
 import hub.database.WriteTx;
 import hub.journal.MapSql.ChainRow;
 import hub.journal.MapSql.Joint;
@@ -133,10 +135,13 @@ public final class Mapmaker implements AutoCloseable {
             boolean due = newest == null || due(newest, age, tx.now()) || watermark - after > MOST_ENTRIES;
             while (due && after < watermark) {
                 long last = last(sql, after, watermark);
-                Round round = new Round(tx, sql, newest, after, last);
-                if (!round.isEmpty()) {
-                    round.write();
-                    return last < watermark;
+                try (Span span = transactions.begin(Work.MAP)) {
+                    Round round = new Round(tx, sql, newest, after, last);
+                    if (!round.isEmpty()) {
+                        span.with("hub.learners", round.write());
+                        return last < watermark;
+                    }
+                    span.forget();
                 }
                 after = last;
             }
@@ -192,7 +197,8 @@ public final class Mapmaker implements AutoCloseable {
             return chains.isEmpty();
         }
 
-        void write() {
+        /** Answers how many learners it was made anew for. */
+        int write() {
             bucketRoots();
             TreeHash root = trees.at(sql, number - 1, tree -> {
                 if (before != null && !tree.root().equals(TreeHash.parse(before.root()))) {
@@ -227,6 +233,7 @@ public final class Mapmaker implements AutoCloseable {
             }
             sql.add(number, entry.id(), last, root.bytes(), all, tx.now());
             join();
+            return learners.size();
         }
 
         private Chain chain(UUID learner) {

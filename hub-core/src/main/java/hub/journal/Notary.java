@@ -3,7 +3,9 @@ package hub.journal;
 import hub.database.Actor;
 import hub.database.Database;
 import hub.database.Session;
+import hub.database.Span;
 import hub.database.Transactions;
+import hub.database.Work;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -131,13 +133,19 @@ public final class Notary implements AutoCloseable {
         while (!closed) {
             long began = System.nanoTime();
             boolean all;
-            do {
-                all = extend(sql, tree);
-            } while (!all && !closed && System.nanoTime() - began < APART);
-            if (tree.size() > size) {
-                SignedNote note = folder.sign(new Checkpoint(folder.key().name(), tree.size(), tree.root(), List.of()));
-                sql.addCheckpoint(folder.key().text(), tree.size(), note.note(), clock.instant());
-                size = tree.size();
+            try (Span span = database.traces().begin(Work.NOTARISE)) {
+                do {
+                    all = extend(sql, tree);
+                } while (!all && !closed && System.nanoTime() - began < APART);
+                if (tree.size() > size) {
+                    SignedNote note =
+                            folder.sign(new Checkpoint(folder.key().name(), tree.size(), tree.root(), List.of()));
+                    sql.addCheckpoint(folder.key().text(), tree.size(), note.note(), clock.instant());
+                    span.with("hub.entries", tree.size() - Math.max(0, size));
+                    size = tree.size();
+                } else {
+                    span.forget();
+                }
             }
             trouble = null;
             if (all) {

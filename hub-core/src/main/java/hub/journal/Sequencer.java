@@ -2,6 +2,8 @@ package hub.journal;
 
 import hub.database.Database;
 import hub.database.Session;
+import hub.database.Span;
+import hub.database.Work;
 import hub.journal.SequencerSql.Last;
 import hub.journal.SequencerSql.Placed;
 import java.time.Clock;
@@ -93,9 +95,14 @@ public final class Sequencer implements AutoCloseable {
             while (!closed) {
                 long began = System.nanoTime();
                 long seen = journal.committed().count();
-                // Whoever began below this has ended before the pass looks, so the next pass may begin here.
-                String next = sql.oldestRunning();
-                List<Placed> placed = sql.place(last.completeBelow(), beyond, last.position(), after(last), MOST);
+                String next;
+                List<Placed> placed;
+                try (Span span = database.traces().begin(Work.SEQUENCE)) {
+                    // Whoever began below this has ended before the pass looks, so the next pass may begin here.
+                    next = sql.oldestRunning();
+                    placed = sql.place(last.completeBelow(), beyond, last.position(), after(last), MOST);
+                    told(span, placed.size());
+                }
                 boolean complete = placed.size() < MOST;
                 beyond = beyond && !complete;
                 last = after(placed, last, complete ? next : last.completeBelow());
@@ -112,6 +119,14 @@ public final class Sequencer implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             journal.sequenced().givenHere(false);
+        }
+    }
+
+    private static void told(Span span, int placed) {
+        if (placed == 0) {
+            span.forget();
+        } else {
+            span.with("hub.transactions", placed);
         }
     }
 

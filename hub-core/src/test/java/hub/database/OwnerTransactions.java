@@ -14,7 +14,7 @@ public final class OwnerTransactions {
 
     public OwnerTransactions(DatabaseSettings settings) {
         Jdbi jdbi = Database.jdbi(Database.source(settings, settings.owner(), "hub-owner"));
-        transactions = new Transactions(jdbi, jdbi, Clock.systemUTC());
+        transactions = new Transactions(jdbi, jdbi, Clock.systemUTC(), Traces.NONE);
     }
 
     private static final class Undone extends RuntimeException {

@@ -2,6 +2,7 @@ package hub.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import hub.database.BackupFolder.Base;
 import hub.database.BackupFolder.Chain;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +39,8 @@ final class SegmentArchiveTest {
     @SuppressWarnings("NullAway.Init")
     private String recipient;
 
+    private final HeardTraces traces = new HeardTraces();
+
     @BeforeEach
     void make() throws IOException {
         spool = Files.createDirectory(folder.resolve("spool"));
@@ -46,7 +50,7 @@ final class SegmentArchiveTest {
     }
 
     private SegmentArchive archive(String system) {
-        return new SegmentArchive(spool, new BackupSettings(backups, recipient), system);
+        return new SegmentArchive(spool, new BackupSettings(backups, recipient), system, traces);
     }
 
     private void archived(String name, String content) throws IOException {
@@ -82,6 +86,13 @@ final class SegmentArchiveTest {
                 .isInstanceOfSatisfying(
                         BackupRefusal.class, e -> assertThat(e.reason()).isEqualTo(Reason.OTHER_SEGMENT));
         assertThat(spool.resolve(FIRST)).exists();
+        assertThat(traces.heard())
+                .as("traces")
+                .extracting(HeardTraces.Heard::words, HeardTraces.Heard::amounts, HeardTraces.Heard::failed)
+                .containsExactly(
+                        tuple("hub.segment", Map.of("hub.bytes", 4L), false),
+                        tuple("hub.segment", Map.of("hub.bytes", 4L), false),
+                        tuple("hub.segment", Map.of("hub.bytes", 5L), true));
     }
 
     @Test

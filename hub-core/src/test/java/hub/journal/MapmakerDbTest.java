@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.TestDatabase;
+import hub.database.Database;
+import hub.database.HeardTraces;
 import hub.identity.KeyRefusal;
 import hub.problem.Problem;
 import hub.problem.ProblemKind;
@@ -75,6 +77,20 @@ final class MapmakerDbTest {
         Mapmaker mapmaker = Mapmaker.start(database.transactions(), journal, keys, apart);
         running.add(mapmaker);
         return mapmaker;
+    }
+
+    @Test
+    void a_map_is_told_to_traces_with_how_many_learners_it_was_made_for_and_nothing_where_there_are_none() {
+        HeardTraces traces = new HeardTraces();
+        look(A);
+        look(B);
+        try (Database traced = Database.open(database.settings(), traces);
+                Mapmaker mapmaker = Mapmaker.start(traced.transactions(database.clock()), journal, keys, NEVER)) {
+            mapmaker.makeAll();
+            mapmaker.makeAll();
+        }
+        assertThat(traces.heard().stream().filter(each -> each.words().equals("hub.map")))
+                .containsExactly(new HeardTraces.Heard("hub.map", Map.of("hub.learners", 2L), false));
     }
 
     private UUID write(@Nullable UUID learner, Consumer<EntryDraft> facts) {

@@ -3,7 +3,9 @@ package hub.ingest;
 import hub.access.Guardianships;
 import hub.access.Orders;
 import hub.database.Actor;
+import hub.database.Span;
 import hub.database.Transactions;
+import hub.database.Work;
 import hub.database.WriteTx;
 import hub.enrolment.Enrolments;
 import hub.ingest.read.ReadRow;
@@ -47,6 +49,7 @@ public final class Intake {
     private static final int BATCH = 5_000;
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final String RECORDS = "hub.records";
 
     private final Transactions transactions;
     private final Journal journal;
@@ -157,9 +160,11 @@ public final class Intake {
             return submission;
         }
         Submission settled;
-        try (RowSource rows = files.rows(submission)) {
+        try (Span span = transactions.begin(Work.SUBMISSION);
+                RowSource rows = files.rows(submission)) {
             rows.skip(submission.mark());
             settled = work(actor, submission, rows, progress);
+            span.with(RECORDS, settled.mark() - submission.mark());
         } catch (IOException e) {
             settle(actor, id, SubmissionState.FAILED, Finding.of(FindingCode.SPOOL_UNREADABLE));
             settled = find(id);
@@ -207,11 +212,15 @@ public final class Intake {
     }
 
     private Submission worked(Actor actor, Submission before, Way.@Nullable Cut cut, boolean ends) {
-        return transactions.write(actor, tx -> {
-            Submission locked = lockedAt(tx, before.id(), before.mark());
-            Submission worked = cut == null ? locked : submissions.advance(tx, locked, cut.work(tx, locked));
-            return ends ? submissions.finish(tx, worked) : worked;
-        });
+        try (Span span = transactions.begin(Work.BATCH)) {
+            Submission after = transactions.write(actor, tx -> {
+                Submission locked = lockedAt(tx, before.id(), before.mark());
+                Submission worked = cut == null ? locked : submissions.advance(tx, locked, cut.work(tx, locked));
+                return ends ? submissions.finish(tx, worked) : worked;
+            });
+            span.with(RECORDS, after.mark() - before.mark());
+            return after;
+        }
     }
 
     /** A record handed over, and by what its transaction's position is waited for; null where it was handed over before. */

@@ -11,7 +11,9 @@ import hub.access.Clients;
 import hub.access.Purpose;
 import hub.database.Actor;
 import hub.database.ReadTx;
+import hub.database.Span;
 import hub.database.Transactions;
+import hub.database.Work;
 import hub.database.WriteTx;
 import hub.enrolment.Changes;
 import hub.enrolment.DeadLetter;
@@ -364,19 +366,25 @@ public final class Deliveries implements AutoCloseable {
     private @Nullable DeliveryFailure send(Webhook webhook, String id, Read read) throws InterruptedException {
         byte[] body = bytes(ChangesView.of(read.page(), read.checkpoint()));
         Instant now = clock.instant();
-        @Nullable
-        DeliveryFailure failure = sender.send(
-                webhook.address(),
-                Map.of(
-                        "webhook-id",
-                        id,
-                        "webhook-timestamp",
-                        Long.toString(now.getEpochSecond()),
-                        "webhook-signature",
-                        webhooks.sign(webhook, id, now, body)),
-                body);
-        (failure == null ? delivered : failed).inc();
-        return failure;
+        try (Span span = transactions.begin(Work.WEBHOOK)) {
+            span.with("hub.changes", read.page().changes().size());
+            @Nullable
+            DeliveryFailure failure = sender.send(
+                    webhook.address(),
+                    Map.of(
+                            "webhook-id",
+                            id,
+                            "webhook-timestamp",
+                            Long.toString(now.getEpochSecond()),
+                            "webhook-signature",
+                            webhooks.sign(webhook, id, now, body)),
+                    body);
+            if (failure != null) {
+                span.failed();
+            }
+            (failure == null ? delivered : failed).inc();
+            return failure;
+        }
     }
 
     private byte[] bytes(Object view) {
