@@ -80,6 +80,9 @@ import hub.api.token.TokenResource;
 import hub.api.token.Tokens;
 import hub.api.token.TokensResource;
 import hub.api.token.WellKnownResource;
+import hub.api.trace.SentTraces;
+import hub.api.trace.TraceSettings;
+import hub.api.trace.TracedRequests;
 import hub.api.transcript.CertificateFolder;
 import hub.api.transcript.LearnerTranscriptResource;
 import hub.api.transcript.SignersResource;
@@ -110,6 +113,7 @@ import hub.api.web.RequestLogs;
 import hub.api.web.SafeHeaders;
 import hub.api.web.TemplateOfPath;
 import hub.api.web.TextOfJson;
+import hub.database.Traces;
 import hub.enrolment.ConsentRegister;
 import hub.enrolment.EntryKinds;
 import hub.ingest.Decisions;
@@ -133,6 +137,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -181,7 +186,8 @@ public final class HubApplication extends Application<HubConfiguration> {
         QuietLogging.passOverHangUps();
         strict(environment.getObjectMapper());
         boolean backedUp = configuration.backup() != null;
-        Doors doors = Doors.open(configuration);
+        Traces traces = traces(configuration, environment);
+        Doors doors = Doors.open(configuration, traces);
         environment.lifecycle().manage(new AutoCloseableManager(doors));
         environment.lifecycle().addServerLifecycleListener(server -> doors.closedByServer());
         environment.healthChecks().register("database", new DatabaseHealth(doors.transactions()));
@@ -344,6 +350,25 @@ public final class HubApplication extends Application<HubConfiguration> {
         queue.start();
 
         outside(configuration, environment);
+    }
+
+    /** What hears of the hub's work: nobody, unless a collector is configured. */
+    private static Traces traces(HubConfiguration configuration, Environment environment) {
+        TraceSettings settings = configuration.tracing();
+        if (settings == null) {
+            return Traces.NONE;
+        }
+        SentTraces sent = SentTraces.start(settings);
+        // Before the doors, so that it ends after them.
+        environment.lifecycle().manage(new AutoCloseableManager(sent));
+        // Before all other filters, so that what those log is found too.
+        environment
+                .servlets()
+                .addFilter(
+                        "traces",
+                        new TracedRequests(sent, settings.followProxies() ? configuration.proxies() : Set.of()))
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        return sent;
     }
 
     /** What changed since, for those who keep a copy. */

@@ -21,12 +21,13 @@ class BillOfMaterialsTest {
     private static final Path BILL = Path.of("..", "docs", "bill-of-materials.json");
 
     /** On the path of tests alone, by their groups, or group and name. */
-    private static final Pattern FOR_TESTS = Pattern.compile("(com/ethlo/time|com/networknt|com/tngtech/archunit"
-            + "|io/dropwizard/dropwizard-testing|io/github/classgraph|io/github/erdtman"
-            + "|io/swagger/core/v3/swagger-(core|integration|jaxrs2|models)-jakarta|jakarta/activation"
-            + "|jakarta/xml/bind|net/bytebuddy|net/jqwik|org/apache/httpcomponents|org/apache/maven|org/apiguardian"
-            + "|org/assertj|org/glassfish/jersey/(connectors|test-framework)|org/glassfish/jersey/media/jersey-media-jaxb"
-            + "|org/hamcrest|org/junit|org/opentest4j)/.*");
+    private static final Pattern FOR_TESTS =
+            Pattern.compile("(com/ethlo/time|com/google/protobuf|com/networknt|com/tngtech/archunit"
+                    + "|io/dropwizard/dropwizard-testing|io/github/classgraph|io/github/erdtman|io/opentelemetry/proto"
+                    + "|io/swagger/core/v3/swagger-(core|integration|jaxrs2|models)-jakarta|jakarta/activation"
+                    + "|jakarta/xml/bind|net/bytebuddy|net/jqwik|org/apache/httpcomponents|org/apache/maven|org/apiguardian"
+                    + "|org/assertj|org/glassfish/jersey/(connectors|test-framework)|org/glassfish/jersey/media/jersey-media-jaxb"
+                    + "|org/hamcrest|org/junit|org/opentest4j)/.*");
 
     private static final Pattern JAR = Pattern.compile("(.*/([^/]+)/([^/]+))/\\2-\\3[^/]*\\.jar");
 

@@ -14,6 +14,7 @@ import hub.database.Database;
 import hub.database.DatabaseSettings;
 import hub.database.EmbeddedServer;
 import hub.database.Migrations;
+import hub.database.Traces;
 import hub.database.Transactions;
 import hub.enrolment.Changes;
 import hub.enrolment.Conflicts;
@@ -192,7 +193,12 @@ public final class Doors implements AutoCloseable {
 
     /** Opens the configured database, brought up to this hub; starts the embedded one where none is configured. */
     public static Doors open(HubConfiguration configuration) {
-        return open(configuration, configuration.database());
+        return open(configuration, Traces.NONE);
+    }
+
+    /** The same for a server, with what hears of its work. */
+    public static Doors open(HubConfiguration configuration, Traces traces) {
+        return open(configuration, configuration.database(), traces);
     }
 
     /** The same for a command, which goes beside a running hub where one runs on the embedded database. */
@@ -202,10 +208,11 @@ public final class Doors implements AutoCloseable {
                 configuration,
                 settings != null
                         ? settings
-                        : EmbeddedServer.running(configuration.embedded()).orElse(null));
+                        : EmbeddedServer.running(configuration.embedded()).orElse(null),
+                Traces.NONE);
     }
 
-    private static Doors open(HubConfiguration configuration, @Nullable DatabaseSettings known) {
+    private static Doors open(HubConfiguration configuration, @Nullable DatabaseSettings known, Traces traces) {
         SurvivorshipRules survivorship = survivorship(configuration.survivorship());
         DatabaseSettings settings = known;
         EmbeddedServer embedded = null;
@@ -213,11 +220,11 @@ public final class Doors implements AutoCloseable {
         boolean opened = false;
         try {
             if (settings == null) {
-                embedded = EmbeddedServer.start(configuration.embedded());
+                embedded = EmbeddedServer.start(configuration.embedded(), traces);
                 settings = embedded.database();
             }
             Migrations.run(settings);
-            database = Database.open(settings);
+            database = Database.open(settings, traces);
             Doors doors = new Doors(configuration, embedded, settings, database, Database.clock(), survivorship);
             opened = true;
             return doors;

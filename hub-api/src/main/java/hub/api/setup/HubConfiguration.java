@@ -6,6 +6,7 @@ import hub.api.change.WebhookSettings;
 import hub.api.log.Witness;
 import hub.api.paper.Presses;
 import hub.api.token.OpenIdProvider;
+import hub.api.trace.TraceSettings;
 import hub.api.transfer.VirusScan;
 import hub.database.BackupRefusal;
 import hub.database.BackupSettings;
@@ -89,6 +90,11 @@ public class HubConfiguration extends Configuration {
     private WebhooksSection webhooks = new WebhooksSection();
 
     private @Nullable WebhookSettings delivering;
+
+    @JsonProperty
+    private @Nullable TracingSection tracing;
+
+    private @Nullable TraceSettings traced;
 
     public HubConfiguration() {
         DefaultServerFactory server = new DefaultServerFactory();
@@ -351,6 +357,24 @@ public class HubConfiguration extends Configuration {
     /** Delivers them so, whatever the file says. */
     public void deliver(WebhookSettings settings) {
         delivering = settings;
+    }
+
+    /**
+     * Where traces go; null: none are made.
+     *
+     * @throws Refused where they cannot
+     */
+    public @Nullable TraceSettings tracing() {
+        TraceSettings settings = traced != null || tracing == null ? traced : tracing.settings();
+        if (settings != null && settings.followProxies() && proxies.isEmpty()) {
+            throw new Refused("tracing: followProxies: declare the proxies (proxies: [address])");
+        }
+        return settings;
+    }
+
+    /** Sends them so, whatever the file says. */
+    public void trace(TraceSettings settings) {
+        traced = settings;
     }
 
     public int wrongSecretsPerMinute() {
@@ -626,6 +650,37 @@ public class HubConfiguration extends Configuration {
                         Duration.ofMillis(500));
             } catch (IllegalArgumentException e) {
                 throw new Refused("webhooks: " + e.getMessage());
+            }
+        }
+    }
+
+    /** Where traces go. */
+    static final class TracingSection {
+
+        @JsonProperty(required = true)
+        private String endpoint = "";
+
+        @JsonProperty
+        private String service = "hub";
+
+        @JsonProperty
+        private double ratio = 0.1;
+
+        @JsonProperty
+        private Map<String, String> headers = Map.of();
+
+        @JsonProperty
+        private boolean statements;
+
+        @JsonProperty
+        private boolean followProxies;
+
+        TraceSettings settings() {
+            try {
+                return new TraceSettings(
+                        TraceSettings.address(endpoint), service, ratio, headers, statements, followProxies);
+            } catch (IllegalArgumentException e) {
+                throw new Refused("tracing: " + e.getMessage());
             }
         }
     }
