@@ -90,7 +90,8 @@ final class HeardLog {
         }
     }
 
-    private static Set<String> personal(DatabaseSettings settings) {
+    /** What the database holds of anybody. */
+    static Set<String> personal(DatabaseSettings settings) {
         Set<String> values = new TreeSet<>();
         try (Connection owner = DriverManager.getConnection(
                         settings.url(),

@@ -28,9 +28,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,6 +59,7 @@ final class WebhooksHttpTest {
     private static SchoolOverHttp binhMinh;
     private static OrganisationId school;
     private static HttpServer server;
+    private static FakeCollector collector;
     private static ExecutorService threads;
     private static int receivers;
     private static int pupils;
@@ -73,6 +76,8 @@ final class WebhooksHttpTest {
         configuration.trust(families.issuer(), "hub", families.keysAddress(), "family");
         configuration.demandNothing();
         configuration.allow(1_000);
+        collector = FakeCollector.start();
+        configuration.trace(collector.settings(1, false));
         configuration.deliver(new WebhookSettings(
                 new Destinations(List.of("127.0.0.1")),
                 new Backoff(Duration.ofMillis(20), Duration.ofMillis(100), TRIES, Duration.ofMillis(300)),
@@ -88,6 +93,7 @@ final class WebhooksHttpTest {
     @AfterAll
     static void stop() {
         hub.close();
+        collector.close();
         families.stop();
         server.stop(0);
         threads.shutdownNow();
@@ -118,6 +124,7 @@ final class WebhooksHttpTest {
         private final String path = "/receiver" + ++receivers;
         private final BlockingQueue<Integer> script = new LinkedBlockingQueue<>();
         private final List<Got> got = new CopyOnWriteArrayList<>();
+        private final Set<String> headers = ConcurrentHashMap.newKeySet();
         private volatile int usual = 204;
 
         Receiver(Integer... script) {
@@ -127,6 +134,7 @@ final class WebhooksHttpTest {
 
         private void answer(HttpExchange exchange) throws IOException {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            exchange.getRequestHeaders().keySet().forEach(name -> headers.add(name.toLowerCase(Locale.ROOT)));
             Integer next = script.poll();
             int status = next == null ? usual : next;
             got.add(new Got(
@@ -251,6 +259,22 @@ final class WebhooksHttpTest {
                 hub,
                 "select count(*) from journal_entry where kind = 'changes.followed' and body::jsonb #>> '{facts,webhook}' = '"
                         + webhook.path("id").asText() + "'"));
+    }
+
+    @Test
+    void aPageIsTracedAndNothingOfItsTraceGoesAlong() throws Exception {
+        Receiver receiver = new Receiver();
+        Vendor vendor = Vendor.of(school);
+        vendor.webhook(receiver, "");
+        change(hoaSen, "A-01");
+        until(() -> !receiver.told().isEmpty());
+        collector.await(span -> span.getName().equals("hub.webhook")
+                && span.getAttributesList().stream()
+                        .anyMatch(each -> each.getKey().equals("hub.changes")
+                                && each.getValue().getIntValue() > 0));
+        assertThat(receiver.headers)
+                .contains("webhook-id")
+                .doesNotContain("traceparent", "tracestate", "baggage", "b3");
     }
 
     @Test
